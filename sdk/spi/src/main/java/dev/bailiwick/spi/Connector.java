@@ -1,0 +1,65 @@
+package dev.bailiwick.spi;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One connection to one CRM. Called from many threads. Methods block; they never retry and never sleep: the host
+ * retries, limits the rate and opens circuits, guided by {@link ConnectorException.Kind}. Every method may throw
+ * {@link ConnectorException}.
+ */
+public interface Connector extends AutoCloseable {
+
+    /** Proves that the connection works with the cheapest read-only call: returns normally or throws. */
+    void check();
+
+    /** Fields, types and allowed values of every record type this connector reads, custom fields included. */
+    Schema describe();
+
+    /**
+     * The next page of changes at or after {@code since}, oldest first. A record may come twice, never not at all.
+     *
+     * @param type accounts or opportunities
+     * @param since a cursor from an earlier page of the same type, or empty to start from the beginning
+     * @param limit most records wanted, 1 to 1000; a page may hold fewer and still have more after it
+     * @return the page; an empty one without more means that nothing changed
+     */
+    ChangePage changes(RecordType type, Optional<Cursor> since, int limit);
+
+    /**
+     * The records as they are now, in any order.
+     *
+     * @param refs at most 1000
+     * @return those found; ones that no longer exist, or may not be seen, are left out
+     */
+    List<CrmRecord> fetch(Set<RecordRef> refs);
+
+    /** All users who own or could own records, inactive ones included, in any order. */
+    List<Owner> owners();
+
+    /** Present when owner changes can be written back. */
+    default Optional<OwnerWriter> ownerWriter() {
+        return Optional.empty();
+    }
+
+    /** Present when the CRM can call us. */
+    default Optional<WebhookReceiver> webhookReceiver() {
+        return Optional.empty();
+    }
+
+    /**
+     * Where a person sees this record in the CRM's own user interface; empty when the CRM has no such address. The URL
+     * holds no secret.
+     *
+     * @param ref a record of this connection
+     */
+    default Optional<URI> recordPage(RecordRef ref) {
+        return Optional.empty();
+    }
+
+    /** Frees what the connector holds. Calling it twice is harmless. */
+    @Override
+    default void close() {}
+}

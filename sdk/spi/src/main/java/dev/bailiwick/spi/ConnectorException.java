@@ -1,0 +1,75 @@
+package dev.bailiwick.spi;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failed call to a CRM, sorted by what the host should do next. The message says what failed and what the CRM
+ * answered; it never holds a token, a secret or a URL with either.
+ */
+public final class ConnectorException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What to do about it. May grow in a minor version: treat an unknown kind as {@link #INVALID}. */
+    public enum Kind {
+        /** This access token was refused, another may be taken: the host gets a new one and repeats the call once. */
+        TOKEN_REJECTED,
+        /** The grant is dead: the host stops and asks an admin to connect again. */
+        AUTHENTICATION,
+        /** Logged in, not allowed: the host reports it and does not repeat the call. */
+        PERMISSION,
+        /**
+         * Too many calls: the host waits {@link ConnectorException#retryAfter()}, or parks the run when that is long.
+         */
+        RATE_LIMITED,
+        /** The answer would be too large or slow: the host asks for less at once. */
+        TOO_LARGE,
+        /** Timeout, 5xx, broken connection, lock: the host repeats the call, waiting longer each time. */
+        TRANSIENT,
+        /** The request can never succeed as it is: the host reports it. */
+        INVALID
+    }
+
+    private final Kind kind;
+    private final transient @Nullable Duration retryAfter;
+
+    /**
+     * A failure without a time to wait.
+     *
+     * @param kind what the host should do
+     * @param message for an admin: what failed and what the CRM answered
+     * @param cause the failure underneath, if any
+     */
+    public ConnectorException(Kind kind, String message, @Nullable Throwable cause) {
+        this(kind, message, null, cause);
+    }
+
+    private ConnectorException(Kind kind, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        super(message, cause);
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * What an answer such as HTTP 429 with {@code Retry-After} becomes.
+     *
+     * @param message for an admin
+     * @param retryAfter how long to leave the CRM alone, zero or more
+     */
+    public static ConnectorException rateLimited(String message, Duration retryAfter) {
+        return new ConnectorException(Kind.RATE_LIMITED, message, retryAfter, null);
+    }
+
+    /** What the host should do. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** How long to leave the CRM alone; empty when it did not say. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.bailiwick.spi;
+
+import java.util.List;
+
+/** Writes owners back to the CRM. Called from one thread at a time per connection. */
+public interface OwnerWriter {
+
+    /** Most changes per call, 1 to 1000; the host splits larger batches. */
+    int maxBatch();
+
+    /**
+     * What else the CRM would do on its own if these changes were written, for example delete account teams. Shown
+     * before approval. Reads only.
+     *
+     * @param changes any number
+     * @return empty when nothing else would happen or the CRM cannot tell
+     */
+    default List<SideEffect> sideEffects(List<OwnerChange> changes) {
+        return List.of();
+    }
+
+    /**
+     * Writes each change only where the record's owner is still {@link OwnerChange#expected()}: reads the owner,
+     * compares, then writes. A record whose owner already is {@link OwnerChange#next()} counts as applied, so calling
+     * again with the same changes changes nothing more. One bad record does not keep the others from being written.
+     *
+     * @param changes 1 to {@link #maxBatch()}, no record twice
+     * @return one result per change, in the same order
+     * @throws ConnectorException when the call failed as a whole; some changes may have been written
+     */
+    List<OwnerChangeResult> apply(List<OwnerChange> changes);
+}
