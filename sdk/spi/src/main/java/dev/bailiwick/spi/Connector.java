@@ -3,6 +3,7 @@ package dev.bailiwick.spi;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -27,6 +28,17 @@ public interface Connector extends AutoCloseable {
      * @return the page; an empty one without more means that nothing changed
      */
     ChangePage changes(RecordType type, Optional<Cursor> since, int limit);
+
+    /**
+     * About how many records {@link #changes} would bring from here on, so that people see how far a pull got.
+     *
+     * @param type as for {@link #changes}
+     * @param since as for {@link #changes}
+     * @return 0 or more; empty when the CRM cannot tell cheaply
+     */
+    default OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
+        return OptionalLong.empty();
+    }
 
     /**
      * The records as they are now, in any order.

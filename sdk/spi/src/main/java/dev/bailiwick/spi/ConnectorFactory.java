@@ -14,7 +14,8 @@ public interface ConnectorFactory {
     /**
      * Where and how to get tokens. The host runs the OAuth flow, stores tokens and refreshes them. No network.
      *
-     * @param settings the connection's, already checked
+     * @param settings the connection's, already checked one by one
+     * @throws IllegalArgumentException when they cannot work, together or at all; the message is for the admin
      */
     OAuthSpec oauth(Settings settings);
 
@@ -22,6 +23,7 @@ public interface ConnectorFactory {
      * A connector for one configured connection. Cheap: no network.
      *
      * @param context the connection's settings and token source; may be kept
+     * @throws IllegalArgumentException as for {@link #oauth}
      */
     Connector create(ConnectorContext context);
 }

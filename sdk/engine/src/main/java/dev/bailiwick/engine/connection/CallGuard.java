@@ -1,0 +1,154 @@
+package dev.bailiwick.engine.connection;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.core.functions.Either;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Stands between the host and one connector: limits the rate, repeats what may pass, replaces a refused token, and
+ * stops calling a CRM that is down. What to do follows from {@link ConnectorException.Kind} alone. Thread-safe.
+ */
+public final class CallGuard {
+
+    private final ConnectionId connection;
+    private final TokenSource tokens;
+    private final Clock clock;
+    private final CallLimits limits;
+    private final Retry retry;
+    private final CircuitBreaker breaker;
+    private final RateLimiter rate;
+
+    CallGuard(ConnectionId connection, TokenSource tokens, Clock clock, CallLimits limits) {
+        this.connection = connection;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.limits = limits;
+        String name = connection.value();
+        this.retry =
+                Retry.of(name, retryConfig().retryOnException(this::mayPass).build());
+        this.breaker = CircuitBreaker.of(
+                name,
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(2 * limits.failuresToOpen())
+                        .minimumNumberOfCalls(limits.failuresToOpen())
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(limits.openFor())
+                        .recordException(CallGuard::isDown)
+                        .build());
+        this.rate = RateLimiter.of(
+                name,
+                RateLimiterConfig.custom()
+                        .limitForPeriod(limits.callsPerSecond())
+                        .limitRefreshPeriod(Duration.ofSeconds(1))
+                        .timeoutDuration(limits.longestWait())
+                        .build());
+    }
+
+    /** The retry of this connection, for metrics. */
+    public Retry retry() {
+        return retry;
+    }
+
+    /** The circuit breaker of this connection, for metrics and health. */
+    public CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    /** The rate limiter of this connection, for metrics. */
+    public RateLimiter rate() {
+        return rate;
+    }
+
+    /** Makes one call, as often as its failures and the limits allow. */
+    <T> T call(Supplier<T> call) {
+        return run(retry, call);
+    }
+
+    /** Like {@link #call}, and also repeats while the result itself asks for it; the last result counts. */
+    <T> T callUntil(Predicate<T> done, Supplier<T> call) {
+        RetryConfig.Builder<T> config = retryConfig();
+        return run(
+                Retry.of(
+                        connection.value(),
+                        config.retryOnException(this::mayPass)
+                                .retryOnResult(done.negate())
+                                .build()),
+                call);
+    }
+
+    private <T> T run(Retry retry, Supplier<T> call) {
+        Supplier<T> limited = RateLimiter.decorateSupplier(rate, () -> withFreshToken(call));
+        try {
+            return Retry.decorateSupplier(retry, CircuitBreaker.decorateSupplier(breaker, limited))
+                    .get();
+        } catch (CallNotPermittedException open) {
+            throw new ConnectorException(
+                    Kind.TRANSIENT,
+                    "Connection `" + connection + "` takes a break of "
+                            + limits.openFor().toSeconds()
+                            + " s because too many of its last calls failed.\nMaybe the CRM is down: look at its status"
+                            + " page and try again later.",
+                    open);
+        }
+    }
+
+    private <T> T withFreshToken(Supplier<T> call) {
+        Instant begun = clock.instant();
+        try {
+            return call.get();
+        } catch (ConnectorException e) {
+            if (e.kind() != Kind.TOKEN_REJECTED) {
+                throw e;
+            }
+            tokens.replace(connection, begun);
+            return call.get();
+        }
+    }
+
+    private <T> RetryConfig.Builder<T> retryConfig() {
+        IntervalFunction growing =
+                IntervalFunction.ofExponentialRandomBackoff(limits.firstWait(), 2.0, 0.5, limits.longestWait());
+        return RetryConfig.<T>custom()
+                .maxAttempts(limits.attempts())
+                .intervalBiFunction((attempt, outcome) -> wait(growing, attempt, outcome));
+    }
+
+    private static long wait(IntervalFunction growing, int attempt, Either<Throwable, ?> outcome) {
+        if (outcome.isLeft()
+                && outcome.getLeft() instanceof ConnectorException e
+                && e.retryAfter().isPresent()) {
+            return e.retryAfter().get().toMillis();
+        }
+        return growing.apply(attempt);
+    }
+
+    private boolean mayPass(Throwable failure) {
+        return failure instanceof ConnectorException e
+                && switch (e.kind()) {
+                    case TRANSIENT -> true;
+                    case RATE_LIMITED ->
+                        e.retryAfter()
+                                .map(wait -> wait.compareTo(limits.longestWait()) <= 0)
+                                .orElse(true);
+                    default -> false;
+                };
+    }
+
+    private static boolean isDown(Throwable failure) {
+        return failure instanceof ConnectorException e && e.kind() == Kind.TRANSIENT;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.bailiwick.engine.connection;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.spi.Connector;
+import dev.bailiwick.spi.OAuthSpec;
+
+/**
+ * A connection ready for use.
+ *
+ * @param id what admins call it
+ * @param type which kind of CRM
+ * @param oauth where its tokens come from
+ * @param connector calls the CRM, limited and repeated as its {@link CallLimits} say
+ */
+public record Connection(ConnectionId id, String type, OAuthSpec oauth, Connector connector) {}

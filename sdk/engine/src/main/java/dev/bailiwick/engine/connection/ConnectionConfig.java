@@ -1,0 +1,25 @@
+package dev.bailiwick.engine.connection;
+
+import dev.bailiwick.engine.ConnectionId;
+import java.util.Map;
+
+/**
+ * A connection as configured, not yet checked.
+ *
+ * @param id what admins call it
+ * @param type which kind of CRM: a {@link dev.bailiwick.spi.ConnectorFactory#type()}
+ * @param settings the connector's settings by name
+ */
+public record ConnectionConfig(ConnectionId id, String type, Map<String, String> settings) {
+
+    /** Copies the settings. */
+    public ConnectionConfig {
+        settings = Map.copyOf(settings);
+    }
+
+    /** Without the settings, some of which may be secret. */
+    @Override
+    public String toString() {
+        return id + " (" + type + ")";
+    }
+}

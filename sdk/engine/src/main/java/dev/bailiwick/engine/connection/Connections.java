@@ -1,0 +1,132 @@
+package dev.bailiwick.engine.connection;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.RefusedException;
+import dev.bailiwick.spi.AccessToken;
+import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.ConnectorFactory;
+import dev.bailiwick.spi.OAuthSpec;
+import dev.bailiwick.spi.Settings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** All configured connections. Immutable and thread-safe. */
+public final class Connections implements AutoCloseable {
+
+    private final Map<ConnectionId, Connection> connections;
+    private final Map<ConnectionId, CallGuard> guards;
+
+    private Connections(Map<ConnectionId, Connection> connections, Map<ConnectionId, CallGuard> guards) {
+        this.connections = connections;
+        this.guards = guards;
+    }
+
+    /**
+     * Checks the configuration and creates the connectors. No network.
+     *
+     * @param configs the connections as configured
+     * @param factories the kinds of CRM there are
+     * @param tokens where connectors get tokens
+     * @param limits how hard each CRM may be called
+     * @param clock given to the connectors
+     * @throws RefusedException listing every problem of every connection
+     */
+    public static Connections open(
+            Collection<ConnectionConfig> configs,
+            Collection<ConnectorFactory> factories,
+            TokenSource tokens,
+            CallLimits limits,
+            Clock clock) {
+        Map<String, ConnectorFactory> byType =
+                factories.stream().collect(Collectors.toMap(ConnectorFactory::type, factory -> factory));
+        List<String> problems = new ArrayList<>();
+        Map<ConnectionId, Connection> connections = new TreeMap<>();
+        Map<ConnectionId, CallGuard> guards = new TreeMap<>();
+        for (ConnectionConfig config : configs) {
+            String where = "Connection `" + config.id() + "`";
+            ConnectorFactory factory = byType.get(config.type());
+            if (factory == null) {
+                problems.add(where + ": there is no connector of type `" + config.type() + "`. Maybe one of "
+                        + byType.keySet().stream().sorted().toList() + ".");
+                continue;
+            }
+            int before = problems.size();
+            Settings settings = CheckedSettings.check(where, factory.settings(), config.settings(), problems);
+            if (problems.size() > before) {
+                continue;
+            }
+            CallGuard guard = new CallGuard(config.id(), tokens, clock, limits);
+            try {
+                connections.put(config.id(), connection(config, factory, settings, tokens, clock, guard));
+                guards.put(config.id(), guard);
+            } catch (IllegalArgumentException unfit) {
+                problems.add(where + ": " + unfit.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RefusedException(
+                    String.join("\n", problems), "Maybe mend the configuration of the connections and start again.");
+        }
+        return new Connections(connections, guards);
+    }
+
+    private static Connection connection(
+            ConnectionConfig config,
+            ConnectorFactory factory,
+            Settings settings,
+            TokenSource tokens,
+            Clock clock,
+            CallGuard guard) {
+        OAuthSpec oauth = factory.oauth(settings);
+        Context context = new Context(config.id(), settings, tokens, clock);
+        return new Connection(config.id(), config.type(), oauth, new GuardedConnector(factory.create(context), guard));
+    }
+
+    /**
+     * One connection.
+     *
+     * @throws RefusedException when there is none of that id
+     */
+    public Connection get(ConnectionId id) {
+        Connection connection = connections.get(id);
+        if (connection == null) {
+            throw new RefusedException(
+                    "There is no connection `" + id + "`.", "Maybe one of " + connections.keySet() + ".");
+        }
+        return connection;
+    }
+
+    /** All of them, by id. */
+    public List<Connection> all() {
+        return List.copyOf(connections.values());
+    }
+
+    /** What limits each connection's calls, for metrics and health. */
+    public Map<ConnectionId, CallGuard> guards() {
+        return Map.copyOf(guards);
+    }
+
+    @Override
+    public void close() {
+        connections.values().forEach(connection -> connection.connector().close());
+    }
+
+    private record Context(ConnectionId id, Settings settings, TokenSource tokens, Clock clock)
+            implements ConnectorContext {
+
+        @Override
+        public String connectionId() {
+            return id.value();
+        }
+
+        @Override
+        public AccessToken accessToken() {
+            return tokens.token(id);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.bailiwick.engine.connection;
+
+import dev.bailiwick.spi.ChangePage;
+import dev.bailiwick.spi.Connector;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.OwnerWriter;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.WebhookReceiver;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A connector behind its {@link CallGuard}. */
+final class GuardedConnector implements Connector {
+
+    private final Connector connector;
+    private final CallGuard guard;
+
+    GuardedConnector(Connector connector, CallGuard guard) {
+        this.connector = connector;
+        this.guard = guard;
+    }
+
+    @Override
+    public void check() {
+        guard.call(() -> {
+            connector.check();
+            return true;
+        });
+    }
+
+    @Override
+    public Schema describe() {
+        return guard.call(connector::describe);
+    }
+
+    @Override
+    public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
+        return guard.call(() -> connector.changes(type, since, limit));
+    }
+
+    @Override
+    public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
+        return guard.call(() -> connector.countChanges(type, since));
+    }
+
+    @Override
+    public List<CrmRecord> fetch(Set<RecordRef> refs) {
+        return guard.call(() -> connector.fetch(refs));
+    }
+
+    @Override
+    public List<Owner> owners() {
+        return guard.call(connector::owners);
+    }
+
+    @Override
+    public Optional<OwnerWriter> ownerWriter() {
+        return connector.ownerWriter().map(writer -> new GuardedOwnerWriter(writer, guard));
+    }
+
+    @Override
+    public Optional<WebhookReceiver> webhookReceiver() {
+        return connector.webhookReceiver();
+    }
+
+    @Override
+    public Optional<URI> recordPage(RecordRef ref) {
+        return connector.recordPage(ref);
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+    }
+}

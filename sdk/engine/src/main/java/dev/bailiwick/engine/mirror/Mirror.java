@@ -1,0 +1,43 @@
+package dev.bailiwick.engine.mirror;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.spi.Account;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Opportunity;
+import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.SetAside;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Port: the CRM's records as last seen. */
+public interface Mirror {
+
+    /** The connection's users, by id; empty before the first pull. */
+    List<Owner> owners(ConnectionId connection);
+
+    /** The connection's fields; without any before the first pull. */
+    Schema schema(ConnectionId connection);
+
+    /** One record, when the mirror has it. */
+    Optional<CrmRecord> find(RecordKey key);
+
+    /**
+     * A page of accounts, by id.
+     *
+     * @param afterId the last id of the page before; empty text for the first page
+     * @param limit 1 or more
+     */
+    List<Account> accounts(ConnectionId connection, String afterId, int limit);
+
+    /** The opportunities of these accounts, by account id, then id. */
+    List<Opportunity> opportunities(ConnectionId connection, Collection<String> accountIds);
+
+    /** Counts and times of the connection's mirror. */
+    MirrorSummary summary(ConnectionId connection);
+
+    /** Records that could not be read when last seen, newest first. */
+    List<SetAside> setAside(ConnectionId connection, int limit);
+}

@@ -1,0 +1,120 @@
+package dev.bailiwick.engine.plan;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.Progress;
+import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.engine.assign.AssignmentState;
+import dev.bailiwick.engine.assign.AssignmentStore;
+import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.mirror.MirrorSummary;
+import dev.bailiwick.rules.assign.Assigner;
+import dev.bailiwick.rules.assign.Assignment;
+import dev.bailiwick.rules.assign.Decision;
+import dev.bailiwick.rules.model.Rep;
+import dev.bailiwick.spi.Account;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Opportunity;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.TerritoryId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Plans for one connection: account by account in the order of their ids, each with its opportunities. */
+final class ConnectionPlanning {
+
+    private static final int PAGE = 1000;
+
+    private final ConnectionId connection;
+    private final Assigner assigner;
+    private final Mirror mirror;
+    private final AssignmentStore assignments;
+    private final AssignmentState state;
+    private final PlanDraft draft;
+
+    ConnectionPlanning(
+            ConnectionId connection,
+            Assigner assigner,
+            Mirror mirror,
+            AssignmentStore assignments,
+            Map<TerritoryId, Long> turns,
+            PlanDraft draft) {
+        this.connection = connection;
+        this.assigner = assigner;
+        this.mirror = mirror;
+        this.assignments = assignments;
+        this.state = new AssignmentState(mirror.owners(connection), turns, assignments.loads(connection));
+        this.draft = draft;
+    }
+
+    void run(Progress progress) {
+        noteMissingUsers();
+        MirrorSummary summary = mirror.summary(connection);
+        long accounts = 0;
+        long opportunities = 0;
+        List<Account> page = mirror.accounts(connection, "", PAGE);
+        while (!page.isEmpty()) {
+            opportunities += plan(page);
+            accounts += page.size();
+            progress.report(
+                    "accounts of " + connection, accounts, OptionalLong.of(Math.max(accounts, summary.accounts())));
+            page = mirror.accounts(connection, page.get(page.size() - 1).ref().id(), PAGE);
+        }
+        long orphans = summary.opportunities() - opportunities;
+        if (orphans > 0) {
+            draft.note(orphans + " opportunities of " + connection
+                    + " have no account in the mirror and stay as they are. Maybe the connection's CRM user may not"
+                    + " see their accounts.");
+        }
+    }
+
+    private long plan(List<Account> page) {
+        Map<String, List<Opportunity>> opportunities =
+                mirror
+                        .opportunities(
+                                connection,
+                                page.stream().map(account -> account.ref().id()).toList())
+                        .stream()
+                        .collect(groupingBy(
+                                opportunity -> opportunity.accountId().orElseThrow()));
+        state.assignments(assignments.assignments(
+                connection,
+                Stream.concat(page.stream(), opportunities.values().stream().flatMap(List::stream))
+                        .map(CrmRecord::ref)
+                        .toList()));
+        long count = 0;
+        for (Account account : page) {
+            Decision decision = assigner.assign(account, state);
+            add(account, decision);
+            for (Opportunity opportunity :
+                    opportunities.getOrDefault(account.ref().id(), List.of())) {
+                add(opportunity, assigner.assign(opportunity, account, decision, state));
+                count++;
+            }
+        }
+        draft.flush();
+        return count;
+    }
+
+    private void add(CrmRecord record, Decision decision) {
+        if (decision.turnTaken()) {
+            decision.territory().ifPresent(state::takeTurn);
+        }
+        RecordRef ref = record.ref();
+        Optional<TerritoryId> before = state.assignment(ref).flatMap(Assignment::territory);
+        draft.add(new RecordKey(connection, ref), record, before, decision);
+    }
+
+    private void noteMissingUsers() {
+        List<String> missing = state.withoutActiveUser(
+                assigner.model().reps().stream().map(Rep::email).toList());
+        if (!missing.isEmpty()) {
+            draft.note("No active user of " + connection + " has the e-mail address of " + String.join(", ", missing)
+                    + ". They get no records there. Maybe an address is misspelt, or the user was deactivated.");
+        }
+    }
+}

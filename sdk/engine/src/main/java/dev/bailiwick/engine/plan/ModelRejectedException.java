@@ -1,0 +1,26 @@
+package dev.bailiwick.engine.plan;
+
+import dev.bailiwick.engine.RefusedException;
+import dev.bailiwick.rules.folder.Problem;
+import java.util.List;
+
+/** A territory model that has mistakes; nothing was planned with it. */
+public final class ModelRejectedException extends RefusedException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    /** Lists every mistake. */
+    public ModelRejectedException(List<Problem> problems) {
+        super(
+                "The territory model has " + problems.size() + (problems.size() == 1 ? " mistake." : " mistakes."),
+                "Maybe mend them and plan again.");
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Every mistake, in order of file and position. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}

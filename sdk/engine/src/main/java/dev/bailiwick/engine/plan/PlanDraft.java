@@ -1,0 +1,82 @@
+package dev.bailiwick.engine.plan;
+
+import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.rules.assign.Decision;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.TerritoryId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Collects a plan's changes and counts what was looked at. For one thread. */
+final class PlanDraft {
+
+    private final PlanId id;
+    private final PlanStore plans;
+    private final Map<TerritoryId, Long> accountsByTerritory =
+            new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+    private final List<String> notes = new ArrayList<>();
+    private final List<PlannedChange> pending = new ArrayList<>();
+    private long accounts;
+    private long opportunities;
+    private long unassigned;
+    private long ownerChanges;
+    private long territoryChanges;
+
+    PlanDraft(PlanId id, PlanStore plans) {
+        this.id = id;
+        this.plans = plans;
+    }
+
+    /** Counts a decided record and keeps it when it is to change. */
+    void add(RecordKey key, CrmRecord record, Optional<TerritoryId> territoryBefore, Decision decision) {
+        if (key.ref().type() == RecordType.ACCOUNT) {
+            accounts++;
+            decision.territory()
+                    .ifPresentOrElse(id -> accountsByTerritory.merge(id, 1L, Long::sum), () -> unassigned++);
+        } else {
+            opportunities++;
+        }
+        Holding before = new Holding(territoryBefore, record.owner());
+        Holding after = new Holding(decision.territory(), decision.owner());
+        if (before.equals(after)) {
+            return;
+        }
+        PlannedChange change = new PlannedChange(
+                ownerChanges + territoryChanges + 1,
+                key,
+                record.name().orElse(key.ref().id()),
+                before,
+                after,
+                decision.reason(),
+                Outcome.OPEN,
+                Optional.empty());
+        if (change.changesOwner()) {
+            ownerChanges++;
+        } else {
+            territoryChanges++;
+        }
+        pending.add(change);
+    }
+
+    /** Tells the admin something about the plan as a whole. */
+    void note(String note) {
+        notes.add(note);
+    }
+
+    /** Stores the changes collected since the last call. */
+    void flush() {
+        if (!pending.isEmpty()) {
+            plans.append(id, pending);
+            pending.clear();
+        }
+    }
+
+    PlanSummary summary() {
+        return new PlanSummary(
+                accounts, opportunities, unassigned, ownerChanges, territoryChanges, accountsByTerritory, notes);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.bailiwick.engine;
+
+import dev.bailiwick.spi.ChangePage;
+import dev.bailiwick.spi.Connector;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A CRM that has a list of accounts, gives pages of at most {@link #largestPage}, and notes the limits it was asked.
+ */
+public final class ScriptedConnector implements Connector {
+
+    public final List<CrmRecord> accounts = new ArrayList<>();
+    public final List<Integer> limits = new ArrayList<>();
+    public int largestPage = 1000;
+
+    @Override
+    public void check() {}
+
+    @Override
+    public Schema describe() {
+        return new Schema(Map.of());
+    }
+
+    @Override
+    public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
+        limits.add(limit);
+        if (limit > largestPage) {
+            throw new ConnectorException(ConnectorException.Kind.TOO_LARGE, "too large", null);
+        }
+        List<CrmRecord> all = type == RecordType.ACCOUNT ? accounts : List.of();
+        int from = since.map(cursor -> Integer.parseInt(cursor.value())).orElse(0);
+        int to = Math.min(all.size(), from + limit);
+        return new ChangePage(
+                all.subList(from, to), Set.of(), List.of(), new Cursor(Integer.toString(to)), to < all.size());
+    }
+
+    @Override
+    public List<CrmRecord> fetch(Set<RecordRef> refs) {
+        return accounts.stream().filter(record -> refs.contains(record.ref())).toList();
+    }
+
+    @Override
+    public List<Owner> owners() {
+        return List.of();
+    }
+}
