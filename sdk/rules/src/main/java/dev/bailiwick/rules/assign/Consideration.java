@@ -1,0 +1,23 @@
+package dev.bailiwick.rules.assign;
+
+/**
+ * What became of one territory when a record was placed.
+ *
+ * @param territory its id
+ * @param outcome what became of it
+ * @param detail why, for an admin: why a match lost, or which condition was not met and what was absent; not blank
+ */
+public record Consideration(String territory, Outcome outcome, String detail) {
+
+    /** What became of a territory. May grow in a minor version. */
+    public enum Outcome {
+        /** It took the record. */
+        PRIMARY,
+        /** Its conditions hold, but another territory won. */
+        MATCHED,
+        /** Its own condition does not hold. */
+        NOT_MET,
+        /** A territory above it does not take the record, so it was not looked at. */
+        NOT_LOOKED_AT
+    }
+}

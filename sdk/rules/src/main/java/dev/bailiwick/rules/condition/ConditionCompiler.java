@@ -1,0 +1,121 @@
+package dev.bailiwick.rules.condition;
+
+import dev.bailiwick.spi.Schema;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelSource;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelMutableExpr;
+import dev.cel.common.ast.CelMutableExprConverter;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.runtime.CelEvaluationException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Turns text into checked conditions over one set of fields and lists. Any text ends in a condition or in problems,
+ * quickly: length, depth and number of operators are limited. For many threads.
+ */
+public final class ConditionCompiler {
+
+    private final AccountFields fields;
+    private final Map<String, Values> lists;
+    private final CelCompiler compiler;
+
+    /**
+     * Prepares the language.
+     *
+     * @param schemas of the connected CRMs; their custom account fields become {@code account.custom.NAME}. A field
+     *     with different types in two CRMs is taken for text.
+     * @param lists what {@code lists["name"]} finds, by name
+     */
+    public ConditionCompiler(Collection<Schema> schemas, Map<String, Set<String>> lists) {
+        this.fields = new AccountFields(schemas);
+        this.lists = lists.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, list -> new Values(Set.copyOf(list.getValue()))));
+        this.compiler = Language.compiler(fields.all(), lists.keySet());
+    }
+
+    /** Checks syntax, names and types of one condition. */
+    public ConditionCheck compile(String text) {
+        if (text.isBlank()) {
+            return refused(0, "the condition is empty", "Maybe leave out `when`: then the parents' condition holds.");
+        }
+        if (text.codePointCount(0, text.length()) > Language.MAX_CODE_POINTS) {
+            return refused(
+                    0,
+                    "the condition is longer than " + Language.MAX_CODE_POINTS + " characters",
+                    "Maybe move its values to a CSV file and write `in lists[\"name\"]`.");
+        }
+        CelValidationResult parsed = compiler.parse(text);
+        if (parsed.hasError()) {
+            return refused(new SyntaxProblems(text).of(located(parsed)));
+        }
+        try {
+            return check(text, parsed.getAst());
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new IllegalStateException("CEL passed the condition `" + text + "` and then refused it", e);
+        }
+    }
+
+    private ConditionCheck check(String text, CelAbstractSyntaxTree parsed)
+            throws CelValidationException, CelEvaluationException {
+        int[] points = text.codePoints().toArray();
+        Map<Long, Integer> positions = parsed.getSource().getPositionsMap();
+        CelMutableExpr root = CelMutableExprConverter.fromCelExpr(parsed.getExpr());
+        References references = new References(fields, lists.keySet(), positions, points);
+        List<ConditionProblem> problems = new ArrayList<>(references.resolve(root));
+        if (references.operations() > Language.MAX_OPERATIONS) {
+            return refused(
+                    0,
+                    "the condition has " + references.operations() + " operators, more than " + Language.MAX_OPERATIONS,
+                    "Maybe `in [...]` or a value list in a CSV file says the same.");
+        }
+        CelValidationResult checked = compiler.check(
+                CelAbstractSyntaxTree.newParsedAst(CelMutableExprConverter.fromMutableExpr(root), parsed.getSource()));
+        problems.addAll(new TypeProblems(points, fields).of(located(checked)));
+        if (!checked.hasError()) {
+            problems.addAll(Literals.problems(checked.getAst()));
+        }
+        if (!problems.isEmpty()) {
+            return refused(problems);
+        }
+        CelAbstractSyntaxTree tree = checked.getAst();
+        return new ConditionCheck(
+                Optional.of(new Condition(text, tree, Language.RUNTIME.createProgram(tree), fields.byName(), lists)),
+                List.of());
+    }
+
+    /** CEL counts lines and columns; everything here counts code points from the start. */
+    private static List<LocatedIssue> located(CelValidationResult result) {
+        CelSource source = result.getSource();
+        return result.getErrors().stream()
+                .map(issue -> new LocatedIssue(offset(source, issue), issue.getMessage()))
+                .toList();
+    }
+
+    private static int offset(CelSource source, CelIssue issue) {
+        return source.getLocationOffset(issue.getSourceLocation()).orElse(0);
+    }
+
+    private static ConditionCheck refused(int offset, String message, String maybe) {
+        return refused(List.of(new ConditionProblem(offset, message, maybe)));
+    }
+
+    private static ConditionCheck refused(List<ConditionProblem> problems) {
+        return new ConditionCheck(
+                Optional.empty(),
+                problems.stream()
+                        .sorted(Comparator.comparingInt(ConditionProblem::offset))
+                        .distinct()
+                        .toList());
+    }
+}

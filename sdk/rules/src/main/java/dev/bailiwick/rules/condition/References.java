@@ -1,0 +1,198 @@
+package dev.bailiwick.rules.condition;
+
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.ast.CelMutableExpr;
+import dev.cel.common.ast.CelMutableExpr.CelMutableIdent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Replaces every reference to a field or list by one variable of the full name: {@code account.custom["A b"]} becomes
+ * {@code account.custom.A b}, {@code has(account.state)} becomes a variable of its own. CEL then asks for fields by
+ * name instead of taking maps apart, and a name nobody knows is reported with its own position.
+ */
+final class References {
+
+    private static final String ACCOUNT = "account";
+    private static final String LISTS = "lists";
+
+    private final AccountFields fields;
+    private final Collection<String> lists;
+    private final Map<Long, Integer> positions;
+    private final int[] points;
+    private final List<ConditionProblem> problems = new ArrayList<>();
+    private int operations;
+
+    References(AccountFields fields, Collection<String> lists, Map<Long, Integer> positions, int[] points) {
+        this.fields = fields;
+        this.lists = lists;
+        this.positions = positions;
+        this.points = points;
+    }
+
+    /** Replaces them in place. */
+    List<ConditionProblem> resolve(CelMutableExpr root) {
+        visit(root);
+        return problems;
+    }
+
+    /** How many operators and functions the condition has, known once resolved. */
+    int operations() {
+        return operations;
+    }
+
+    private void visit(CelMutableExpr expr) {
+        Optional<Reference> reference = reference(expr);
+        if (reference.isPresent()) {
+            expr.setIdent(CelMutableIdent.create(variable(reference.get())));
+            return;
+        }
+        switch (expr.getKind()) {
+            case SELECT -> visit(expr.select().operand());
+            case CALL -> {
+                operations++;
+                expr.call().target().ifPresent(this::visit);
+                expr.call().args().forEach(this::visit);
+            }
+            case LIST -> expr.list().elements().forEach(this::visit);
+            case MAP ->
+                expr.map().entries().forEach(entry -> {
+                    visit(entry.key());
+                    visit(entry.value());
+                });
+            default -> {
+                // Constants, names and what CEL itself refuses have nothing below them to replace.
+            }
+        }
+    }
+
+    /** The name an expression spells out, where it starts with the account or the lists. */
+    private Optional<Reference> reference(CelMutableExpr expr) {
+        if (expr.getKind() == Kind.IDENT) {
+            String name = expr.ident().name();
+            boolean known = name.equals(ACCOUNT) || name.equals(LISTS);
+            return known ? Optional.of(new Reference(name, false, at(expr), Optional.empty())) : Optional.empty();
+        }
+        if (expr.getKind() == Kind.SELECT) {
+            String field = expr.select().field();
+            boolean test = expr.select().testOnly();
+            return reference(expr.select().operand()).map(owner -> owner.part(field, test, nameAfter(expr, owner)));
+        }
+        if (expr.getKind() == Kind.CALL && expr.call().function().equals("_[_]")) {
+            CelMutableExpr key = expr.call().args().get(1);
+            if (key.getKind() == Kind.CONSTANT && key.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
+                String field = key.constant().stringValue();
+                return reference(expr.call().args().get(0)).map(owner -> owner.part(field, false, at(key)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String variable(Reference reference) {
+        String name = reference.name();
+        if (!reference.presence() && name.startsWith(Language.LISTS)) {
+            return lists.contains(name.substring(Language.LISTS.length())) ? name : unknownList(reference);
+        }
+        if (fields.byName().containsKey(name)) {
+            return reference.presence() ? name + Language.PRESENCE : name;
+        }
+        return unknown(reference);
+    }
+
+    private String unknownList(Reference reference) {
+        String written = reference.name().substring(Language.LISTS.length());
+        String maybe = Similar.to(written, lists)
+                .map(name -> "Maybe you meant `lists[\"" + name + "\"]`.")
+                .orElse("Maybe add it under `lists:`"
+                        + (lists.isEmpty() ? "." : "; there are " + String.join(", ", lists) + "."));
+        return report(reference.offset(), "unknown list `" + written + "`", maybe);
+    }
+
+    private String unknown(Reference reference) {
+        String name = reference.name();
+        if (name.startsWith(LISTS)) {
+            return report(
+                    reference.offset(),
+                    "`lists` is not a value",
+                    "Maybe write `account.postalCode in lists[\"name\"]`.");
+        }
+        if (name.equals(ACCOUNT) || (name + ".").equals(AccountFields.CUSTOM)) {
+            return report(
+                    reference.offset(),
+                    "`" + name + "` is not a value",
+                    "Maybe name one of its fields, for example `account.name`.");
+        }
+        Reference wrong = reference;
+        while (wrong.owner().filter(this::isUnknownField).isPresent()) {
+            wrong = wrong.owner().get();
+        }
+        return report(wrong.offset(), "unknown field `" + wrong.name() + "`", nearestField(wrong.name()));
+    }
+
+    private boolean isUnknownField(Reference reference) {
+        String name = reference.name();
+        return !name.equals(ACCOUNT)
+                && !(name + ".").equals(AccountFields.CUSTOM)
+                && !fields.byName().containsKey(name);
+    }
+
+    private String nearestField(String name) {
+        Optional<String> carrier = fields.carrierOf(name);
+        if (carrier.isPresent()) {
+            return "Maybe you meant `" + carrier.get() + "`, which carries that field.";
+        }
+        String part = name.substring(name.lastIndexOf('.') + 1);
+        Map<String, String> byPart = fields.all().stream()
+                .map(Field::name)
+                .collect(
+                        Collectors.toMap(full -> full.substring(full.lastIndexOf('.') + 1), full -> full, (a, b) -> a));
+        Optional<String> nearest = Similar.to(part, byPart.keySet()).map(byPart::get);
+        if (nearest.isPresent()) {
+            return "Maybe you meant `" + nearest.get() + "`.";
+        }
+        return name.startsWith(AccountFields.CUSTOM)
+                ? "Maybe no connected CRM has this custom field; custom fields are written as the CRM names them."
+                : "Maybe it is a custom field: `account.custom." + part + "`.";
+    }
+
+    private String report(int offset, String message, String maybe) {
+        problems.add(new ConditionProblem(offset, message, maybe));
+        return Language.UNKNOWN;
+    }
+
+    private int at(CelMutableExpr expr) {
+        return positions.getOrDefault(expr.id(), 0);
+    }
+
+    /** CEL places a field at its dot, and a presence test at its parenthesis; people look at the name. */
+    private int nameAfter(CelMutableExpr select, Reference owner) {
+        int dot = at(select);
+        while (dot < points.length && (points[dot] != '.' || dot <= owner.offset())) {
+            dot++;
+        }
+        int name = dot + 1;
+        while (name < points.length && Character.isWhitespace(points[name])) {
+            name++;
+        }
+        return Math.min(name, points.length);
+    }
+
+    /**
+     * A name spelled out in the condition.
+     *
+     * @param presence whether only its presence is asked for
+     * @param offset where its last part stands
+     * @param owner what the last part belongs to; empty for the first
+     */
+    private record Reference(String name, boolean presence, int offset, Optional<Reference> owner) {
+
+        Reference part(String field, boolean test, int at) {
+            return new Reference(name + "." + field, test, at, Optional.of(this));
+        }
+    }
+}

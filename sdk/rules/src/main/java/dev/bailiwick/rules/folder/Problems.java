@@ -1,0 +1,58 @@
+package dev.bailiwick.rules.folder;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Collects what is wrong with a model's files while they are read on. Not for several threads. */
+final class Problems {
+
+    private static final int MAX_LENGTH = 500;
+
+    private final List<Problem> found = new ArrayList<>();
+
+    /** At the start of a part of the model file. */
+    void at(Node node, String message, String maybe) {
+        at(node.getStartMark(), message, maybe);
+    }
+
+    /** At a mark in the model file; without one, at its start. */
+    void at(Optional<Mark> mark, String message, String maybe) {
+        int line = mark.map(Mark::getLine).orElse(0) + 1;
+        int column = mark.map(Mark::getColumn).orElse(0) + 1;
+        in(ModelFolder.MODEL_FILE, line, column, message, maybe);
+    }
+
+    /** Anywhere; line and column from 1. */
+    void in(String file, int line, int column, String message, String maybe) {
+        found.add(new Problem(file, line, column, shortened(message), shortened(maybe)));
+    }
+
+    /** A message may quote what somebody wrote, and that may be anything. */
+    private static String shortened(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "….";
+    }
+
+    boolean none() {
+        return found.isEmpty();
+    }
+
+    boolean noneIn(String file) {
+        return found.stream().noneMatch(problem -> problem.file().equals(file));
+    }
+
+    /** In reading order, the model file first. */
+    List<Problem> sorted() {
+        return found.stream()
+                .distinct()
+                .sorted(Comparator.comparing(
+                                (Problem problem) -> !problem.file().equals(ModelFolder.MODEL_FILE))
+                        .thenComparing(Problem::file)
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column))
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.bailiwick.rules.model;
+
+import dev.bailiwick.rules.condition.Condition;
+import dev.bailiwick.spi.TerritoryId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One territory of the tree. It takes a record where its own condition and those of all its ancestors hold.
+ *
+ * @param id unique in the model
+ * @param name for display; empty when the model gives none
+ * @param parent empty for a root
+ * @param depth 1 for a root, one more for each level below
+ * @param precedence lowest wins among territories of the same depth; 100 where the model gives none
+ * @param condition empty where the ancestors' conditions alone decide
+ * @param team who may own its records, in configured order; empty for a territory that leaves owners as they are
+ * @param owner how an owner is chosen; present exactly when the team is not empty
+ */
+public record Territory(
+        TerritoryId id,
+        Optional<String> name,
+        Optional<TerritoryId> parent,
+        int depth,
+        int precedence,
+        Optional<Condition> condition,
+        List<Rep> team,
+        Optional<OwnerRule> owner) {
+
+    /** What {@link #precedence} is where the model gives none. */
+    public static final int DEFAULT_PRECEDENCE = 100;
+
+    /** Copies the team. */
+    public Territory {
+        team = List.copyOf(team);
+    }
+
+    @Override
+    public String toString() {
+        return id.value();
+    }
+}
