@@ -1,0 +1,87 @@
+package dev.bailiwick.connector.salesforce;
+
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.spi.Cursor;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in the order of (SystemModstamp, Id), in which changes are read. Records with one timestamp may fill more
+ * than a page, so a place inside a run has both.
+ *
+ * @param object whose records
+ * @param time the timestamp
+ * @param id the last record read inside a run; empty where a run begins
+ */
+record Position(SalesforceObject object, Instant time, Optional<String> id) {
+
+    private static final Pattern FORM =
+            Pattern.compile("1 (Account|Opportunity) (?:from (\\S+)|after (\\S+) ([A-Za-z0-9]{15,18}))");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    /** Where the very first run begins: before any record Salesforce can hold. */
+    static Position beginning(SalesforceObject object) {
+        return new Position(object, Instant.EPOCH, Optional.empty());
+    }
+
+    /** Reads {@link #cursor()} back; any other text is refused. */
+    static Position of(SalesforceObject object, Cursor cursor) {
+        Matcher parts = FORM.matcher(cursor.value());
+        if (!parts.matches() || !parts.group(1).equals(object.apiName())) {
+            throw foreign(object, null);
+        }
+        try {
+            boolean begins = parts.group(2) != null;
+            return new Position(
+                    object, Instant.parse(parts.group(begins ? 2 : 3)), Optional.ofNullable(parts.group(4)));
+        } catch (DateTimeException e) {
+            throw foreign(object, e);
+        }
+    }
+
+    boolean beginsRun() {
+        return id.isEmpty();
+    }
+
+    /** The place behind this record. */
+    Position after(Instant modifiedAt, String recordId) {
+        return new Position(object, modifiedAt, Optional.of(recordId));
+    }
+
+    /** Where the next run begins: this far back, since records of long transactions appear late under old times. */
+    Position nextRun(Duration overlap) {
+        return beginsRun() ? this : new Position(object, time.minus(overlap), Optional.empty());
+    }
+
+    /** The records from here on. A time in UTC spares the plus sign that URLs garble. */
+    String condition() {
+        String at = MOMENT.format(time);
+        return id.map(last -> "(SystemModstamp = " + at + " AND Id > '" + last + "') OR SystemModstamp > " + at)
+                .orElse("SystemModstamp >= " + at);
+    }
+
+    Cursor cursor() {
+        String place = id.map(last -> " after " + time + " " + last).orElse(" from " + time);
+        return new Cursor("1 " + object.apiName() + place);
+    }
+
+    private static ConnectorException foreign(SalesforceObject object, @Nullable DateTimeException cause) {
+        return new ConnectorException(
+                Kind.INVALID,
+                "The cursor is none of this connector for " + object.apiName()
+                        + ". Maybe it belongs to another connection or record type; delete it to read everything"
+                        + " again.",
+                cause);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.bailiwick.connector.salesforce;
+
+import dev.bailiwick.connector.salesforce.Row.Unreadable;
+import dev.bailiwick.connector.salesforce.SalesforceApi.QueryPage;
+import dev.bailiwick.spi.ChangePage;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.SetAside;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads accounts and opportunities. Keeps what Salesforce said about their fields for the length of a run: admins add
+ * and remove fields, so each run asks anew. Safe for many threads.
+ */
+final class RecordReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
+
+    private final SalesforceApi api;
+    private final SoqlReader soql;
+    private final SalesforceOptions options;
+    private final Map<SalesforceObject, FieldSelection> selections = new ConcurrentHashMap<>();
+
+    RecordReader(SalesforceApi api, SoqlReader soql, SalesforceOptions options) {
+        this.api = api;
+        this.soql = soql;
+        this.options = options;
+    }
+
+    /** The fields as they are now. */
+    FieldSelection describe(SalesforceObject object) {
+        FieldSelection fields = FieldSelection.of(object, api.describe(object.apiName()), options.customFields());
+        selections.put(object, fields);
+        return fields;
+    }
+
+    /** The next page from this position. Keyset, not nextRecordsUrl: a locator dies after two days. */
+    ChangePage changes(Position position, int limit) {
+        SalesforceObject object = position.object();
+        FieldSelection fields = position.beginsRun() ? describe(object) : known(object);
+        return reading(object, () -> {
+            QueryPage page = api.queryAll("SELECT " + fields.columns() + " FROM " + object.apiName() + " WHERE "
+                    + position.condition() + " ORDER BY SystemModstamp, Id LIMIT " + limit);
+            return page(position, fields, page, limit);
+        });
+    }
+
+    /** How many records there are from this position on, deleted ones included. */
+    long count(Position position) {
+        return api.queryAll("SELECT COUNT() FROM " + position.object().apiName() + " WHERE " + position.condition())
+                .totalSize();
+    }
+
+    List<CrmRecord> fetch(SalesforceObject object, Collection<String> ids) {
+        FieldSelection fields = known(object);
+        String select = "SELECT " + fields.columns() + " FROM " + object.apiName();
+        Map<String, Row> rows = reading(object, () -> complete(object, fields, soql.whereIn(select, "Id", ids)));
+        List<CrmRecord> records = new ArrayList<>();
+        rows.forEach((id, row) -> {
+            try {
+                row.required("SystemModstamp");
+                records.add(record(object, fields, row));
+            } catch (Unreadable e) {
+                LOG.warn("{} {} cannot be read: {}. Maybe correct it in Salesforce.", object.apiName(), id, e.reason());
+            }
+        });
+        return records;
+    }
+
+    /** Forgets the fields when a query is refused: one may have been removed since they were described. */
+    private <T> T reading(SalesforceObject object, Supplier<T> query) {
+        try {
+            return query.get();
+        } catch (ConnectorException e) {
+            if (e.kind() == Kind.INVALID) {
+                selections.remove(object);
+            }
+            throw e;
+        }
+    }
+
+    private FieldSelection known(SalesforceObject object) {
+        FieldSelection fields = selections.get(object);
+        return fields == null ? describe(object) : fields;
+    }
+
+    private ChangePage page(Position position, FieldSelection fields, QueryPage page, int limit) {
+        SalesforceObject object = position.object();
+        Position last = position;
+        List<Row> live = new ArrayList<>();
+        Set<RecordRef> deleted = new HashSet<>();
+        List<SetAside> setAside = new ArrayList<>();
+        for (Row row : page.records()) {
+            try {
+                String id = row.id();
+                last = position.after(row.required("SystemModstamp").instant(), id);
+                if (row.cell("IsDeleted").map(Row.Cell::flag).orElse(false)) {
+                    deleted.add(object.ref(id));
+                } else {
+                    live.add(row);
+                }
+            } catch (Unreadable e) {
+                setAside.add(setAside(object, row, e));
+            }
+        }
+        List<CrmRecord> records = new ArrayList<>();
+        for (Row row : complete(object, fields, live).values()) {
+            try {
+                records.add(record(object, fields, row));
+            } catch (Unreadable e) {
+                setAside.add(setAside(object, row, e));
+            }
+        }
+        // Salesforce may send fewer records than asked for and still have more.
+        boolean hasMore = !page.done() || page.records().size() >= limit;
+        if (hasMore && last.equals(position)) {
+            throw new ConnectorException(
+                    Kind.INVALID,
+                    "Salesforce sent no " + object.apiName() + " with Id and SystemModstamp, but says there are more."
+                            + " Maybe a larger page gets past the broken ones: " + setAside,
+                    null);
+        }
+        Position next = hasMore ? last : last.nextRun(options.overlap());
+        return new ChangePage(records, deleted, setAside, next.cursor(), hasMore);
+    }
+
+    /**
+     * The rows with their further columns, by id and in order. One that was deleted in between is left out: its
+     * deletion comes as a change of its own.
+     */
+    private Map<String, Row> complete(SalesforceObject object, FieldSelection fields, List<Row> rows) {
+        Map<String, Row> complete = byId(rows);
+        for (String columns : fields.furtherColumns()) {
+            Map<String, Row> further = byId(soql.whereIn(
+                    "SELECT " + columns + " FROM " + object.apiName(), "Id", List.copyOf(complete.keySet())));
+            complete.keySet().retainAll(further.keySet());
+            further.forEach((id, row) -> complete.computeIfPresent(id, (same, known) -> known.plus(row)));
+        }
+        return complete;
+    }
+
+    private static Map<String, Row> byId(List<Row> rows) {
+        Map<String, Row> byId = new LinkedHashMap<>();
+        rows.forEach(row -> row.text("Id").ifPresent(id -> byId.put(id, row)));
+        return byId;
+    }
+
+    private CrmRecord record(SalesforceObject object, FieldSelection fields, Row row) {
+        String currency = row.text("CurrencyIsoCode").orElse(options.currency());
+        return switch (object) {
+            case ACCOUNT -> RowMapper.INSTANCE.account(row, currency, fields);
+            case OPPORTUNITY -> RowMapper.INSTANCE.opportunity(row, currency, fields);
+        };
+    }
+
+    private static SetAside setAside(SalesforceObject object, Row row, Unreadable why) {
+        return new SetAside(object.ref(row.text("Id").orElse("unknown")), why.reason());
+    }
+}

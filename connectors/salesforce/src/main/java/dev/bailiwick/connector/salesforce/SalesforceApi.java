@@ -1,0 +1,69 @@
+package dev.bailiwick.connector.salesforce;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import feign.Headers;
+import feign.Param;
+import feign.RequestLine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The part of the REST API this connector calls, below {@code /services/data/vXX.0}, and what it answers. */
+@Headers("Accept: application/json")
+interface SalesforceApi {
+
+    @RequestLine("GET /limits")
+    JsonNode limits();
+
+    @RequestLine("GET /sobjects/{object}/describe")
+    ObjectDescription describe(@Param("object") String object);
+
+    @RequestLine("GET /query?q={soql}")
+    QueryPage query(@Param("soql") String soql);
+
+    /** Like {@link #query}, deleted and archived records included. */
+    @RequestLine("GET /queryAll?q={soql}")
+    QueryPage queryAll(@Param("soql") String soql);
+
+    @RequestLine("GET /query/{locator}")
+    QueryPage more(@Param("locator") String locator);
+
+    /** Without the header, Salesforce would run the org's own assignment rules on each account updated. */
+    @RequestLine("PATCH /composite/sobjects")
+    @Headers({"Content-Type: application/json", "Sforce-Auto-Assign: FALSE"})
+    List<SaveResult> update(Update update);
+
+    record QueryPage(
+            long totalSize,
+            @JsonProperty(required = true) boolean done,
+            @Nullable String nextRecordsUrl,
+            @JsonProperty(required = true) List<Row> records) {}
+
+    record ObjectDescription(@JsonProperty(required = true) List<FieldDescription> fields) {}
+
+    record FieldDescription(
+            @JsonProperty(required = true) String name,
+            @Nullable String label,
+            @JsonProperty(required = true) String type,
+            boolean custom,
+            boolean calculated,
+            @Nullable List<PicklistValue> picklistValues) {}
+
+    record PicklistValue(@Nullable String value, boolean active) {}
+
+    record Update(boolean allOrNone, List<OwnerUpdate> records) {}
+
+    record OwnerUpdate(
+            Attributes attributes,
+            String id,
+            @JsonProperty("OwnerId") String ownerId) {}
+
+    record Attributes(String type) {}
+
+    record SaveResult(
+            @Nullable String id,
+            @JsonProperty(required = true) boolean success,
+            @Nullable List<SaveError> errors) {}
+
+    record SaveError(@Nullable String statusCode, @Nullable String message) {}
+}

@@ -1,0 +1,157 @@
+package dev.bailiwick.connector.salesforce;
+
+import dev.bailiwick.connector.http.CrmClientFactory;
+import dev.bailiwick.spi.AccessToken;
+import dev.bailiwick.spi.ChangePage;
+import dev.bailiwick.spi.Connector;
+import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.OwnerWriter;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.SchemaField;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One Salesforce org. */
+final class SalesforceConnector implements Connector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SalesforceConnector.class);
+
+    /** Salesforce itself gives a query up after two minutes. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(150);
+
+    private final ConnectorContext context;
+    private final SalesforceOptions options;
+    private final SalesforceApi api;
+    private final SoqlReader soql;
+    private final RecordReader records;
+
+    SalesforceConnector(ConnectorContext context, SalesforceOptions options) {
+        this.context = context;
+        this.options = options;
+        this.api = CrmClientFactory.of(
+                        context, token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()))
+                .withErrors(new SalesforceErrors())
+                .withListener(new ApiUsage(context.connectionId()))
+                .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT)
+                .create(SalesforceApi.class);
+        this.soql = new SoqlReader(api);
+        this.records = new RecordReader(api, soql, options);
+    }
+
+    @Override
+    public void check() {
+        api.limits();
+    }
+
+    @Override
+    public Schema describe() {
+        Map<RecordType, List<SchemaField>> fields = new HashMap<>();
+        Set<String> unknown = new TreeSet<>(options.customFields());
+        for (SalesforceObject object : SalesforceObject.values()) {
+            List<SchemaField> schema = records.describe(object).schema();
+            fields.put(object.type(), schema);
+            schema.forEach(field -> unknown.remove(field.name()));
+        }
+        if (!unknown.isEmpty()) {
+            LOG.warn(
+                    "Connection '{}': custom-fields names {}, which neither accounts nor opportunities show as a plain"
+                            + " value. Maybe a name is misspelt, or the connected user may not see the field.",
+                    context.connectionId(),
+                    unknown);
+        }
+        return new Schema(fields);
+    }
+
+    @Override
+    public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
+        return records.changes(position(type, since), limit);
+    }
+
+    @Override
+    public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
+        return OptionalLong.of(records.count(position(type, since)));
+    }
+
+    private static Position position(RecordType type, Optional<Cursor> since) {
+        SalesforceObject object = SalesforceObject.of(type);
+        return since.map(cursor -> Position.of(object, cursor)).orElseGet(() -> Position.beginning(object));
+    }
+
+    @Override
+    public List<CrmRecord> fetch(Set<RecordRef> refs) {
+        List<CrmRecord> found = new ArrayList<>();
+        for (SalesforceObject object : SalesforceObject.values()) {
+            List<String> ids = refs.stream()
+                    .filter(ref -> ref.type() == object.type())
+                    .map(RecordRef::id)
+                    .filter(SalesforceId::isValid)
+                    .toList();
+            if (!ids.isEmpty()) {
+                found.addAll(records.fetch(object, ids));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<Owner> owners() {
+        List<Owner> owners = new ArrayList<>();
+        for (Row row : soql.all("SELECT Id,Name,Email,IsActive FROM User")) {
+            try {
+                String name = row.text("Name").orElseGet(row::id);
+                owners.add(Owner.of(
+                                new OwnerId(row.id()),
+                                name,
+                                row.required("IsActive").flag())
+                        .withEmail(row.text("Email").orElse(null)));
+            } catch (Row.Unreadable e) {
+                LOG.warn("Connection '{}': a user was left out: {}.", context.connectionId(), e.reason());
+            }
+        }
+        return owners;
+    }
+
+    @Override
+    public Optional<OwnerWriter> ownerWriter() {
+        return Optional.of(new SalesforceOwnerWriter(api, soql));
+    }
+
+    @Override
+    public Optional<URI> recordPage(RecordRef ref) {
+        return SalesforceId.isValid(ref.id())
+                ? Optional.of(URI.create(instanceUrl(context.accessToken()) + "/" + ref.id()))
+                : Optional.empty();
+    }
+
+    /** The org's own host, which the token response names; the login host takes no API calls. */
+    private String instanceUrl(AccessToken token) {
+        String url = token.parameters().getOrDefault("instance_url", "").replaceFirst("/+$", "");
+        if (!SalesforceOptions.isSafe(url)) {
+            throw new ConnectorException(
+                    Kind.AUTHENTICATION,
+                    "The token response of connection '" + context.connectionId() + "' has "
+                            + (url.isEmpty() ? "no instance_url" : "an instance_url that is no https address")
+                            + ". Maybe an admin must connect Salesforce again.",
+                    null);
+        }
+        return url;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.bailiwick.connector.salesforce;
+
+import dev.bailiwick.spi.Setting;
+import dev.bailiwick.spi.Settings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A connection's settings, checked.
+ *
+ * @param loginUrl the OAuth host, without trailing slash
+ * @param apiVersion for example {@code 67.0}
+ * @param overlap how much a run reads again, zero or more
+ * @param tokenLifetime positive
+ * @param currency ISO 4217, for orgs with one currency
+ * @param customFields API names of the fields to read beside the mapped ones; empty for all custom ones
+ */
+record SalesforceOptions(
+        URI loginUrl,
+        String apiVersion,
+        Duration overlap,
+        Duration tokenLifetime,
+        String currency,
+        Set<String> customFields) {
+
+    static final List<Setting> SETTINGS = List.of(
+            Setting.optional(
+                            "login-url",
+                            Setting.Type.URI,
+                            "Where admins log in: https://login.salesforce.com, https://test.salesforce.com for"
+                                    + " sandboxes, or the org's My Domain.")
+                    .withDefault("https://login.salesforce.com"),
+            Setting.optional("api-version", Setting.Type.TEXT, "Version of the Salesforce API.")
+                    .withDefault("67.0"),
+            Setting.optional(
+                            "overlap",
+                            Setting.Type.DURATION,
+                            "How far each run reads back, because Salesforce shows records of long transactions late.")
+                    .withDefault("PT5M"),
+            Setting.optional(
+                            "token-lifetime",
+                            Setting.Type.DURATION,
+                            "How long an access token is used, as Salesforce does not say; shorter than the org's"
+                                    + " session timeout.")
+                    .withDefault("PT25M"),
+            Setting.optional("currency", Setting.Type.TEXT, "ISO code of the currency of an org that has only one.")
+                    .withDefault("USD"),
+            Setting.optional(
+                    "custom-fields",
+                    Setting.Type.TEXT,
+                    "API names of further fields to read, separated by commas; without it every custom field that"
+                            + " is no formula."));
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    static SalesforceOptions of(Settings settings) {
+        List<String> problems = new ArrayList<>();
+        URI login = settings.uri("login-url");
+        checkLogin(login, problems);
+        String version = settings.text("api-version").strip().replaceFirst("^v", "");
+        if (!version.matches("[1-9]\\d{1,2}\\.0")) {
+            problems.add("api-version is '" + version + "'. Maybe write it like 67.0.");
+        }
+        Duration overlap = settings.duration("overlap");
+        if (overlap.isNegative()) {
+            problems.add("overlap is " + overlap + ". Maybe PT5M.");
+        }
+        Duration lifetime = settings.duration("token-lifetime");
+        if (lifetime.isNegative() || lifetime.isZero()) {
+            problems.add("token-lifetime is " + lifetime + ". Maybe PT25M.");
+        }
+        String currency = settings.text("currency").strip().toUpperCase(Locale.ROOT);
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
+            problems.add("currency is '" + currency + "'. Maybe write an ISO 4217 code like USD.");
+        }
+        Set<String> fields = customFields(settings, problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("Salesforce settings: " + String.join(" ", problems));
+        }
+        String host = login.getScheme() + "://" + login.getRawAuthority();
+        return new SalesforceOptions(URI.create(host), version, overlap, lifetime, currency, fields);
+    }
+
+    private static Set<String> customFields(Settings settings, List<String> problems) {
+        Set<String> fields = new TreeSet<>();
+        for (String part : settings.find("custom-fields").orElse("").split(",", -1)) {
+            String name = part.strip();
+            if (name.matches("[A-Za-z]\\w*")) {
+                fields.add(name);
+            } else if (!name.isEmpty()) {
+                problems.add("custom-fields has '" + name + "'. Maybe write API names like Segment__c.");
+            }
+        }
+        return fields;
+    }
+
+    /** Whether tokens may go there: over TLS, or in the clear to this machine only. */
+    static boolean isSafe(String address) {
+        try {
+            URI uri = new URI(address);
+            String host = uri.getHost();
+            boolean here = host != null && LOOPBACK.contains(host);
+            return host != null && ("https".equals(uri.getScheme()) || (here && "http".equals(uri.getScheme())));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static void checkLogin(URI login, List<String> problems) {
+        if (!isSafe(login.toString()) || login.getUserInfo() != null) {
+            problems.add("login-url is not an https address. Maybe https://login.salesforce.com.");
+        } else if (login.getHost().toLowerCase(Locale.ROOT).endsWith(".lightning.force.com")) {
+            String org = login.getHost().substring(0, login.getHost().indexOf('.'));
+            problems.add("login-url " + login.getHost() + " is the address of the user interface, which takes no API"
+                    + " calls. Maybe https://" + org + ".my.salesforce.com.");
+        }
+    }
+}
