@@ -1,6 +1,7 @@
 package dev.bailiwick.engine.assign;
 
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.mirror.Mirror;
@@ -53,7 +54,7 @@ public final class Explainer {
                 .map(type -> new RecordKey(connection, new RecordRef(type, id)))
                 .filter(key -> mirror.find(key).isPresent())
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(
+                .orElseThrow(() -> new NotFoundException(
                         "The mirror has no record `" + text + "`.",
                         "Maybe pull " + connection + " first, or check the id, capitals included."));
     }
@@ -68,7 +69,7 @@ public final class Explainer {
     public RecordExplanation explain(RecordKey key, Assigner assigner) {
         CrmRecord record = mirror.find(key)
                 .orElseThrow(
-                        () -> new RefusedException("The mirror has no record `" + key + "`.", "Maybe pull first."));
+                        () -> new NotFoundException("The mirror has no record `" + key + "`.", "Maybe pull first."));
         List<Owner> owners = mirror.owners(key.connection());
         Optional<Account> company =
                 record instanceof Opportunity opportunity ? Optional.of(accountOf(key, opportunity)) : Optional.empty();

@@ -1,6 +1,7 @@
 package dev.bailiwick.engine.connection;
 
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ConnectorContext;
@@ -95,7 +96,7 @@ public final class Connections implements AutoCloseable {
     public Connection get(ConnectionId id) {
         Connection connection = connections.get(id);
         if (connection == null) {
-            throw new RefusedException(
+            throw new NotFoundException(
                     "There is no connection `" + id + "`.", "Maybe one of " + connections.keySet() + ".");
         }
         return connection;

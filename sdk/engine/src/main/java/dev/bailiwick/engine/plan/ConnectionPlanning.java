@@ -1,6 +1,7 @@
 package dev.bailiwick.engine.plan;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.Progress;
@@ -16,12 +17,15 @@ import dev.bailiwick.rules.model.Rep;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Opportunity;
+import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Plans for one connection: account by account in the order of their ids, each with its opportunities. */
@@ -34,7 +38,9 @@ final class ConnectionPlanning {
     private final Mirror mirror;
     private final AssignmentStore assignments;
     private final AssignmentState state;
+    private final Set<OwnerId> inactive;
     private final PlanDraft draft;
+    private long leaving;
 
     ConnectionPlanning(
             ConnectionId connection,
@@ -47,7 +53,10 @@ final class ConnectionPlanning {
         this.assigner = assigner;
         this.mirror = mirror;
         this.assignments = assignments;
-        this.state = new AssignmentState(mirror.owners(connection), turns, assignments.loads(connection));
+        List<Owner> owners = mirror.owners(connection);
+        this.state = new AssignmentState(owners, turns, assignments.loads(connection));
+        this.inactive =
+                owners.stream().filter(owner -> !owner.active()).map(Owner::id).collect(toSet());
         this.draft = draft;
     }
 
@@ -63,6 +72,10 @@ final class ConnectionPlanning {
             progress.report(
                     "accounts of " + connection, accounts, OptionalLong.of(Math.max(accounts, summary.accounts())));
             page = mirror.accounts(connection, page.get(page.size() - 1).ref().id(), PAGE);
+        }
+        if (leaving > 0) {
+            draft.note(leaving + " records of " + connection + " move away from users who are inactive. Maybe know that"
+                    + " an undo may not give those back: a CRM can refuse inactive owners.");
         }
         long orphans = summary.opportunities() - opportunities;
         if (orphans > 0) {
@@ -106,6 +119,10 @@ final class ConnectionPlanning {
         }
         RecordRef ref = record.ref();
         Optional<TerritoryId> before = state.assignment(ref).flatMap(Assignment::territory);
+        if (!decision.owner().equals(record.owner())
+                && record.owner().filter(inactive::contains).isPresent()) {
+            leaving++;
+        }
         draft.add(new RecordKey(connection, ref), record, before, decision);
     }
 

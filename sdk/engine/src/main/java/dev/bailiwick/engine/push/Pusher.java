@@ -3,6 +3,7 @@ package dev.bailiwick.engine.push;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.Locks;
+import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.connection.Connections;
@@ -102,7 +103,7 @@ public final class Pusher {
 
     private Plan find(PlanId id) {
         return plans.find(id)
-                .orElseThrow(() -> new RefusedException(
+                .orElseThrow(() -> new NotFoundException(
                         "There is no plan " + id + ".", "Maybe look at the list of plans for its number."));
     }
 
