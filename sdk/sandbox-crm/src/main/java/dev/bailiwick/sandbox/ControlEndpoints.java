@@ -1,0 +1,76 @@
+package dev.bailiwick.sandbox;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What Salesforce does not have: {@code /sandbox/stats} and {@code /sandbox/faults}. A fault is
+ * {@code {"target":"query","effect":"service_unavailable","times":2,"latencyMs":0,"recordIds":[]}}, of which only the
+ * effect is required; the words are those of {@link Fault}.
+ */
+final class ControlEndpoints {
+
+    private static final Set<String> KEYS = Set.of("target", "effect", "times", "latencyMs", "recordIds");
+
+    private final FaultPlan faults;
+    private final Usage usage;
+
+    ControlEndpoints(FaultPlan faults, Usage usage) {
+        this.faults = faults;
+        this.usage = usage;
+    }
+
+    HttpAnswer stats() {
+        return HttpAnswer.json(200, usage.stats());
+    }
+
+    HttpAnswer addFault(HttpCall call) {
+        // A page in a browser can post to this address, but not with this content type.
+        if (!call.header("Content-Type").orElse("").startsWith("application/json")) {
+            throw new ApiError("UNSUPPORTED_MEDIA_TYPE", "Send application/json.").asRefusal(415);
+        }
+        try {
+            faults.add(fault(call.json()));
+        } catch (IllegalArgumentException e) {
+            throw new ApiError("INVALID_FAULT", String.valueOf(e.getMessage())).asRefusal(400);
+        }
+        return HttpAnswer.empty(204);
+    }
+
+    HttpAnswer clearFaults() {
+        faults.clear();
+        return HttpAnswer.empty(204);
+    }
+
+    private static Fault fault(JsonNode json) {
+        Set<String> unknown = new HashSet<>(json.propertyNames());
+        unknown.removeAll(KEYS);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Unknown " + unknown + ", known are " + KEYS + ". Maybe a name is misspelt.");
+        }
+        Set<String> ids =
+                json.path("recordIds").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
+        return new Fault(
+                constant(Fault.Target.class, json.path("target").asString("any")),
+                constant(Fault.Effect.class, json.path("effect").asString("")),
+                json.path("times").asInt(1),
+                Duration.ofMillis(json.path("latencyMs").asLong(0)),
+                ids);
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown "
+                        + type.getSimpleName().toLowerCase(Locale.ROOT) + " '" + name + "', known are "
+                        + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT)
+                        + ". Maybe it is misspelt."));
+    }
+}
