@@ -1,0 +1,148 @@
+package dev.bailiwick.store;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.bailiwick.engine.plan.PlanSummary;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.SchemaField;
+import dev.bailiwick.spi.TerritoryId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What lies in jsonb columns. Its form is part of the database: a renaming needs a migration. */
+final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().characterEscapes(new WithoutNul()).build())
+            .build();
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
+    private static final TypeReference<Map<RecordType, List<Field>>> FIELDS = new TypeReference<>() {};
+
+    private Json() {}
+
+    static String ofTexts(Map<String, String> texts) {
+        return MAPPER.writeValueAsString(texts);
+    }
+
+    static Map<String, String> texts(String json) {
+        return MAPPER.readValue(json, TEXTS);
+    }
+
+    static String ofCounts(Map<TerritoryId, Long> counts) {
+        return MAPPER.writeValueAsString(byValue(counts));
+    }
+
+    static Map<String, Long> counts(String json) {
+        return MAPPER.readValue(json, COUNTS);
+    }
+
+    static String ofSchema(Schema schema) {
+        return MAPPER.writeValueAsString(schema.fields().entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        fields -> fields.getValue().stream().map(Field::of).toList())));
+    }
+
+    static Schema schema(String json) {
+        return new Schema(MAPPER.readValue(json, FIELDS).entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        fields -> fields.getValue().stream()
+                                .map(Field::schemaField)
+                                .toList())));
+    }
+
+    static String ofSummary(PlanSummary summary) {
+        return MAPPER.writeValueAsString(Summary.of(summary));
+    }
+
+    static PlanSummary summary(String json) {
+        return MAPPER.readValue(json, Summary.class).planSummary();
+    }
+
+    private static Map<String, Long> byValue(Map<TerritoryId, Long> counts) {
+        return counts.entrySet().stream().collect(toMap(count -> count.getKey().value(), Map.Entry::getValue));
+    }
+
+    private record Field(
+            String name,
+            String label,
+            SchemaField.Type type,
+            List<String> values,
+            @Nullable String property) {
+
+        static Field of(SchemaField field) {
+            return new Field(
+                    field.name(),
+                    field.label(),
+                    field.type(),
+                    field.values(),
+                    field.property().orElse(null));
+        }
+
+        SchemaField schemaField() {
+            SchemaField field = SchemaField.of(name, label, type).oneOf(values);
+            return property == null ? field : field.carriedBy(property);
+        }
+    }
+
+    private record Summary(
+            long accounts,
+            long opportunities,
+            long unassigned,
+            long ownerChanges,
+            long territoryChanges,
+            Map<String, Long> accountsByTerritory,
+            List<String> notes) {
+
+        static Summary of(PlanSummary summary) {
+            return new Summary(
+                    summary.accounts(),
+                    summary.opportunities(),
+                    summary.unassigned(),
+                    summary.ownerChanges(),
+                    summary.territoryChanges(),
+                    byValue(summary.accountsByTerritory()),
+                    summary.notes());
+        }
+
+        PlanSummary planSummary() {
+            return new PlanSummary(
+                    accounts,
+                    opportunities,
+                    unassigned,
+                    ownerChanges,
+                    territoryChanges,
+                    accountsByTerritory.entrySet().stream()
+                            .collect(toMap(count -> new TerritoryId(count.getKey()), Map.Entry::getValue)),
+                    notes);
+        }
+    }
+
+    /** Leaves NUL characters out, which jsonb cannot hold; see {@link StoredText}. */
+    private static final class WithoutNul extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes[0] = ESCAPE_CUSTOM;
+            return codes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return character == 0 ? new SerializedString("") : null;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.bailiwick.store;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.plan.ChangeFilter;
+import dev.bailiwick.engine.plan.Outcome;
+import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.engine.plan.PlanSummary;
+import dev.bailiwick.engine.plan.PlannedChange;
+import dev.bailiwick.spi.TerritoryId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+final class PostgresPlanStore implements PlanStore {
+
+    private static final List<String> CHANGE_COLUMNS = List.of(
+            "plan",
+            "position",
+            "connection",
+            "record_type",
+            "record_id",
+            "name",
+            "territory_before",
+            "owner_before",
+            "territory_after",
+            "owner_after",
+            "reason",
+            "outcome",
+            "detail");
+
+    private final Database database;
+    private final JdbcClient jdbc;
+    private final PlanRows plans;
+
+    PostgresPlanStore(Database database, PlanRows plans) {
+        this.database = database;
+        this.jdbc = database.jdbc();
+        this.plans = plans;
+    }
+
+    @Override
+    public PlanId begin(long model, SortedSet<ConnectionId> connections, String by, Instant at) {
+        List<String> names = connections.stream().map(ConnectionId::value).toList();
+        return database.inTransaction(() -> {
+            jdbc.sql("DELETE FROM plan WHERE status = 'DRAFT' AND connections && CAST(:connections AS text[])")
+                    .param("connections", Columns.texts(names))
+                    .update();
+            return jdbc.sql("""
+                            INSERT INTO plan (status, model, connections, created_at, created_by)
+                            VALUES ('DRAFT', :model, :connections, :at, :by) RETURNING id
+                            """)
+                    .param("model", model)
+                    .param("connections", Columns.texts(names))
+                    .param("at", Columns.moment(at))
+                    .param("by", StoredText.of(by))
+                    .query((row, number) -> new PlanId(row.getLong("id")))
+                    .single();
+        });
+    }
+
+    @Override
+    public void append(PlanId draft, List<PlannedChange> changes) {
+        database.copy(
+                "plan_change",
+                CHANGE_COLUMNS,
+                changes.stream().map(change -> row(draft, change)).toList());
+    }
+
+    @Override
+    public Plan complete(PlanId draft, PlanSummary summary, Map<TerritoryId, Long> turns) {
+        int completed = jdbc.sql("""
+                        UPDATE plan
+                        SET status = 'READY', summary = CAST(:summary AS jsonb), turns = CAST(:turns AS jsonb)
+                        WHERE id = :id AND status = 'DRAFT'
+                        """)
+                .param("id", draft.value())
+                .param("summary", Json.ofSummary(summary))
+                .param("turns", Json.ofCounts(turns))
+                .update();
+        if (completed == 0) {
+            throw new IllegalStateException("Plan " + draft + " is no draft.");
+        }
+        return plans.find(draft).orElseThrow();
+    }
+
+    @Override
+    public Plan undo(PlanId applied, String by, Instant at) {
+        return new PlanUndo(database, plans).undo(applied, by, at);
+    }
+
+    @Override
+    public Optional<Plan> find(PlanId id) {
+        return plans.find(id);
+    }
+
+    @Override
+    public List<Plan> newest(int limit) {
+        return plans.newest(limit);
+    }
+
+    @Override
+    public List<PlannedChange> changes(PlanId id, ChangeFilter filter, long after, int limit) {
+        return jdbc.sql("""
+                        SELECT * FROM plan_change
+                        WHERE plan = :plan AND position > :after
+                          AND (changes_owner OR NOT :ownersOnly)
+                          AND (CAST(:outcome AS text) IS NULL OR outcome = :outcome)
+                          AND (:text = '' OR concat_ws(E'\\n', name, record_id, reason, territory_before,
+                               territory_after, owner_before, owner_after) ILIKE :pattern)
+                        ORDER BY position LIMIT :limit
+                        """)
+                .param("plan", id.value())
+                .param("after", after)
+                .param("ownersOnly", filter.ownersOnly())
+                .param("outcome", filter.outcome().map(Outcome::name).orElse(null))
+                .param("text", StoredText.of(filter.text()))
+                .param("pattern", "%" + StoredText.of(filter.text()).replaceAll("[\\\\%_]", "\\\\$0") + "%")
+                .param("limit", limit)
+                .query(PostgresPlanStore::change)
+                .list();
+    }
+
+    private static byte[] row(PlanId plan, PlannedChange change) {
+        return new CopyRow()
+                .number(plan.value())
+                .number(change.position())
+                .text(change.record().connection().value())
+                .text(change.record().ref().type().name())
+                .text(change.record().ref().id())
+                .text(change.name())
+                .text(change.before().territory().map(TerritoryId::value))
+                .owner(change.before().owner())
+                .text(change.after().territory().map(TerritoryId::value))
+                .owner(change.after().owner())
+                .text(change.reason())
+                .text(change.outcome().name())
+                .text(change.detail())
+                .bytes();
+    }
+
+    private static PlannedChange change(ResultSet row, int number) throws SQLException {
+        return new PlannedChange(
+                row.getLong("position"),
+                Columns.key(row),
+                row.getString("name"),
+                Columns.holding(row, "before"),
+                Columns.holding(row, "after"),
+                row.getString("reason"),
+                Outcome.valueOf(row.getString("outcome")),
+                Columns.text(row, "detail"));
+    }
+}

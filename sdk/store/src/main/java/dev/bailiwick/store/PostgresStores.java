@@ -1,0 +1,69 @@
+package dev.bailiwick.store;
+
+import dev.bailiwick.engine.Locks;
+import dev.bailiwick.engine.assign.AssignmentStore;
+import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.plan.ModelRevisions;
+import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.engine.push.Outbox;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Every port of the engine on one PostgreSQL database. Thread-safe. Failures of the database come as Spring's
+ * {@link org.springframework.dao.DataAccessException} or {@link org.springframework.transaction.TransactionException}.
+ *
+ * <p>PostgreSQL holds moments to the microsecond and no NUL characters: finer parts of a moment are cut off, and NULs
+ * in text are dropped.
+ *
+ * @param mirrorWriter what a pull writes
+ * @param mirror records as last seen
+ * @param assignments what was applied so far
+ * @param revisions territory models
+ * @param plans plans and their changes
+ * @param outbox changes to be written
+ * @param locks hold across every process that uses the database
+ */
+public record PostgresStores(
+        MirrorWriter mirrorWriter,
+        Mirror mirror,
+        AssignmentStore assignments,
+        ModelRevisions revisions,
+        PlanStore plans,
+        Outbox outbox,
+        Locks locks) {
+
+    /**
+     * Brings the database's tables up to date and opens the stores on them. Several processes may do so at once.
+     *
+     * @param dataSource PostgreSQL 15 or newer, best pooled; its user may create tables in the first schema of its
+     *     search path. While a lock is held, one connection stays taken.
+     * @throws org.flywaydb.core.api.FlywayException when the tables cannot be brought up to date
+     */
+    public static PostgresStores open(DataSource dataSource) {
+        migrate(dataSource);
+        Database database = new Database(dataSource);
+        PlanRows plans = new PlanRows(database.jdbc());
+        return new PostgresStores(
+                new PostgresMirrorWriter(database),
+                new PostgresMirror(database.jdbc()),
+                new PostgresAssignmentStore(database.jdbc()),
+                new PostgresModelRevisions(database.jdbc()),
+                new PostgresPlanStore(database, plans),
+                new PostgresOutbox(database, plans),
+                new PostgresLocks(dataSource));
+    }
+
+    private static void migrate(DataSource dataSource) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:dev/bailiwick/store/migration")
+                .table("bailiwick_schema_history")
+                // The schema may hold other tables, with a history of their own.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,245 @@
+package dev.bailiwick.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.engine.mirror.PageChanges;
+import dev.bailiwick.spi.Account;
+import dev.bailiwick.spi.ChangePage;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.Opportunity;
+import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.SchemaField;
+import dev.bailiwick.spi.SetAside;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+class MirrorTest {
+
+    private static final ConnectionId CRM = new ConnectionId("crm");
+    private static final ConnectionId OTHER = new ConnectionId("other");
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
+
+    private PostgresStores stores;
+
+    @BeforeEach
+    void open() {
+        stores = TestDatabase.emptyStores();
+    }
+
+    @Test
+    void recordsComeBackAsTheyWere() {
+        List<Account> accounts = LongStream.range(0, 300)
+                .mapToObj(seed -> OddRecords.account(seed, false))
+                .toList();
+        List<Opportunity> opportunities = LongStream.range(0, 300)
+                .mapToObj(seed -> OddRecords.opportunity(seed, false))
+                .toList();
+
+        assertThat(save(RecordType.ACCOUNT, page(accounts))).isEqualTo(new PageChanges(300, 0, 0));
+        assertThat(save(RecordType.OPPORTUNITY, page(opportunities))).isEqualTo(new PageChanges(300, 0, 0));
+
+        for (int seed = 0; seed < 300; seed++) {
+            assertThat(find(accounts.get(seed).ref())).isEqualTo(OddRecords.account(seed, true));
+            assertThat(find(opportunities.get(seed).ref())).isEqualTo(OddRecords.opportunity(seed, true));
+        }
+    }
+
+    @Test
+    void recordsThatDidNotChangeCountAsNothing() {
+        List<CrmRecord> accounts = LongStream.range(0, 50)
+                .<CrmRecord>mapToObj(seed -> OddRecords.account(seed, false))
+                .toList();
+        ChangePage page = new ChangePage(
+                accounts, Set.of(ref("gone")), List.of(new SetAside(ref("bad"), "why")), new Cursor("1"), false);
+
+        save(RecordType.ACCOUNT, page);
+
+        assertThat(save(RecordType.ACCOUNT, page)).isEqualTo(PageChanges.NONE);
+        assertThat(save(RecordType.ACCOUNT, page(List.of(account("50"), accounts.get(3)))))
+                .isEqualTo(new PageChanges(1, 0, 0));
+    }
+
+    @Test
+    void ofARecordThatComesTwiceTheLastWins() {
+        Account first = account("1");
+        Account second = Account.builder()
+                .ref(ref("1"))
+                .modifiedAt(NOW.plusSeconds(1))
+                .name("Renamed")
+                .build();
+
+        assertThat(save(RecordType.ACCOUNT, page(List.of(first, second)))).isEqualTo(new PageChanges(1, 0, 0));
+        assertThat(find(ref("1"))).isEqualTo(second);
+    }
+
+    @Test
+    void deletedRecordsLeaveTheMirrorAndTheListOfThoseSetAside() {
+        save(RecordType.ACCOUNT, page(List.of(account("1"), account("2"))));
+        save(RecordType.ACCOUNT, setAside("2", "bad"));
+
+        ChangePage deletion =
+                new ChangePage(List.of(account("2")), Set.of(ref("2"), ref("3")), List.of(), new Cursor("9"), false);
+
+        assertThat(save(RecordType.ACCOUNT, deletion)).isEqualTo(new PageChanges(0, 1, 0));
+        assertThat(stores.mirror().accounts(CRM, "", 10)).containsExactly(account("1"));
+        assertThat(stores.mirror().setAside(CRM, 10)).isEmpty();
+    }
+
+    @Test
+    void aRecordThatArrivesWellIsNoLongerSetAside() {
+        assertThat(save(RecordType.ACCOUNT, setAside("1", "bad"))).isEqualTo(new PageChanges(0, 0, 1));
+        assertThat(save(RecordType.ACCOUNT, setAside("2", "worse\0"))).isEqualTo(new PageChanges(0, 0, 1));
+        assertThat(save(RecordType.OPPORTUNITY, new ChangePage(List.of(), Set.of(), List.of(), new Cursor("9"), false)))
+                .isEqualTo(PageChanges.NONE);
+        assertThat(stores.mirror().setAside(CRM, 10))
+                .containsExactly(new SetAside(ref("2"), "worse"), new SetAside(ref("1"), "bad"));
+        assertThat(stores.mirror().setAside(CRM, 1)).containsExactly(new SetAside(ref("2"), "worse"));
+
+        save(RecordType.ACCOUNT, page(List.of(account("1"))));
+
+        assertThat(stores.mirror().setAside(CRM, 10)).containsExactly(new SetAside(ref("2"), "worse"));
+    }
+
+    @Test
+    void aRecordWithADayTheDatabaseLacksIsSetAside() {
+        RecordRef ref = new RecordRef(RecordType.OPPORTUNITY, "far");
+        Opportunity far = Opportunity.builder()
+                .ref(ref)
+                .modifiedAt(NOW)
+                .closeDate(LocalDate.of(999_999, 1, 1))
+                .build();
+
+        assertThat(save(RecordType.OPPORTUNITY, page(List.of(far)))).isEqualTo(new PageChanges(0, 0, 1));
+        assertThat(stores.mirror().find(new RecordKey(CRM, ref))).isEmpty();
+        assertThat(stores.mirror().setAside(CRM, 10))
+                .singleElement()
+                .satisfies(aside -> assertThat(aside.reason()).contains("+999999-01-01"));
+    }
+
+    @Test
+    void aPageThatFailsHalfwayLeavesNoTrace() {
+        save(RecordType.ACCOUNT, page(List.of(account("1"))));
+        ChangePage second = new ChangePage(
+                List.of(account("2")),
+                Set.of(ref("1")),
+                List.of(new SetAside(ref("3"), "bad")),
+                new Cursor("not storable\0"),
+                false);
+
+        assertThatThrownBy(() -> save(RecordType.ACCOUNT, second)).isInstanceOf(DataAccessException.class);
+
+        assertThat(stores.mirror().accounts(CRM, "", 10)).containsExactly(account("1"));
+        assertThat(stores.mirror().setAside(CRM, 10)).isEmpty();
+        assertThat(stores.mirrorWriter().cursor(CRM, RecordType.ACCOUNT)).contains(new Cursor("next"));
+    }
+
+    @Test
+    void accountsComeInPagesById() {
+        save(RecordType.ACCOUNT, page(List.of(account("b"), account("B"), account("a"), account("é"), account("1"))));
+        stores.mirrorWriter().savePage(OTHER, RecordType.ACCOUNT, page(List.of(account("aa"))));
+
+        assertThat(ids(stores.mirror().accounts(CRM, "", 3))).containsExactly("1", "B", "a");
+        assertThat(ids(stores.mirror().accounts(CRM, "a", 3))).containsExactly("b", "é");
+        assertThat(stores.mirror().accounts(CRM, "é", 3)).isEmpty();
+    }
+
+    @Test
+    void opportunitiesComeByAccountThenId() {
+        save(
+                RecordType.OPPORTUNITY,
+                page(List.of(
+                        opportunity("3", "a"), opportunity("1", "b"), opportunity("2", "a"), opportunity("4", "c"))));
+
+        assertThat(ids(stores.mirror().opportunities(CRM, List.of("b", "a")))).containsExactly("2", "3", "1");
+        assertThat(stores.mirror().opportunities(CRM, List.of())).isEmpty();
+    }
+
+    @Test
+    void ownersAndSchemaAreReplaced() {
+        Owner ann = Owner.of(new OwnerId("b"), "Ann \"A\"", true).withEmail("ann@example.com");
+        Owner bob = Owner.of(new OwnerId("a"), "Bob", false);
+        stores.mirrorWriter().saveOwners(CRM, List.of(Owner.of(new OwnerId("x"), "Old", true)));
+        stores.mirrorWriter().saveOwners(CRM, List.of(ann, bob));
+        SchemaField size = SchemaField.of("Size__c", "Größe", SchemaField.Type.TEXT)
+                .oneOf(List.of("S", "L"))
+                .carriedBy("type");
+        stores.mirrorWriter().saveSchema(CRM, new Schema(Map.of()));
+        stores.mirrorWriter().saveSchema(CRM, new Schema(Map.of(RecordType.ACCOUNT, List.of(size))));
+
+        assertThat(stores.mirror().owners(CRM)).containsExactly(bob, ann);
+        assertThat(stores.mirror().owners(OTHER)).isEmpty();
+        assertThat(stores.mirror().schema(CRM))
+                .usingRecursiveComparison()
+                .isEqualTo(new Schema(Map.of(RecordType.ACCOUNT, List.of(size))));
+        assertThat(stores.mirror().schema(OTHER).fields()).isEmpty();
+    }
+
+    @Test
+    void theSummaryCountsOneConnection() {
+        assertThat(stores.mirror().summary(CRM).pulledAt()).isEmpty();
+        save(RecordType.ACCOUNT, page(List.of(account("1"), account("2"))));
+        save(RecordType.ACCOUNT, setAside("4", "bad"));
+        save(RecordType.OPPORTUNITY, page(List.of(opportunity("3", "a"))));
+        stores.mirrorWriter().saveOwners(CRM, List.of(Owner.of(new OwnerId("x"), "X", true)));
+        stores.mirrorWriter().savePage(OTHER, RecordType.ACCOUNT, page(List.of(account("9"))));
+
+        assertThat(stores.mirror().summary(CRM)).satisfies(summary -> {
+            assertThat(summary.accounts()).isEqualTo(2);
+            assertThat(summary.opportunities()).isEqualTo(1);
+            assertThat(summary.owners()).isEqualTo(1);
+            assertThat(summary.setAside()).isEqualTo(1);
+            assertThat(summary.pulledAt()).isPresent();
+        });
+    }
+
+    private PageChanges save(RecordType type, ChangePage page) {
+        return stores.mirrorWriter().savePage(CRM, type, page);
+    }
+
+    private CrmRecord find(RecordRef ref) {
+        return stores.mirror().find(new RecordKey(CRM, ref)).orElseThrow();
+    }
+
+    private static ChangePage page(List<? extends CrmRecord> records) {
+        return new ChangePage(List.copyOf(records), Set.of(), List.of(), new Cursor("next"), true);
+    }
+
+    private static ChangePage setAside(String id, String reason) {
+        return new ChangePage(List.of(), Set.of(), List.of(new SetAside(ref(id), reason)), new Cursor("next"), true);
+    }
+
+    private static Account account(String id) {
+        return Account.builder().ref(ref(id)).modifiedAt(NOW).build();
+    }
+
+    private static Opportunity opportunity(String id, String account) {
+        return Opportunity.builder()
+                .ref(new RecordRef(RecordType.OPPORTUNITY, id))
+                .modifiedAt(NOW)
+                .accountId(account)
+                .build();
+    }
+
+    private static RecordRef ref(String id) {
+        return new RecordRef(RecordType.ACCOUNT, id);
+    }
+
+    private static List<String> ids(List<? extends CrmRecord> records) {
+        return records.stream().map(record -> record.ref().id()).toList();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.bailiwick.store;
+
+import static dev.bailiwick.store.Plans.CRM;
+import static dev.bailiwick.store.Plans.NOW;
+import static dev.bailiwick.store.Plans.account;
+import static dev.bailiwick.store.Plans.applied;
+import static dev.bailiwick.store.Plans.change;
+import static dev.bailiwick.store.Plans.holding;
+import static dev.bailiwick.store.Plans.opportunity;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.engine.plan.Outcome;
+import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.plan.PlanStatus;
+import dev.bailiwick.engine.plan.PlannedChange;
+import dev.bailiwick.engine.push.PendingChange;
+import dev.bailiwick.engine.push.SettledChange;
+import dev.bailiwick.rules.assign.Assignment;
+import dev.bailiwick.spi.OwnerChange;
+import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.TerritoryId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+    private static final TerritoryId NORTH = new TerritoryId("north");
+    private static final TerritoryId SOUTH = new TerritoryId("south");
+
+    private PostgresStores stores;
+    private Plans plans;
+
+    @BeforeEach
+    void open() {
+        stores = TestDatabase.emptyStores();
+        plans = new Plans(stores);
+    }
+
+    @Test
+    void openingFillsTheOutboxAndAppliesMereTerritoryChanges() {
+        PlanId id = plans.ready(
+                        Map.of(),
+                        change(1, opportunity("o"), holding(null, null), holding("north", "y")),
+                        change(2, account("a"), holding("north", "x"), holding("south", "y")),
+                        change(3, account("b"), holding("north", "x"), holding("south", "x")))
+                .id();
+
+        stores.outbox().open(id, "bob", NOW);
+
+        Plan plan = stores.plans().find(id).orElseThrow();
+        assertThat(plan.status()).isEqualTo(PlanStatus.APPLYING);
+        assertThat(plan.applied()).contains(new Plan.Applied(NOW, "bob"));
+        assertThat(stores.outbox().size(id, CRM)).isEqualTo(2);
+        assertThat(stores.outbox().size(id, new ConnectionId("other"))).isZero();
+        assertThat(stores.outbox().next(id, CRM, 10))
+                .containsExactly(
+                        new PendingChange(
+                                2,
+                                new OwnerChange(
+                                        account("a").ref(),
+                                        Optional.of(new OwnerId("x")),
+                                        Optional.of(new OwnerId("y")))),
+                        new PendingChange(
+                                1,
+                                new OwnerChange(
+                                        opportunity("o").ref(), Optional.empty(), Optional.of(new OwnerId("y")))));
+        assertThat(plans.changes(id))
+                .extracting(PlannedChange::outcome)
+                .containsExactly(Outcome.OPEN, Outcome.OPEN, Outcome.APPLIED);
+        assertThat(assignment(account("b"))).contains(assigned("south", "x"));
+        assertThat(assignment(account("a"))).isEmpty();
+    }
+
+    @Test
+    void openingAgainChangesNothing() {
+        PlanId id = plans.ready(Map.of(), change(1, account("a"), holding(null, "x"), holding("north", "y")))
+                .id();
+        stores.outbox().open(id, "bob", NOW);
+        stores.outbox().settle(id, List.of(applied(1)), NOW);
+        stores.outbox().open(id, "cyd", NOW.plusSeconds(1));
+        stores.outbox().close(id);
+        stores.outbox().open(id, "dan", NOW.plusSeconds(2));
+
+        Plan plan = stores.plans().find(id).orElseThrow();
+        assertThat(plan.status()).isEqualTo(PlanStatus.APPLIED);
+        assertThat(plan.applied()).contains(new Plan.Applied(NOW, "bob"));
+        assertThat(stores.outbox().size(id, CRM)).isZero();
+    }
+
+    @Test
+    void aDraftIsNotOpened() {
+        PlanId draft = plans.begin(CRM);
+
+        assertThatThrownBy(() -> stores.outbox().open(draft, "bob", NOW)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aPushThatWasCutOffGoesOnWithWhatWaits() {
+        PlanId id = plans.ready(
+                        Map.of(),
+                        change(1, account("a"), holding(null, "x"), holding("north", "y")),
+                        change(2, account("b"), holding(null, "x"), holding("north", "y")),
+                        change(3, account("c"), holding(null, "x"), holding("north", "y")))
+                .id();
+        stores.outbox().open(id, "bob", NOW);
+        assertThat(plans.waiting(id, 2)).containsExactly(1L, 2L);
+        stores.outbox()
+                .settle(id, List.of(applied(1), new SettledChange(2, Outcome.REFUSED, Optional.of("No.\0"))), NOW);
+
+        assertThatThrownBy(() -> stores.outbox().close(id)).isInstanceOf(IllegalStateException.class);
+        stores.outbox().open(id, "bob", NOW);
+        assertThat(plans.waiting(id, 2)).containsExactly(3L);
+        stores.outbox().settle(id, List.of(new SettledChange(3, Outcome.CONFLICT, Optional.empty())), NOW);
+
+        assertThat(stores.outbox().close(id).status()).isEqualTo(PlanStatus.APPLIED);
+        assertThat(stores.outbox().close(id).status()).isEqualTo(PlanStatus.APPLIED);
+        assertThat(plans.changes(id))
+                .extracting(PlannedChange::outcome)
+                .containsExactly(Outcome.APPLIED, Outcome.REFUSED, Outcome.CONFLICT);
+        assertThat(plans.changes(id).get(1).detail()).contains("No.");
+        assertThat(assignment(account("a"))).contains(assigned("north", "y"));
+        assertThat(assignment(account("b"))).isEmpty();
+        assertThat(assignment(account("c"))).isEmpty();
+    }
+
+    @Test
+    void turnsMoveOnAndNeverBack() {
+        stores.outbox().open(plans.ready(Map.of(NORTH, 5L, SOUTH, 1L)).id(), "bob", NOW);
+        stores.outbox().open(plans.ready(Map.of(NORTH, 3L, SOUTH, 4L)).id(), "bob", NOW);
+
+        assertThat(stores.assignments().turns()).isEqualTo(Map.of(NORTH, 5L, SOUTH, 4L));
+    }
+
+    @Test
+    void undoingGivesAssignmentsBack() {
+        plans.applied(change(1, account("a"), holding(null, "x"), holding("north", "y")));
+        PlanId second = plans.applied(
+                        change(1, account("a"), holding("north", "y"), holding("south", "z")),
+                        change(2, account("b"), holding(null, "x"), holding("south", "z")),
+                        change(3, account("c"), holding(null, "z"), holding("south", "z")))
+                .id();
+        assertThat(stores.assignments().loads(CRM)).isEqualTo(Map.of(SOUTH, Map.of(new OwnerId("z"), 3L)));
+
+        PlanId undo = stores.plans().undo(second, "cyd", NOW).id();
+        stores.outbox().open(undo, "cyd", NOW);
+        plans.settleAll(undo);
+        stores.outbox().close(undo);
+
+        assertThat(assignment(account("a"))).contains(assigned("north", "y"));
+        assertThat(assignment(account("b"))).isEmpty();
+        assertThat(assignment(account("c"))).isEmpty();
+        assertThat(stores.assignments().loads(CRM)).isEqualTo(Map.of(NORTH, Map.of(new OwnerId("y"), 1L)));
+        assertThat(stores.assignments().loads(new ConnectionId("other"))).isEmpty();
+    }
+
+    @Test
+    void aRecordThatNoTerritoryTakesAnyMoreIsRememberedSo() {
+        plans.applied(change(1, account("a"), holding(null, "x"), holding("north", "y")));
+        plans.applied(change(1, account("a"), holding("north", "y"), holding(null, "y")));
+
+        assertThat(assignment(account("a"))).contains(assigned(null, "y"));
+    }
+
+    @Test
+    void assignmentsAreFoundByTypeAndId() {
+        plans.applied(
+                change(1, account("a"), holding(null, "x"), holding("north", "y")),
+                change(2, opportunity("a"), holding(null, "x"), holding("south", null)));
+        RecordRef account = account("a").ref();
+        RecordRef opportunity = opportunity("a").ref();
+
+        assertThat(stores.assignments()
+                        .assignments(
+                                CRM, List.of(account, opportunity, account("b").ref())))
+                .isEqualTo(Map.of(account, assigned("north", "y"), opportunity, assigned("south", null)));
+        assertThat(stores.assignments().assignments(CRM, List.of(opportunity))).containsOnlyKeys(opportunity);
+        assertThat(stores.assignments().assignments(CRM, List.of())).isEmpty();
+    }
+
+    private Optional<Assignment> assignment(RecordKey key) {
+        return Optional.ofNullable(stores.assignments()
+                .assignments(key.connection(), List.of(key.ref()))
+                .get(key.ref()));
+    }
+
+    private static Assignment assigned(@Nullable String territory, @Nullable String owner) {
+        return new Assignment(
+                holding(territory, owner).territory(), holding(territory, owner).owner());
+    }
+}
