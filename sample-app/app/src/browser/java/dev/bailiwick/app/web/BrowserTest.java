@@ -1,0 +1,147 @@
+package dev.bailiwick.app.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.bailiwick.app.Installation;
+import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A newcomer in front of the page. */
+class BrowserTest {
+
+    private static final IsVisibleOptions PATIENTLY = new IsVisibleOptions().setTimeout(60_000);
+
+    @TempDir
+    private static Path data;
+
+    private static SalesforceSandbox crm;
+    private static Installation bailiwick;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        crm = SalesforceSandbox.start(SandboxOptions.defaults().accounts(600).opportunities(1200));
+        bailiwick = Installation.start(data, crm);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        playwright.close();
+        bailiwick.close();
+        crm.close();
+    }
+
+    @Test
+    void aNewcomerPullsPlansAppliesLooksAndUndoes() {
+        List<String> errors = new ArrayList<>();
+        Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 900));
+        page.onPageError(errors::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.add(message.text());
+            }
+        });
+
+        page.navigate(bailiwick.url());
+        picture(page, "sign-in");
+        signIn(page, Installation.PASSWORD);
+
+        button(page, "Pull").click();
+        assertThat(page.getByText("600 accounts and 1,200 opportunities new or changed")).isVisible(PATIENTLY);
+        picture(page, "pulled");
+
+        button(page, "Plan").click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See plan 1"))
+                .click(new Locator.ClickOptions().setTimeout(60_000));
+        Locator first = page.locator("tr[data-record]").filter(new Locator.FilterOptions().setHas(page.locator("ins")))
+                .first();
+        assertThat(first.locator(".why")).isVisible();
+        String record = String.valueOf(first.getAttribute("data-record")).substring("sandbox:".length());
+        String ownerBefore = first.locator("td:nth-child(2) del").innerText();
+        String ownerAfter = first.locator("td:nth-child(2) ins").innerText();
+        picture(page, "plan");
+
+        page.onDialog(dialog -> dialog.accept());
+        button(page, "Apply").click();
+        assertThat(page.locator("[data-job=apply][data-state=done]")).isVisible(PATIENTLY);
+        assertThat(inTheCrm(record)).contains(ownerAfter);
+        page.reload();
+        picture(page, "applied");
+
+        button(page, "Undo").click();
+        assertThat(page.locator("[data-job=undo][data-state=done]")).isVisible(PATIENTLY);
+        assertThat(inTheCrm(record)).contains(ownerBefore).doesNotContain(ownerAfter);
+
+        page.getByText("in the CRM").first().waitFor();
+        page.navigate(bailiwick.url() + "/records?key=sandbox:" + record);
+        assertThat(page.locator("pre.lines")).containsText("Territories:");
+        picture(page, "record");
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordIsToldWhereToLook() {
+        Page page = browser.newPage();
+        page.navigate(bailiwick.url());
+        signIn(page, "wrong");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Maybe");
+    }
+
+    @Test
+    void aRecordThatIsNotThereIsToldOnThePage() {
+        Page page = browser.newPage();
+        page.navigate(bailiwick.url());
+        signIn(page, Installation.PASSWORD);
+        page.getByLabel("Explain a record").fill("sandbox:nobody");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("has no record");
+    }
+
+    private static void signIn(Page page, String password) {
+        page.getByLabel("Password").fill(password);
+        button(page, "Sign in").click();
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The record's own page in the CRM, as the link shows it. */
+    private static String inTheCrm(String record) {
+        try (Page page = browser.newPage()) {
+            page.navigate(crm.baseUrl() + "/" + record);
+            return page.content();
+        }
+    }
+
+    private static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
+    }
+}

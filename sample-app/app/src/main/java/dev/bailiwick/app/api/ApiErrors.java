@@ -1,0 +1,38 @@
+package dev.bailiwick.app.api;
+
+import dev.bailiwick.engine.NotFoundException;
+import dev.bailiwick.engine.RefusedException;
+import dev.bailiwick.engine.plan.ModelRejectedException;
+import dev.bailiwick.spi.ConnectorException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Says no as RFC 9457 problem details, with what to try in {@code maybe} and a model's mistakes in {@code problems}.
+ */
+@RestControllerAdvice(basePackageClasses = ApiErrors.class)
+class ApiErrors {
+
+    @ExceptionHandler
+    ProblemDetail refused(RefusedException refused) {
+        HttpStatus status = refused instanceof NotFoundException
+                ? HttpStatus.NOT_FOUND
+                : refused instanceof ModelRejectedException ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
+        return problem(status, "Refused", Views.of(refused));
+    }
+
+    @ExceptionHandler
+    ProblemDetail failed(ConnectorException failure) {
+        return problem(HttpStatus.BAD_GATEWAY, "The CRM failed", Views.of(failure));
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String title, ErrorView error) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, error.what());
+        problem.setTitle(title);
+        problem.setProperty("maybe", error.maybe());
+        problem.setProperty("problems", error.problems());
+        return problem;
+    }
+}

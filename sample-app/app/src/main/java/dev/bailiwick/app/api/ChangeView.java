@@ -1,0 +1,43 @@
+package dev.bailiwick.app.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record's change in a plan.
+ *
+ * @param position its place in the plan
+ * @param record connection and id, {@code sandbox:001…}
+ * @param type {@code account} or {@code opportunity}
+ * @param name what people call it
+ * @param territoryBefore null for none
+ * @param territoryAfter null for none
+ * @param ownerBefore null for nobody
+ * @param ownerAfter null for nobody
+ * @param reason why
+ * @param outcome {@code open}, {@code applied}, {@code conflict} or {@code refused}
+ * @param detail more about the outcome; null when there is nothing to say
+ * @param page where a person sees the record in the CRM; null when the CRM has no such address
+ */
+public record ChangeView(
+        long position,
+        String record,
+        String type,
+        String name,
+        @Nullable String territoryBefore,
+        @Nullable String territoryAfter,
+        @Nullable OwnerView ownerBefore,
+        @Nullable OwnerView ownerAfter,
+        String reason,
+        String outcome,
+        @Nullable String detail,
+        @Nullable String page) {
+
+    /**
+     * A page of changes.
+     *
+     * @param changes in order of position
+     * @param next pass it as {@code after} for the page after; null on the last page
+     */
+    public record Page(List<ChangeView> changes, @Nullable Long next) {}
+}

@@ -1,0 +1,14 @@
+package dev.bailiwick.app.api;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to plan.
+ *
+ * @param model the territory model's files, text by name; null for the server's own model folder
+ * @param connections which CRMs; null for all
+ */
+public record PlanCommand(
+        @Nullable Map<String, String> model, @Nullable List<String> connections) {}

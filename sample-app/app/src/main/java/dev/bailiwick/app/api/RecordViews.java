@@ -1,0 +1,112 @@
+package dev.bailiwick.app.api;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.engine.assign.RecordExplanation;
+import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.plan.PlannedChange;
+import dev.bailiwick.rules.assign.Assignment;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.TerritoryId;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** What the API and the pages show of records: with the names of their owners and the way to them in the CRM. */
+@Component
+public class RecordViews {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordViews.class);
+
+    private final Mirror mirror;
+    private final Connections connections;
+
+    /** Names owners from this mirror. */
+    public RecordViews(Mirror mirror, Connections connections) {
+        this.mirror = mirror;
+        this.connections = connections;
+    }
+
+    /** A page of changes; {@code next} is the last position when the page is full. */
+    public ChangeView.Page of(List<PlannedChange> changes, int limit) {
+        Map<ConnectionId, Map<OwnerId, String>> names = new HashMap<>();
+        List<ChangeView> views = changes.stream()
+                .map(change ->
+                        of(change, names.computeIfAbsent(change.record().connection(), id -> names(mirror.owners(id)))))
+                .toList();
+        Long next =
+                changes.size() < limit ? null : changes.get(changes.size() - 1).position();
+        return new ChangeView.Page(views, next);
+    }
+
+    /** An explanation. */
+    public ExplanationView of(RecordExplanation explanation) {
+        Map<OwnerId, String> names = names(explanation.owners());
+        return new ExplanationView(
+                explanation.key().toString(),
+                Views.lower(explanation.key().ref().type()),
+                explanation.record().name().orElse(explanation.key().ref().id()),
+                owner(explanation.record().owner(), names),
+                explanation
+                        .applied()
+                        .flatMap(Assignment::territory)
+                        .map(TerritoryId::value)
+                        .orElse(null),
+                explanation.decision().territory().map(TerritoryId::value).orElse(null),
+                owner(explanation.decision().owner(), names),
+                explanation.decision().reason(),
+                explanation.decision().explanation().lines(),
+                page(explanation.key()));
+    }
+
+    private ChangeView of(PlannedChange change, Map<OwnerId, String> names) {
+        return new ChangeView(
+                change.position(),
+                change.record().toString(),
+                Views.lower(change.record().ref().type()),
+                change.name(),
+                change.before().territory().map(TerritoryId::value).orElse(null),
+                change.after().territory().map(TerritoryId::value).orElse(null),
+                owner(change.before().owner(), names),
+                owner(change.after().owner(), names),
+                change.reason(),
+                Views.lower(change.outcome()),
+                change.detail().orElse(null),
+                page(change.record()));
+    }
+
+    private @Nullable String page(RecordKey key) {
+        try {
+            return connections
+                    .get(key.connection())
+                    .connector()
+                    .recordPage(key.ref())
+                    .map(URI::toString)
+                    .orElse(null);
+        } catch (ConnectorException notConnected) {
+            // Where the CRM is, is learnt on connecting; until then the record is shown without the link.
+            LOG.debug("No link to {}", key, notConnected);
+            return null;
+        }
+    }
+
+    private static Map<OwnerId, String> names(List<Owner> owners) {
+        return owners.stream().collect(toMap(Owner::id, Owner::name));
+    }
+
+    private static @Nullable OwnerView owner(Optional<OwnerId> id, Map<OwnerId, String> names) {
+        return id.map(owner -> new OwnerView(owner.value(), names.getOrDefault(owner, owner.value())))
+                .orElse(null);
+    }
+}

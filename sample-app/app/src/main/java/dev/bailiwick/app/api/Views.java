@@ -1,0 +1,135 @@
+package dev.bailiwick.app.api;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.bailiwick.boot.ConnectionStatus;
+import dev.bailiwick.boot.job.Job;
+import dev.bailiwick.boot.job.JobFailure;
+import dev.bailiwick.engine.RefusedException;
+import dev.bailiwick.engine.plan.ModelRejectedException;
+import dev.bailiwick.engine.plan.Outcome;
+import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.rules.folder.Problem;
+import dev.bailiwick.spi.ConnectorException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the API and the pages show of connections, jobs and plans. */
+public final class Views {
+
+    private Views() {}
+
+    /** A connection. */
+    public static ConnectionView of(ConnectionStatus status) {
+        return new ConnectionView(
+                status.id().value(),
+                status.type(),
+                lower(status.state()),
+                status.mirror().accounts(),
+                status.mirror().opportunities(),
+                status.mirror().owners(),
+                status.mirror().setAside(),
+                status.mirror().pulledAt().orElse(null));
+    }
+
+    /** A job. */
+    public static JobView of(Job job) {
+        return new JobView(
+                job.id().value(),
+                lower(job.kind()),
+                job.subject(),
+                job.by(),
+                lower(job.state()),
+                job.startedAt(),
+                job.endedAt().orElse(null),
+                job.steps().stream()
+                        .map(step -> new JobView.Step(step.name(), step.done(), orNull(step.total())))
+                        .toList(),
+                job.plan().map(plan -> plan.id().value()).orElse(null),
+                job.pulled().stream().map(Views::of).toList(),
+                job.failure().map(Views::of).orElse(null));
+    }
+
+    /** Why a job was refused or failed. */
+    public static ErrorView of(JobFailure failure) {
+        return new ErrorView(failure.what(), failure.maybe(), problems(failure.problems()));
+    }
+
+    /** Why a request was refused. */
+    public static ErrorView of(RefusedException refused) {
+        return new ErrorView(
+                refused.what(),
+                refused.maybe(),
+                refused instanceof ModelRejectedException model ? problems(model.problems()) : List.of());
+    }
+
+    /** Why a request to a CRM failed. */
+    public static ErrorView of(ConnectorException failure) {
+        return new ErrorView(
+                String.valueOf(failure.getMessage()), "Maybe try again later, or pull for a start.", List.of());
+    }
+
+    /** A plan. */
+    public static PlanView of(Plan plan) {
+        return new PlanView(
+                plan.id().value(),
+                lower(plan.status()),
+                plan.model().orElse(null),
+                plan.undoes().map(PlanId::value).orElse(null),
+                plan.undoneBy().map(PlanId::value).orElse(null),
+                plan.connections().stream().map(id -> id.value()).toList(),
+                plan.createdAt(),
+                plan.createdBy(),
+                plan.applied().map(Plan.Applied::at).orElse(null),
+                plan.applied().map(Plan.Applied::by).orElse(null),
+                plan.summary().accounts(),
+                plan.summary().opportunities(),
+                plan.summary().unassigned(),
+                plan.summary().ownerChanges(),
+                plan.summary().territoryChanges(),
+                new TreeMap<>(plan.summary().accountsByTerritory().entrySet().stream()
+                        .collect(toMap(entry -> entry.getKey().value(), Map.Entry::getValue))),
+                plan.summary().notes(),
+                outcomes(plan));
+    }
+
+    /** An enum constant as the API writes it. */
+    public static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static JobView.Pull of(PullReport report) {
+        return new JobView.Pull(
+                report.connection().value(),
+                report.owners(),
+                report.accounts().written(),
+                report.opportunities().written(),
+                report.accounts().deleted() + report.opportunities().deleted(),
+                report.accounts().setAside() + report.opportunities().setAside());
+    }
+
+    private static List<ErrorView.Problem> problems(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> new ErrorView.Problem(
+                        problem.file(), problem.line(), problem.column(), problem.message(), problem.maybe()))
+                .toList();
+    }
+
+    private static Map<String, Long> outcomes(Plan plan) {
+        Map<String, Long> outcomes = new LinkedHashMap<>();
+        Arrays.stream(Outcome.values()).forEach(outcome -> outcomes.put(lower(outcome), plan.count(outcome)));
+        return outcomes;
+    }
+
+    private static @Nullable Long orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+}

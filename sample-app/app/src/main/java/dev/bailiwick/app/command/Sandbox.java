@@ -1,0 +1,168 @@
+package dev.bailiwick.app.command;
+
+import dev.bailiwick.app.api.ErrorView;
+import dev.bailiwick.sandbox.SObjectType;
+import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.SandboxException;
+import dev.bailiwick.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a simulated CRM alone. */
+@Command(
+        name = "sandbox",
+        description = "Runs a simulated CRM on 127.0.0.1 until Ctrl-C, for trying things out. Needs no server."
+                + " Its OAuth client is sandbox / sandbox-secret.")
+final class Sandbox implements Runnable {
+
+    private static final String CLIENT_ID = "sandbox";
+    private static final String CLIENT_SECRET = "sandbox-secret";
+
+    @Mixin
+    private final Output output;
+
+    @Option(names = "--crm", paramLabel = "CRM", required = true, description = "Which CRM: salesforce")
+    private Crm crm = Crm.SALESFORCE;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "9401",
+            description = "0 takes any free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "How many. Default: ${DEFAULT-VALUE}")
+    private int accounts;
+
+    @Option(
+            names = "--opportunities",
+            paramLabel = "N",
+            defaultValue = "12000",
+            description = "How many. Default: ${DEFAULT-VALUE}")
+    private int opportunities;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "How many. Default: ${DEFAULT-VALUE}")
+    private int users;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "The same seed and numbers give the same records. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(
+            names = "--accounts-file",
+            paramLabel = "FILE.csv",
+            description = "Take the accounts from this file instead; its headers are Salesforce field names, or those"
+                    + " of the S&P 500 list")
+    private @Nullable Path accountsFile;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Keep what is written to the CRM in this file, for the next start with the same options")
+    private @Nullable Path journal;
+
+    Sandbox(Shell shell) {
+        this.output = new Output(shell);
+    }
+
+    /** The CRMs there are. */
+    private enum Crm {
+        SALESFORCE
+    }
+
+    @Override
+    public void run() {
+        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options())) {
+            Running running = new Running(
+                    crm.name().toLowerCase(Locale.ROOT),
+                    sandbox.baseUrl().toString(),
+                    sandbox.baseUrl() + "/services/oauth2/token",
+                    CLIENT_ID,
+                    CLIENT_SECRET,
+                    sandbox.ids(SObjectType.ACCOUNT).size(),
+                    sandbox.ids(SObjectType.OPPORTUNITY).size(),
+                    sandbox.ids(SObjectType.USER).size());
+            output.print(running, running::print);
+            new CountDownLatch(1).await();
+        } catch (SandboxException e) {
+            throw new CommandFailure(error(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private SandboxOptions options() {
+        try {
+            SandboxOptions options = SandboxOptions.defaults()
+                    .port(port)
+                    .accounts(accounts)
+                    .opportunities(opportunities)
+                    .users(users)
+                    .seed(seed)
+                    .clientId(CLIENT_ID)
+                    .clientSecret(CLIENT_SECRET);
+            options = accountsFile == null ? options : options.accountsFile(accountsFile);
+            return journal == null ? options : options.journal(journal);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUsage("Invalid value for an option: " + e.getMessage());
+        }
+    }
+
+    /** The sandbox's messages end with their advice. */
+    private static ErrorView error(String message) {
+        int maybe = message.lastIndexOf("Maybe ");
+        return new ErrorView(message.substring(0, maybe).strip(), message.substring(maybe), List.of());
+    }
+
+    /**
+     * What runs.
+     *
+     * @param crm which CRM it plays
+     * @param baseUrl where
+     * @param tokenUrl where its OAuth tokens are got
+     * @param clientId its OAuth client
+     * @param clientSecret that client's secret, the same everywhere
+     * @param accounts how many it holds
+     * @param opportunities how many it holds
+     * @param users how many it holds
+     */
+    private record Running(
+            String crm,
+            String baseUrl,
+            String tokenUrl,
+            String clientId,
+            String clientSecret,
+            int accounts,
+            int opportunities,
+            int users) {
+
+        void print(TextPage page) {
+            page.line("A sandbox that speaks " + crm + ": " + accounts + " accounts, " + opportunities
+                    + " opportunities, " + users + " users");
+            page.line("  base URL       " + baseUrl);
+            page.line("  token URL      " + tokenUrl);
+            page.line("  client id      " + clientId);
+            page.line("  client secret  " + clientSecret);
+            page.line("Try: curl -d grant_type=client_credentials -d client_id=" + clientId + " -d client_secret="
+                    + clientSecret + " " + tokenUrl);
+            page.line("Ctrl-C ends it.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.bailiwick.app.server;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.JdbcUserDetailsManager;
+import org.springframework.stereotype.Component;
+
+/** Makes the admin's account at the first start, with a password that is shown once and kept only as a hash. */
+@Component
+class AdminAccount {
+
+    static final String NAME = "admin";
+
+    /** Without the letters and digits that look alike. */
+    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    private final Optional<String> newPassword;
+
+    AdminAccount(JdbcUserDetailsManager users, PasswordEncoder passwords, AdminProperties properties) {
+        boolean exists = users.userExists(NAME);
+        if (exists && !properties.resetPassword()) {
+            newPassword = Optional.empty();
+            return;
+        }
+        String password = generate();
+        UserDetails admin = User.withUsername(NAME)
+                .password(passwords.encode(password))
+                .roles("ADMIN")
+                .build();
+        if (exists) {
+            users.updateUser(admin);
+        } else {
+            users.createUser(admin);
+        }
+        newPassword = Optional.of(password);
+    }
+
+    /** The password made at this start; empty when the account was there already. */
+    Optional<String> newPassword() {
+        return newPassword;
+    }
+
+    /** The tables of Spring Security's user store. */
+    static void migrate(DataSource dataSource) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:dev/bailiwick/app/migration")
+                .table("bailiwick_app_schema_history")
+                // Other modules' tables are in the schema already.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+
+    private static String generate() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            if (i > 0 && i % 5 == 0) {
+                password.append('-');
+            }
+            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return password.toString();
+    }
+}

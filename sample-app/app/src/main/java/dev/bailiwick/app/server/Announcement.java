@@ -1,0 +1,64 @@
+package dev.bailiwick.app.server;
+
+import dev.bailiwick.boot.BailiwickProperties;
+import dev.bailiwick.sandbox.SalesforceSandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells whoever started the server where it is and how to sign in, and the command line where to find it. */
+@Component
+class Announcement {
+
+    private final ServerProperties properties;
+    private final BailiwickProperties bailiwick;
+    private final AdminAccount admin;
+    private final Optional<SalesforceSandbox> sandbox;
+
+    Announcement(
+            ServerProperties properties,
+            BailiwickProperties bailiwick,
+            AdminAccount admin,
+            ObjectProvider<SalesforceSandbox> sandbox) {
+        this.properties = properties;
+        this.bailiwick = bailiwick;
+        this.admin = admin;
+        this.sandbox = Optional.ofNullable(sandbox.getIfAvailable());
+    }
+
+    @EventListener
+    void announce(WebServerInitializedEvent event) {
+        String address = "http://" + host() + ":" + event.getWebServer().getPort();
+        try {
+            Files.writeString(bailiwick.dataFolder().resolve("server.address"), address + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + bailiwick.dataFolder() + " cannot be written", e);
+        }
+        StringBuilder text =
+                new StringBuilder("\nBailiwick is ready: ").append(address).append('\n');
+        text.append(admin.newPassword()
+                .map(password -> "Sign in as admin with the password " + password + "   (shown this once)\n")
+                .orElse("Sign in as admin with the password shown at the first start. Lost it? Start once with"
+                        + " --bailiwick.admin.reset-password=true\n"));
+        sandbox.ifPresent(crm -> text.append("The sandbox CRM is at ")
+                .append(crm.baseUrl())
+                .append(" and the connection `sandbox` leads there.\n"));
+        text.append("Data, secret key and territory model are in ")
+                .append(bailiwick.dataFolder())
+                .append('\n');
+        // Not a log line: it holds the password, and logs are kept and shipped.
+        System.out.println(text);
+    }
+
+    private String host() {
+        InetAddress address = properties.getAddress();
+        return address == null || address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+    }
+}

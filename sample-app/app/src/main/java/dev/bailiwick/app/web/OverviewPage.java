@@ -1,0 +1,73 @@
+package dev.bailiwick.app.web;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.bailiwick.app.api.ConnectionView;
+import dev.bailiwick.app.api.Views;
+import dev.bailiwick.boot.Bailiwick;
+import dev.bailiwick.boot.ConnectionStatuses;
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.plan.ModelRevisions;
+import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.spi.SetAside;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Where an admin begins: connections, the territory model, the newest plans. */
+@Controller
+class OverviewPage {
+
+    private static final int PLANS = 10;
+    private static final int SET_ASIDE = 50;
+
+    private final Bailiwick bailiwick;
+    private final ConnectionStatuses statuses;
+    private final Mirror mirror;
+    private final ModelRevisions revisions;
+    private final PlanStore plans;
+    private final JobPages jobs;
+
+    OverviewPage(
+            Bailiwick bailiwick,
+            ConnectionStatuses statuses,
+            Mirror mirror,
+            ModelRevisions revisions,
+            PlanStore plans,
+            JobPages jobs) {
+        this.bailiwick = bailiwick;
+        this.statuses = statuses;
+        this.mirror = mirror;
+        this.revisions = revisions;
+        this.plans = plans;
+        this.jobs = jobs;
+    }
+
+    @GetMapping("/login")
+    String login() {
+        return "login";
+    }
+
+    @GetMapping("/")
+    String overview(Model page) {
+        List<ConnectionView> connections =
+                statuses.all().stream().map(Views::of).toList();
+        Map<String, List<SetAside>> setAside = connections.stream()
+                .filter(connection -> connection.setAside() > 0)
+                .collect(toMap(
+                        ConnectionView::id,
+                        connection -> mirror.setAside(new ConnectionId(connection.id()), SET_ASIDE)));
+        page.addAttribute("connections", connections);
+        page.addAttribute("setAside", setAside);
+        page.addAttribute("model", revisions.latest());
+        page.addAttribute("modelFolder", bailiwick.modelFolder());
+        page.addAttribute("plans", plans.newest(PLANS).stream().map(Views::of).toList());
+        page.addAttribute("utc", ZoneOffset.UTC);
+        jobs.showRunning(page);
+        return "overview";
+    }
+}

@@ -1,0 +1,119 @@
+package dev.bailiwick.app.web;
+
+import dev.bailiwick.app.api.ChangeView;
+import dev.bailiwick.app.api.PlanView;
+import dev.bailiwick.app.api.RecordViews;
+import dev.bailiwick.app.api.Views;
+import dev.bailiwick.boot.Bailiwick;
+import dev.bailiwick.engine.plan.ChangeFilter;
+import dev.bailiwick.engine.plan.Outcome;
+import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.plan.PlanStore;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** A plan: its numbers, the picture of its territories, and every change with its reason. */
+@Controller
+class PlanPage {
+
+    private static final int ROWS = 50;
+
+    private final Bailiwick bailiwick;
+    private final PlanStore plans;
+    private final RecordViews records;
+    private final JobPages jobs;
+
+    PlanPage(Bailiwick bailiwick, PlanStore plans, RecordViews records, JobPages jobs) {
+        this.bailiwick = bailiwick;
+        this.plans = plans;
+        this.records = records;
+        this.jobs = jobs;
+    }
+
+    @GetMapping("/plans/{id}")
+    String plan(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "true") List<Boolean> owners,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") String text,
+            Model page) {
+        PlanView plan = Views.of(bailiwick.show(new PlanId(id)));
+        // The form sends a second, hidden "false", because an unticked box sends nothing.
+        boolean ownersOnly = owners.contains(true);
+        page.addAttribute("plan", plan);
+        page.addAttribute("bars", bars(plan));
+        page.addAttribute("owners", ownersOnly);
+        page.addAttribute("outcome", outcome);
+        page.addAttribute("text", text);
+        page.addAttribute("utc", ZoneOffset.UTC);
+        addRows(id, ownersOnly, outcome, text, 0, page);
+        jobs.showRunning(page);
+        return "plan";
+    }
+
+    @GetMapping("/plans/{id}/changes")
+    String more(
+            @PathVariable long id,
+            @RequestParam boolean owners,
+            @RequestParam String outcome,
+            @RequestParam String text,
+            @RequestParam long after,
+            Model page) {
+        addRows(id, owners, outcome, text, after, page);
+        return "changes";
+    }
+
+    private void addRows(long id, boolean owners, String outcome, String text, long after, Model page) {
+        ChangeFilter filter = new ChangeFilter(
+                owners,
+                Arrays.stream(Outcome.values())
+                        .filter(known -> known.name().equals(outcome.toUpperCase(Locale.ROOT)))
+                        .findFirst(),
+                text.strip());
+        ChangeView.Page rows = records.of(plans.changes(new PlanId(id), filter, after, ROWS), ROWS);
+        page.addAttribute("changes", rows.changes());
+        page.addAttribute("more", more(id, owners, outcome, text, rows.next()));
+    }
+
+    private static @Nullable String more(long id, boolean owners, String outcome, String text, @Nullable Long next) {
+        if (next == null) {
+            return null;
+        }
+        return UriComponentsBuilder.fromPath("/plans/{id}/changes")
+                .queryParam("owners", owners)
+                .queryParam("outcome", "{outcome}")
+                .queryParam("text", "{text}")
+                .queryParam("after", next)
+                .encode()
+                .buildAndExpand(id, outcome, text)
+                .toUriString();
+    }
+
+    private static List<Bar> bars(PlanView plan) {
+        long most = plan.accountsByTerritory().values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(1);
+        return plan.accountsByTerritory().entrySet().stream()
+                .map(entry -> new Bar(entry.getKey(), entry.getValue(), 100.0 * entry.getValue() / most))
+                .sorted(Comparator.comparingLong(Bar::accounts).reversed())
+                .toList();
+    }
+
+    /**
+     * A bar of the picture.
+     *
+     * @param percent its length, of the longest
+     */
+    record Bar(String territory, long accounts, double percent) {}
+}

@@ -1,0 +1,60 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.app.server.Server;
+import dev.bailiwick.sandbox.SalesforceSandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.JdbcUserDetailsManager;
+
+/**
+ * The whole application as a newcomer starts it, but with a CRM of the test's own, a free port and a known password.
+ */
+public final class Installation implements AutoCloseable {
+
+    /** The admin's password. */
+    public static final String PASSWORD = "a-known-password";
+
+    private final ConfigurableApplicationContext context;
+
+    private Installation(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts it. */
+    public static Installation start(Path data, SalesforceSandbox crm) {
+        ConfigurableApplicationContext context = SpringApplication.run(
+                Server.class, arguments(data, crm.baseUrl()).toArray(String[]::new));
+        JdbcUserDetailsManager users = context.getBean(JdbcUserDetailsManager.class);
+        users.updateUser(User.withUsername("admin")
+                .password(context.getBean(PasswordEncoder.class).encode(PASSWORD))
+                .roles("ADMIN")
+                .build());
+        return new Installation(context);
+    }
+
+    /** What it is started with. */
+    public static List<String> arguments(Path data, URI crm) {
+        return List.of(
+                "--bailiwick.data=" + data,
+                "--bailiwick.calls.per-second=1000",
+                "--bailiwick.calls.first-wait=10ms",
+                "--bailiwick.sandbox.enabled=false",
+                "--bailiwick.connections.sandbox.settings.login-url=" + crm,
+                "--server.port=0");
+    }
+
+    /** Where it answers. */
+    public String url() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

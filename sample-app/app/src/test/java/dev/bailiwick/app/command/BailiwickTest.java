@@ -1,0 +1,236 @@
+package dev.bailiwick.app.command;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
+import static com.github.tomakehurst.wiremock.client.WireMock.unauthorized;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.app.api.ConnectionView;
+import dev.bailiwick.app.api.ExplanationView;
+import dev.bailiwick.app.api.OwnerView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BailiwickTest {
+
+    private PlayedServer server;
+
+    @BeforeEach
+    void start(@TempDir Path home) throws IOException {
+        server = new PlayedServer(home);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "frobnicate",
+                "show",
+                "show three",
+                "show 3 --outcome lost",
+                "pull --connection",
+                "plan --output xml",
+                "explain 001A",
+                "connections --server ftp://localhost",
+                "connections --server http://user@localhost",
+                "sandbox",
+                "sandbox --crm hubspot",
+                "sandbox --crm salesforce --accounts -1",
+                "sandbox --crm salesforce --port 70000"
+            })
+    void wrongUsageEndsWithTwoAndAsksNobody(String line) {
+        assertThat(server.run(line.split(" "))).isEqualTo(2);
+
+        assertThat(server.err()).contains("Usage: bailiwick");
+        assertThat(server.out()).isEmpty();
+        server.wireMock().verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void anUnknownCrmIsToldWhichThereAre() {
+        server.run("sandbox", "--crm", "hubspot");
+
+        assertThat(server.err()).containsIgnoringCase("expected one of [salesforce]");
+    }
+
+    @Test
+    void helpNamesEveryCommandAndTheExitCodes() {
+        assertThat(server.run("--help")).isZero();
+
+        assertThat(server.out())
+                .contains(
+                        "serve", "connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "sandbox")
+                .contains("1   refused or failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "sandbox"})
+    void everyCommandHasHelpAndTheOutputOption(String command) {
+        assertThat(server.run(command, "--help")).isZero();
+
+        assertThat(server.out()).contains("Usage: bailiwick " + command).contains("--output=FORM");
+    }
+
+    @Test
+    void nothingButSettingsMeansServe() {
+        assertThat(Bailiwick.completed()).containsExactly("serve");
+        assertThat(Bailiwick.completed("--server.port=9000", "--debug"))
+                .containsExactly("serve", "--server.port=9000", "--debug");
+    }
+
+    @Test
+    void whatElseIsAskedForIsLeftAsItIs() {
+        assertThat(Bailiwick.completed("--help")).containsExactly("--help");
+        assertThat(Bailiwick.completed("--version")).containsExactly("--version");
+        assertThat(Bailiwick.completed("plans", "--output=json")).containsExactly("plans", "--output=json");
+    }
+
+    @Test
+    void versionIsOneLine() {
+        assertThat(server.run("--version")).isZero();
+
+        assertThat(server.out().lines()).singleElement().asString().startsWith("bailiwick ");
+    }
+
+    @Test
+    void connectionsAreAligned() {
+        server.answersGet(
+                "/connections",
+                List.of(
+                        new ConnectionView("sandbox", "salesforce", "ready", 5000, 12000, 60, 0, null),
+                        new ConnectionView("p", "hubspot", "connect", 7, 1, 2, 3, null)));
+
+        assertThat(server.run("connections")).isZero();
+
+        assertThat(server.out()).isEqualToNormalizingNewlines("""
+                        connection  type        state    accounts  opportunities  users  set aside  pulled at
+                        sandbox     salesforce  ready        5000          12000     60          0  never
+                        p           hubspot     connect         7              1      2          3  never
+                        """);
+    }
+
+    @Test
+    void explanationsAreLaidOutInText() {
+        server.answersGet("/records/sandbox%3A001A1/explanation", explanation());
+
+        assertThat(server.run("explain", "sandbox:001A1")).isZero();
+
+        assertThat(server.out())
+                .contains("Acme (account sandbox:001A1)", "owner wanted       Bob New", "territory applied  none")
+                .contains("  amer: country is US");
+    }
+
+    @Test
+    void explanationsInJsonAreTheServersRecord() {
+        server.answersGet("/records/sandbox%3A001A1/explanation", explanation());
+
+        assertThat(server.run("explain", "sandbox:001A1", "--output", "json")).isZero();
+
+        assertThat(PlayedServer.JSON.treeToValue(server.json(), ExplanationView.class))
+                .isEqualTo(explanation());
+        assertThat(server.err()).isEmpty();
+    }
+
+    @Test
+    void whatWouldSteerATerminalIsBlankedOut() {
+        ExplanationView hostile = new ExplanationView(
+                "s:1", "account", "\u001b[2Jgone\u009b", null, null, null, null, "why", List.of("a\rb"), null);
+        server.answersGet("/records/s%3A1/explanation", hostile);
+
+        server.run("explain", "s:1");
+
+        assertThat(server.out()).contains(" [2Jgone ", "a b").doesNotContain("\u001b", "\u009b", "\r");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsAFailureWithAdvice() {
+        server.wireMock().stop();
+
+        assertThat(server.run("plans")).isEqualTo(1);
+
+        assertThat(server.out()).isEmpty();
+        assertThat(server.err())
+                .startsWith("No server answers at http://localhost:")
+                .contains("\nMaybe it is not running");
+    }
+
+    @Test
+    void failuresInJsonAreOneDocumentToo() {
+        server.wireMock().stop();
+
+        assertThat(server.run("plans", "--output", "json")).isEqualTo(1);
+
+        assertThat(server.json().at("/error/what").asString()).startsWith("No server answers at");
+        assertThat(server.json().at("/error/maybe").asString()).startsWith("Maybe");
+        assertThat(server.json().at("/error/problems").isArray()).isTrue();
+        assertThat(server.err()).isEmpty();
+    }
+
+    @Test
+    void aRefusedSignInSaysWhatToTry() {
+        server.wireMock().stubFor(get(anyUrl()).willReturn(unauthorized()));
+
+        assertThat(server.run("plans")).isEqualTo(1);
+
+        assertThat(server.err())
+                .contains("HTTP status 401")
+                .contains("Maybe BAILIWICK_USER")
+                .doesNotContain("pass:word");
+    }
+
+    @Test
+    void anAnswerOfSomethingElseIsNotMistakenForTheServers() {
+        server.wireMock().stubFor(get(anyUrl()).willReturn(okForContentType("text/html", "<html>")));
+
+        assertThat(server.run("plans")).isEqualTo(1);
+
+        assertThat(server.err()).contains("/api/v1/plans").contains("Maybe the server is of another version");
+    }
+
+    @Test
+    void noPlansIsSaidInTextAndAnEmptyListInJson() {
+        server.answersGet("/plans", List.of());
+
+        assertThat(server.run("plans")).isZero();
+        assertThat(server.out()).contains("There are no plans");
+        assertThat(server.run("plans", "--output=json")).isZero();
+        assertThat(server.json()).isEmpty();
+    }
+
+    @Test
+    void plansAreListedWithTheirOutcomes() {
+        server.answersGet("/plans", List.of(Samples.plan(3, Map.of("applied", 229L, "conflict", 2L, "open", 0L))));
+
+        assertThat(server.run("plans")).isZero();
+
+        assertThat(server.out()).contains("229 applied, 2 conflict").doesNotContain("0 open");
+    }
+
+    private static ExplanationView explanation() {
+        return new ExplanationView(
+                "sandbox:001A1",
+                "account",
+                "Acme",
+                new OwnerView("005A", "Ann Old"),
+                null,
+                "amer",
+                new OwnerView("005B", "Bob New"),
+                "amer takes it",
+                List.of("amer: country is US"),
+                null);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.bailiwick.app.command;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bailiwick.app.Installation;
+import dev.bailiwick.app.Main;
+import dev.bailiwick.sandbox.Fault;
+import dev.bailiwick.sandbox.SObjectType;
+import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A server killed in the middle, as by {@code kill -9}, and the same command again. */
+class KilledServerTest {
+
+    private static final SandboxOptions COMPANY =
+            SandboxOptions.defaults().accounts(4500).opportunities(3000);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    private Path data;
+
+    private final SalesforceSandbox crm = SalesforceSandbox.start(COMPANY);
+    private @Nullable Process server;
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        running().destroy();
+        running().waitFor();
+        crm.close();
+    }
+
+    @Test
+    void pullAndApplyCutOffByAKillEndAsUndisturbedOnes(@TempDir Path undisturbedData) throws Exception {
+        CommandLineUser user = new CommandLineUser(data);
+        start();
+        crm.inject(Fault.delay(Fault.Target.QUERY, 1000, Duration.ofMillis(150)));
+        CompletableFuture<Integer> pull = CompletableFuture.supplyAsync(() -> new CommandLineUser(data).run("pull"));
+        await().atMost(PATIENCE).until(() -> mirrored(user) >= 1000);
+        kill();
+        assertThat(pull.get()).isEqualTo(1);
+
+        start();
+        assertThat(mirrored(user)).describedAs("cut off in the middle").isBetween(1000L, 4499L);
+        crm.clearFaults();
+        assertThat(user.run("pull")).isZero();
+        assertThat(mirrored(user)).isEqualTo(4500);
+
+        JsonNode plan = user.json("plan").get("plan");
+        crm.inject(Fault.delay(Fault.Target.WRITE, 1000, Duration.ofMillis(150)));
+        String number = plan.get("id").asString();
+        long writes = crm.stats().writes();
+        CompletableFuture<Integer> apply =
+                CompletableFuture.supplyAsync(() -> new CommandLineUser(data).run("apply", number));
+        await().atMost(PATIENCE).until(() -> crm.stats().writes() >= writes + 3);
+        kill();
+        assertThat(apply.get()).isEqualTo(1);
+        crm.clearFaults();
+
+        start();
+        assertThat(user.json("show", number).at("/plan/status").asString()).isEqualTo("applying");
+        JsonNode applied = user.json("apply", number).get("plan");
+        assertThat(applied.get("status").asString()).isEqualTo("applied");
+        assertThat(applied.at("/outcomes/applied").asLong())
+                .isEqualTo(plan.get("ownerChanges").asLong());
+        assertThat(owners(crm)).containsExactlyInAnyOrderEntriesOf(ownersAfterAnUndisturbedRun(undisturbedData));
+    }
+
+    private static Map<String, String> ownersAfterAnUndisturbedRun(Path data) {
+        try (SalesforceSandbox quiet = SalesforceSandbox.start(COMPANY);
+                Installation bailiwick = Installation.start(data, quiet)) {
+            CommandLineUser user = new CommandLineUser(data);
+            user.json("pull");
+            user.json("apply", user.json("plan").at("/plan/id").asString());
+            return owners(quiet);
+        }
+    }
+
+    private static Map<String, String> owners(SalesforceSandbox crm) {
+        return Stream.of(SObjectType.ACCOUNT, SObjectType.OPPORTUNITY)
+                .flatMap(type -> crm.ids(type).stream())
+                .collect(toMap(id -> id, id -> crm.ownerOf(id).orElseThrow(), (a, b) -> a, TreeMap::new));
+    }
+
+    private static long mirrored(CommandLineUser user) {
+        return user.json("connections").get(0).get("accounts").asLong();
+    }
+
+    private void start() throws IOException {
+        Path address = data.resolve("server.address");
+        Files.deleteIfExists(address);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(Installation.arguments(data, crm.baseUrl()));
+        Path log = data.resolve("server.log");
+        server = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        await().atMost(PATIENCE)
+                .until(() -> (Files.exists(address) && Files.size(address) > 0)
+                        || !running().isAlive());
+        assertThat(running().isAlive()).describedAs(Files.readString(log)).isTrue();
+    }
+
+    private void kill() throws InterruptedException {
+        running().destroyForcibly();
+        running().waitFor();
+    }
+
+    private Process running() {
+        return Objects.requireNonNull(server, "the server was not started");
+    }
+}

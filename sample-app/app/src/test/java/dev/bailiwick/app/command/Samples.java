@@ -1,0 +1,86 @@
+package dev.bailiwick.app.command;
+
+import dev.bailiwick.app.api.ChangeView;
+import dev.bailiwick.app.api.ErrorView;
+import dev.bailiwick.app.api.JobView;
+import dev.bailiwick.app.api.OwnerView;
+import dev.bailiwick.app.api.PlanView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Answers as the server gives them. */
+final class Samples {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private Samples() {}
+
+    static JobView running(String kind, String subject, JobView.Step... steps) {
+        return new JobView("j-1", kind, subject, "jane", "running", NOON, null, List.of(steps), null, List.of(), null);
+    }
+
+    static JobView done(JobView job, @Nullable Long plan, JobView.Pull... pulls) {
+        return ended(job, "done", plan, List.of(pulls), null);
+    }
+
+    static JobView failed(JobView job, String what) {
+        return ended(job, "failed", null, List.of(), new ErrorView(what, "Maybe later.", List.of()));
+    }
+
+    static PlanView plan(long id, Map<String, Long> outcomes) {
+        return new PlanView(
+                id,
+                "ready",
+                4L,
+                null,
+                null,
+                List.of("sandbox"),
+                NOON,
+                "jane",
+                null,
+                null,
+                5000,
+                12000,
+                12,
+                231,
+                5,
+                Map.of("amer-west", 120L, "emea", 80L),
+                List.of("3 records were set aside."),
+                new TreeMap<>(outcomes));
+    }
+
+    static ChangeView change(long position, String outcome) {
+        return new ChangeView(
+                position,
+                "sandbox:001A" + position,
+                "account",
+                "Müller & Söhne " + position,
+                null,
+                "amer-west",
+                new OwnerView("005A", "Ann Old"),
+                new OwnerView("005B", "Bob New"),
+                "state is CA",
+                outcome,
+                outcome.equals("conflict") ? "now with Cy Else" : null,
+                null);
+    }
+
+    private static JobView ended(
+            JobView job, String state, @Nullable Long plan, List<JobView.Pull> pulls, @Nullable ErrorView error) {
+        return new JobView(
+                job.id(),
+                job.kind(),
+                job.subject(),
+                job.by(),
+                state,
+                job.startedAt(),
+                NOON.plusSeconds(9),
+                job.steps(),
+                plan,
+                pulls,
+                error);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.bailiwick.app.command;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.app.Installation;
+import dev.bailiwick.sandbox.Fault;
+import dev.bailiwick.sandbox.SObjectType;
+import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The way of a record, from the command line through the server into the sandbox CRM and back. Nothing is played. */
+class WholeWayTest {
+
+    @TempDir
+    private static Path data;
+
+    private static SalesforceSandbox crm;
+    private static Installation bailiwick;
+
+    private final CommandLineUser user = new CommandLineUser(data);
+    private Map<String, String> before = Map.of();
+
+    @BeforeAll
+    static void start() {
+        crm = SalesforceSandbox.start(SandboxOptions.defaults().accounts(1500).opportunities(2500));
+        bailiwick = Installation.start(data, crm);
+    }
+
+    @AfterAll
+    static void stop() {
+        bailiwick.close();
+        crm.close();
+    }
+
+    @BeforeEach
+    void pull() {
+        before = owners();
+        assertThat(user.run("pull", "--connection", "sandbox")).isZero();
+    }
+
+    @AfterEach
+    void noFaultsLeft() {
+        crm.clearFaults();
+    }
+
+    @Test
+    void applyGivesTheCrmNewOwnersAndUndoTheOldOnes() {
+        JsonNode plan = user.json("plan").get("plan");
+        long changes = plan.get("ownerChanges").asLong();
+        assertThat(changes).isGreaterThan(500);
+        assertThat(changedOwners()).describedAs("planning writes nothing").isEmpty();
+
+        JsonNode applied = user.json("apply", id(plan)).get("plan");
+        assertThat(applied.get("outcomes").get("applied").asLong()).isEqualTo(changes);
+        assertThat(changedOwners()).hasSize((int) changes);
+        assertThat(crm.stats().autoAssignRuns()).isZero();
+
+        user.json("undo", id(plan));
+        assertThat(changedOwners()).isEmpty();
+    }
+
+    @Test
+    void anAppliedPlanFollowedByANewPlanChangesNothing() {
+        JsonNode plan = user.json("plan").get("plan");
+        user.json("apply", id(plan));
+
+        JsonNode again = user.json("plan").get("plan");
+
+        assertThat(again.get("ownerChanges").asLong()).isZero();
+        assertThat(again.get("territoryChanges").asLong()).isZero();
+        user.json("undo", id(plan));
+    }
+
+    @Test
+    void anOwnerChangedInTheCrmMeanwhileIsAConflictAndKept() {
+        JsonNode planned = user.json("plan");
+        JsonNode change = planned.get("changes")
+                .valueStream()
+                .filter(node -> !node.get("ownerBefore").equals(node.get("ownerAfter")))
+                .findFirst()
+                .orElseThrow();
+        String record = change.get("record").asString().substring("sandbox:".length());
+        String somebody = crm.ids(SObjectType.USER).stream()
+                .filter(id -> !id.equals(change.at("/ownerBefore/id").asString()))
+                .filter(id -> !id.equals(change.at("/ownerAfter/id").asString()))
+                .findFirst()
+                .orElseThrow();
+        crm.setOwner(record, somebody);
+
+        assertThat(user.run("apply", id(planned.get("plan")))).isZero();
+
+        assertThat(user.out()).contains("1 conflict").contains(record);
+        assertThat(crm.ownerOf(record)).contains(somebody);
+        user.json("undo", id(planned.get("plan")));
+        assertThat(crm.ownerOf(record)).contains(somebody);
+        crm.setOwner(record, Objects.requireNonNull(before.get(record)));
+    }
+
+    @Test
+    void anApplyThatTheCrmCutsOffGoesOnWhereItStopped() {
+        JsonNode plan = user.json("plan").get("plan");
+        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.SERVER_ERROR, 5));
+
+        assertThat(user.run("apply", id(plan))).isEqualTo(1);
+        assertThat(user.err()).contains("Maybe");
+
+        JsonNode applied = user.json("apply", id(plan)).get("plan");
+        assertThat(applied.get("outcomes").get("applied").asLong())
+                .isEqualTo(plan.get("ownerChanges").asLong());
+        user.json("undo", id(plan));
+        assertThat(changedOwners()).isEmpty();
+    }
+
+    @Test
+    void aWriteWhoseAnswerIsLostIsNotWrittenTwice() {
+        JsonNode plan = user.json("plan").get("plan");
+        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.TRUNCATED_BODY, 1));
+
+        JsonNode applied = user.json("apply", id(plan)).get("plan");
+
+        assertThat(applied.get("outcomes").get("applied").asLong())
+                .isEqualTo(plan.get("ownerChanges").asLong());
+        user.json("undo", id(plan));
+        assertThat(changedOwners()).isEmpty();
+    }
+
+    @Test
+    void passingFailuresOfTheCrmAreNotNoticed() {
+        crm.inject(Fault.of(Fault.Target.ANY, Fault.Effect.SERVICE_UNAVAILABLE, 2));
+
+        assertThat(user.run("pull")).isZero();
+    }
+
+    @Test
+    void tenMistakesGiveTenMessagesWithPositions(@TempDir Path model) throws IOException {
+        Files.writeString(model.resolve("model.yaml"), """
+                model: Big Plan
+                colour: red
+                lists:
+                  zips: {file: nowhere.csv}
+                reps:
+                  - {email: jane@acme.example}
+                  - {email: jane@acme.example}
+                territories:
+                  - id: north
+                    when: account.contry == "US"
+                    team: [joe@acme.example]
+                  - id: south
+                    when: account.employees >= "50"
+                    presedence: 10
+                  - id: south
+                    when: account.country = "US"
+                  - id: east
+                    when: account.name
+                    owner: {strategy: whoever}
+                """);
+
+        assertThat(user.run("plan", "--model", model.toString())).isEqualTo(1);
+
+        assertThat(user.err().lines().filter(line -> line.matches("model\\.yaml:\\d+:\\d+: .+")))
+                .hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void explainTellsTerritoryOwnerAndReason() {
+        String account = crm.ids(SObjectType.ACCOUNT).get(0);
+
+        assertThat(user.run("explain", "sandbox:" + account)).isZero();
+
+        assertThat(user.out()).contains("Why:").contains("Territories:").contains(crm.baseUrl() + "/" + account);
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedWithAHint() {
+        assertThat(user.run("show", "4711")).isEqualTo(1);
+        assertThat(user.err()).contains("There is no plan 4711").contains("Maybe");
+        assertThat(user.run("pull", "--connection", "nowhere")).isEqualTo(1);
+        assertThat(user.err()).contains("There is no connection `nowhere`").contains("Maybe");
+    }
+
+    private static String id(JsonNode plan) {
+        return plan.get("id").asString();
+    }
+
+    private static Map<String, String> owners() {
+        return Stream.of(SObjectType.ACCOUNT, SObjectType.OPPORTUNITY)
+                .flatMap(type -> crm.ids(type).stream())
+                .collect(toMap(id -> id, id -> crm.ownerOf(id).orElseThrow(), (a, b) -> a, TreeMap::new));
+    }
+
+    private List<String> changedOwners() {
+        Map<String, String> now = owners();
+        return before.keySet().stream()
+                .filter(id -> !Objects.equals(before.get(id), now.get(id)))
+                .toList();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.bailiwick.app.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.app.Installation;
+import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who may do what. */
+class AccessTest {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    @TempDir
+    private static Path data;
+
+    private static SalesforceSandbox crm;
+    private static Installation bailiwick;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    @BeforeAll
+    static void start() {
+        crm = SalesforceSandbox.start(SandboxOptions.defaults().accounts(20).opportunities(20));
+        bailiwick = Installation.start(data, crm);
+    }
+
+    @AfterAll
+    static void stop() {
+        bailiwick.close();
+        crm.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/connections",
+                "/api/v1/plans",
+                "/api/v1/plans/1",
+                "/api/v1/plans/1/changes",
+                "/api/v1/jobs",
+                "/api/v1/jobs/x/events",
+                "/api/v1/records/sandbox:1/explanation",
+                "/v3/api-docs",
+                "/actuator",
+                "/actuator/health",
+                "/actuator/prometheus"
+            })
+    void theApiAnswersNobodyWithoutAPassword(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/plans/1", "/plans/1/changes", "/records?key=a:b", "/jobs/x", "/jobs/x/events"})
+    void pagesSendStrangersToTheSignIn(String path) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() throws Exception {
+        signIn();
+
+        HttpResponse<String> answer = client.send(
+                request("/connections/sandbox/pull")
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theApiDoesNotTakeThePagesCookie() throws Exception {
+        signIn();
+
+        assertThat(get("/").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/connections").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void pagesForbidForeignScriptsAndFrames() throws Exception {
+        assertThat(get("/login").headers().firstValue("content-security-policy"))
+                .hasValueSatisfying(policy ->
+                        assertThat(policy).contains("default-src 'self'").contains("frame-ancestors 'none'"));
+    }
+
+    @Test
+    void healthAndMetricsTellOfTheConnectionsToAdmins() throws Exception {
+        assertThat(asAdmin("/actuator/health").body()).contains("\"sandbox\"");
+        assertThat(asAdmin("/actuator/prometheus").body())
+                .contains("resilience4j_circuitbreaker_state{")
+                .contains("sandbox");
+    }
+
+    @Test
+    void theApiIsDescribed() throws Exception {
+        JsonNode paths =
+                JsonMapper.shared().readTree(asAdmin("/v3/api-docs").body()).get("paths");
+
+        assertThat(paths.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/api/v1/connections",
+                        "/api/v1/connections/{id}/pull",
+                        "/api/v1/jobs",
+                        "/api/v1/jobs/{id}",
+                        "/api/v1/jobs/{id}/events",
+                        "/api/v1/plans",
+                        "/api/v1/plans/{id}",
+                        "/api/v1/plans/{id}/apply",
+                        "/api/v1/plans/{id}/changes",
+                        "/api/v1/plans/{id}/undo",
+                        "/api/v1/records/{key}/explanation");
+    }
+
+    @Test
+    void whatIsNotThereIsAProblemWithAHint() throws Exception {
+        HttpResponse<String> answer = asAdmin("/api/v1/plans/4711");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+        JsonNode problem = JsonMapper.shared().readTree(answer.body());
+        assertThat(problem.get("detail").asString()).isEqualTo("There is no plan 4711.");
+        assertThat(problem.get("maybe").asString()).startsWith("Maybe ");
+    }
+
+    @Test
+    void secretsAreNotInThePlainTextOfTheDataFolder() throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> !file.startsWith(data.resolve("postgres")))
+                            .filter(file -> contains(file, "sandbox-secret") || contains(file, Installation.PASSWORD)))
+                    .isEmpty();
+        }
+    }
+
+    private static boolean contains(Path file, String secret) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(secret);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void signIn() throws Exception {
+        Matcher token = CSRF.matcher(get("/login").body());
+        assertThat(token.find()).isTrue();
+        HttpResponse<String> answer = client.send(
+                request("/login")
+                        .header("content-type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(
+                                "username=admin&password=" + Installation.PASSWORD + "&_csrf=" + token.group(1)))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("location").orElse("")).doesNotContain("error");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> asAdmin(String path) throws Exception {
+        String pair = "admin:" + Installation.PASSWORD;
+        return client.send(
+                request(path)
+                        .header(
+                                "authorization",
+                                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(bailiwick.url() + path)).header("accept", "*/*");
+    }
+}
