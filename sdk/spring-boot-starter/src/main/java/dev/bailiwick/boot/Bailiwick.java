@@ -1,0 +1,173 @@
+package dev.bailiwick.boot;
+
+import dev.bailiwick.boot.job.Job;
+import dev.bailiwick.boot.job.JobLog;
+import dev.bailiwick.boot.job.Jobs;
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.NotFoundException;
+import dev.bailiwick.engine.RefusedException;
+import dev.bailiwick.engine.assign.Explainer;
+import dev.bailiwick.engine.assign.RecordExplanation;
+import dev.bailiwick.engine.connection.Connection;
+import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.plan.ModelRevision;
+import dev.bailiwick.engine.plan.ModelRevisions;
+import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.plan.PlanRequest;
+import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.engine.plan.Planner;
+import dev.bailiwick.engine.pull.Puller;
+import dev.bailiwick.engine.push.Pusher;
+import dev.bailiwick.rules.folder.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The operations behind the page, the REST API and the command line. What is refused at once throws
+ * {@link RefusedException}; the rest happens in a {@link Job}. Thread-safe.
+ */
+public final class Bailiwick {
+
+    private final Connections connections;
+    private final ModelRevisions revisions;
+    private final PlanStore plans;
+    private final Puller puller;
+    private final Planner planner;
+    private final Pusher pusher;
+    private final Explainer explainer;
+    private final Jobs jobs;
+    private final Path modelFolder;
+
+    /**
+     * Puts the stages together.
+     *
+     * @param modelFolder where the territory model is read from when a request brings none
+     */
+    public Bailiwick(
+            Connections connections,
+            ModelRevisions revisions,
+            PlanStore plans,
+            Puller puller,
+            Planner planner,
+            Pusher pusher,
+            Explainer explainer,
+            Jobs jobs,
+            Path modelFolder) {
+        this.connections = connections;
+        this.revisions = revisions;
+        this.plans = plans;
+        this.puller = puller;
+        this.planner = planner;
+        this.pusher = pusher;
+        this.explainer = explainer;
+        this.jobs = jobs;
+        this.modelFolder = modelFolder;
+    }
+
+    /**
+     * Pulls what changed in a CRM since the last pull.
+     *
+     * @param by who asks, as in every operation
+     * @throws NotFoundException when there is no such connection
+     */
+    public Job pull(ConnectionId connection, String by) {
+        connections.get(connection);
+        return jobs.start(Job.Kind.PULL, connection.value(), by, log -> log.pulled(puller.pull(connection, log)));
+    }
+
+    /**
+     * Makes a plan.
+     *
+     * @param folder the territory model; empty for the server's own model folder
+     * @param requested for which CRMs; empty for all
+     * @throws NotFoundException when there is no such connection
+     * @throws RefusedException when the server's model folder cannot be read
+     */
+    public Job plan(Optional<ModelFolder> folder, Collection<ConnectionId> requested, String by) {
+        ModelFolder model = folder.orElseGet(this::readModel);
+        SortedSet<ConnectionId> chosen = requested.isEmpty() ? allConnections() : new TreeSet<>(requested);
+        chosen.forEach(connections::get);
+        String subject =
+                String.join(", ", chosen.stream().map(ConnectionId::value).toList());
+        PlanRequest request = new PlanRequest(model, chosen, by);
+        return jobs.start(Job.Kind.PLAN, subject, by, log -> log.plan(planner.plan(request, log)));
+    }
+
+    /**
+     * Pushes a plan, or goes on pushing one that was cut off, then pulls what that changed.
+     *
+     * @throws NotFoundException when there is no such plan
+     */
+    public Job apply(PlanId id, String by) {
+        Plan plan = show(id);
+        return jobs.start(Job.Kind.APPLY, id.toString(), by, log -> {
+            log.plan(plan);
+            log.plan(pusher.apply(id, by, log));
+            pullAll(plan, log);
+        });
+    }
+
+    /**
+     * Gives the records of an applied plan back, then pulls what that changed.
+     *
+     * @throws NotFoundException when there is no such plan
+     */
+    public Job undo(PlanId id, String by) {
+        Plan plan = show(id);
+        return jobs.start(Job.Kind.UNDO, id.toString(), by, log -> {
+            log.plan(pusher.undo(id, by, log));
+            pullAll(plan, log);
+        });
+    }
+
+    private void pullAll(Plan plan, JobLog log) {
+        plan.connections().forEach(connection -> log.pulled(puller.pull(connection, log)));
+    }
+
+    /**
+     * One plan.
+     *
+     * @throws NotFoundException when there is none of that number
+     */
+    public Plan show(PlanId id) {
+        return plans.find(id)
+                .orElseThrow(() -> new NotFoundException(
+                        "There is no plan " + id + ".", "Maybe look at the list of plans for its number."));
+    }
+
+    /**
+     * Decides one record by the model revision used last, or the model folder before the first plan, with every reason.
+     *
+     * @param key connection and id, {@code sandbox:001…}
+     * @throws NotFoundException when the mirror has no such record
+     * @throws dev.bailiwick.engine.plan.ModelRejectedException when the model does not fit the CRMs' fields (any more)
+     */
+    public RecordExplanation explain(String key) {
+        ModelFolder folder = revisions.latest().map(ModelRevision::folder).orElseGet(this::readModel);
+        return explainer.explain(explainer.find(key), planner.compile(folder, allConnections()));
+    }
+
+    /** The folder the territory model is read from when a request brings none. */
+    public Path modelFolder() {
+        return modelFolder;
+    }
+
+    private ModelFolder readModel() {
+        try {
+            return ModelFolder.read(modelFolder());
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "The territory model in " + modelFolder() + " cannot be read: " + e.getMessage() + ".",
+                    "Maybe put a model.yaml there, or set bailiwick.model to the folder that has one.");
+        }
+    }
+
+    private SortedSet<ConnectionId> allConnections() {
+        return new TreeSet<>(connections.all().stream().map(Connection::id).toList());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.bailiwick.boot;
+
+import dev.bailiwick.boot.job.Jobs;
+import dev.bailiwick.boot.observe.JobMetrics;
+import dev.bailiwick.boot.secret.MasterKey;
+import dev.bailiwick.boot.secret.SecretKeyFile;
+import dev.bailiwick.boot.token.GrantStates;
+import dev.bailiwick.engine.ConnectionLocks;
+import dev.bailiwick.engine.assign.AssignmentStore;
+import dev.bailiwick.engine.assign.Explainer;
+import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.connection.TokenSource;
+import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.plan.ModelRevisions;
+import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.engine.plan.Planner;
+import dev.bailiwick.engine.pull.Puller;
+import dev.bailiwick.engine.push.Outbox;
+import dev.bailiwick.engine.push.Pusher;
+import dev.bailiwick.spi.TerritoryPlugin;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** The stages of the engine, put together. A bean of the application's own takes the place of any of these. */
+@AutoConfiguration
+@EnableConfigurationProperties(BailiwickProperties.class)
+@Import(StoreConfiguration.class)
+class BailiwickAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MasterKey masterKey(BailiwickProperties properties) {
+        return properties.secretKey() == null
+                ? SecretKeyFile.loadOrCreate(properties.dataFolder())
+                : MasterKey.parse(properties.secretKey(), "bailiwick.secret-key");
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Connections connections(
+            BailiwickProperties properties, ObjectProvider<TerritoryPlugin> plugins, TokenSource tokens, Clock clock) {
+        return new ConnectionSetup(
+                        properties, Plugins.with(plugins.orderedStream().toList()))
+                .open(tokens, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Puller puller(Connections connections, MirrorWriter mirror, ConnectionLocks locks) {
+        return new Puller(connections, mirror, locks);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Planner planner(
+            Connections connections,
+            Mirror mirror,
+            AssignmentStore assignments,
+            ModelRevisions revisions,
+            PlanStore plans,
+            ConnectionLocks locks,
+            Clock clock) {
+        return new Planner(connections, mirror, assignments, revisions, plans, locks, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Pusher pusher(
+            Connections connections,
+            PlanStore plans,
+            Outbox outbox,
+            ConnectionLocks locks,
+            Clock clock,
+            BailiwickProperties properties) {
+        return new Pusher(
+                connections, plans, outbox, locks, clock, properties.push().maxChanges());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Explainer explainer(Mirror mirror, AssignmentStore assignments) {
+        return new Explainer(mirror, assignments);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Jobs jobs(Clock clock, JobMetrics metrics) {
+        return new Jobs(clock, metrics::ended);
+    }
+
+    /** Stops the jobs before anything they use. */
+    @Bean
+    JobsLifecycle jobsLifecycle(Jobs jobs) {
+        return new JobsLifecycle(jobs);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ConnectionStatuses connectionStatuses(Connections connections, Mirror mirror, GrantStates grants) {
+        return new ConnectionStatuses(connections, mirror, grants);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Bailiwick bailiwick(
+            Connections connections,
+            ModelRevisions revisions,
+            PlanStore plans,
+            Puller puller,
+            Planner planner,
+            Pusher pusher,
+            Explainer explainer,
+            Jobs jobs,
+            BailiwickProperties properties) {
+        return new Bailiwick(
+                connections, revisions, plans, puller, planner, pusher, explainer, jobs, properties.modelFolder());
+    }
+}

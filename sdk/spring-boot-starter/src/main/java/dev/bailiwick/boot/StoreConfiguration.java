@@ -1,0 +1,68 @@
+package dev.bailiwick.boot;
+
+import dev.bailiwick.boot.observe.RecordMetrics;
+import dev.bailiwick.engine.ConnectionLocks;
+import dev.bailiwick.engine.assign.AssignmentStore;
+import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.plan.ModelRevisions;
+import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.engine.push.Outbox;
+import dev.bailiwick.store.PostgresStores;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The engine's ports on PostgreSQL, each for whoever needs it. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    PostgresStores postgresStores(DataSource dataSource) {
+        return PostgresStores.open(dataSource);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Mirror mirror(PostgresStores stores) {
+        return stores.mirror();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MirrorWriter mirrorWriter(PostgresStores stores, RecordMetrics metrics) {
+        return metrics.counted(stores.mirrorWriter());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AssignmentStore assignmentStore(PostgresStores stores) {
+        return stores.assignments();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ModelRevisions modelRevisions(PostgresStores stores) {
+        return stores.revisions();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PlanStore planStore(PostgresStores stores) {
+        return stores.plans();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Outbox outbox(PostgresStores stores, RecordMetrics metrics) {
+        return metrics.counted(stores.outbox());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ConnectionLocks connectionLocks(PostgresStores stores) {
+        return new ConnectionLocks(stores.locks());
+    }
+}

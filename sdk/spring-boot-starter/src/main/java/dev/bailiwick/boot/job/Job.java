@@ -1,0 +1,81 @@
+package dev.bailiwick.boot.job;
+
+import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.pull.PullReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How a long operation stands at one moment. Immutable.
+ *
+ * @param id names it
+ * @param kind what it does
+ * @param subject what it does it to, for a person: a connection, a plan
+ * @param by who asked for it
+ * @param startedAt when it was asked for, UTC
+ * @param endedAt when it ended, UTC; empty while it runs
+ * @param state how it stands
+ * @param steps what it does one after the other, as far as it got; the last one is under way while it runs
+ * @param pulled what was pulled so far, in the order it was
+ * @param plan the plan it made or wrote; empty until it has
+ * @param failure why it was refused or failed; empty otherwise
+ */
+public record Job(
+        JobId id,
+        Kind kind,
+        String subject,
+        String by,
+        Instant startedAt,
+        Optional<Instant> endedAt,
+        State state,
+        List<Step> steps,
+        List<PullReport> pulled,
+        Optional<Plan> plan,
+        Optional<JobFailure> failure) {
+
+    /** What a job does. */
+    public enum Kind {
+        /** Brings the mirror up to date with a CRM. */
+        PULL,
+        /** Makes a plan. */
+        PLAN,
+        /** Writes a plan's owners into the CRMs. */
+        APPLY,
+        /** Gives the records of an applied plan back. */
+        UNDO
+    }
+
+    /** How a job stands. */
+    public enum State {
+        /** Waits for its turn or works. */
+        RUNNING,
+        /** Ended as asked. */
+        DONE,
+        /** Could not be done as asked; nothing is broken. */
+        REFUSED,
+        /** Broke; what was stored until then stays, and the same operation goes on from there. */
+        FAILED
+    }
+
+    /**
+     * A step and how far it got.
+     *
+     * @param name what is being done, for a person
+     * @param done records done, 0 or more
+     * @param total records there are in all; empty while unknown
+     */
+    public record Step(String name, long done, OptionalLong total) {}
+
+    /** Copies the lists. */
+    public Job {
+        steps = List.copyOf(steps);
+        pulled = List.copyOf(pulled);
+    }
+
+    /** Whether nothing more will happen to it. */
+    public boolean hasEnded() {
+        return endedAt.isPresent();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.bailiwick.boot.job;
+
+import dev.bailiwick.engine.RefusedException;
+import dev.bailiwick.engine.plan.ModelRejectedException;
+import dev.bailiwick.rules.folder.Problem;
+import dev.bailiwick.spi.ConnectorException;
+import java.util.List;
+
+/**
+ * Why a job was refused or failed, for an admin.
+ *
+ * @param what what went wrong and where
+ * @param maybe what the admin might do; begins with "Maybe"
+ * @param problems the mistakes in the territory model, in order of file and position; empty for any other reason
+ */
+public record JobFailure(String what, String maybe, List<Problem> problems) {
+
+    /** Copies the problems. */
+    public JobFailure {
+        problems = List.copyOf(problems);
+    }
+
+    static JobFailure of(RefusedException refused) {
+        return new JobFailure(
+                refused.what(),
+                refused.maybe(),
+                refused instanceof ModelRejectedException rejected ? rejected.problems() : List.of());
+    }
+
+    /** A connector's message carries its advice in a sentence or line of its own. */
+    static JobFailure of(ConnectorException failed) {
+        String message = String.valueOf(failed.getMessage());
+        int advice = message.lastIndexOf("Maybe ");
+        return advice > 0
+                ? new JobFailure(message.substring(0, advice).strip(), message.substring(advice), List.of())
+                : new JobFailure(message, "Maybe try again later: what is done already stays done.", List.of());
+    }
+
+    static JobFailure unexpected(JobId job) {
+        return new JobFailure(
+                "Something unexpected went wrong.",
+                "Maybe the server's log tells more: look there for job " + job + ".",
+                List.of());
+    }
+
+    static JobFailure stopped() {
+        return new JobFailure(
+                "The server was stopped before this ended.",
+                "Maybe start the same again: it goes on where it stopped.",
+                List.of());
+    }
+}

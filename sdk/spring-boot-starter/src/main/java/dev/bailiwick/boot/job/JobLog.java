@@ -1,0 +1,15 @@
+package dev.bailiwick.boot.job;
+
+import dev.bailiwick.engine.Progress;
+import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.pull.PullReport;
+
+/** Takes what a job has to tell. For the thread that runs the job. */
+public interface JobLog extends Progress {
+
+    /** Something was pulled. */
+    void pulled(PullReport report);
+
+    /** A plan was made or written; replaces one noted before. */
+    void plan(Plan plan);
+}

@@ -1,0 +1,63 @@
+package dev.bailiwick.boot.observe;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.mirror.PageChanges;
+import dev.bailiwick.engine.push.Outbox;
+import dev.bailiwick.engine.push.SettledChange;
+import dev.bailiwick.spi.RecordType;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Counts records as they are stored, so that an operation that was cut off counts as far as it got. Counters:
+ * {@code bailiwick.pull.records} by {@code connection}, {@code type} and {@code change} (written, deleted, set-aside);
+ * {@code bailiwick.push.changes} by {@code outcome}. Thread-safe.
+ */
+public final class RecordMetrics {
+
+    private final MeterRegistry registry;
+
+    RecordMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** The same writer, counted. */
+    public MirrorWriter counted(MirrorWriter writer) {
+        return new CountedMirrorWriter(writer, this);
+    }
+
+    /** The same outbox, counted. */
+    public Outbox counted(Outbox outbox) {
+        return new CountedOutbox(outbox, this);
+    }
+
+    void pulled(ConnectionId connection, RecordType type, PageChanges changes) {
+        pulled(connection, type, "written", changes.written());
+        pulled(connection, type, "deleted", changes.deleted());
+        pulled(connection, type, "set-aside", changes.setAside());
+    }
+
+    private void pulled(ConnectionId connection, RecordType type, String change, long records) {
+        registry.counter(
+                        "bailiwick.pull.records",
+                        "connection",
+                        connection.value(),
+                        "type",
+                        type.name().toLowerCase(Locale.ROOT),
+                        "change",
+                        change)
+                .increment((double) records);
+    }
+
+    void pushed(List<SettledChange> settled) {
+        for (SettledChange change : settled) {
+            registry.counter(
+                            "bailiwick.push.changes",
+                            "outcome",
+                            change.outcome().name().toLowerCase(Locale.ROOT))
+                    .increment();
+        }
+    }
+}

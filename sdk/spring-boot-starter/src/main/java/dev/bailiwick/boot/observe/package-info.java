@@ -1,0 +1,5 @@
+/** Health and metrics. */
+@NullMarked
+package dev.bailiwick.boot.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package dev.bailiwick.boot.token;
+
+import dev.bailiwick.engine.RefusedException;
+import dev.bailiwick.spi.ConnectorException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The tokens of one connection. Only one token request is under way at a time: within the process by this object's
+ * monitor, across processes by the lock on the connection's row, which is read again once the lock is held. A new token
+ * is stored before anybody gets it, so that a rotated refresh token cannot be lost by what its user does next.
+ */
+final class ConnectionTokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionTokens.class);
+
+    private final ConnectionClient client;
+    private final TokenEndpoint endpoint;
+    private final TokenTable table;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private volatile @Nullable StoredToken current;
+
+    ConnectionTokens(
+            ConnectionClient client,
+            TokenEndpoint endpoint,
+            TokenTable table,
+            TransactionTemplate transactions,
+            Clock clock) {
+        this.client = client;
+        this.endpoint = endpoint;
+        this.table = table;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    StoredToken token() {
+        StoredToken known = current;
+        return known != null && known.isGood(clock.instant()) ? known : get(token -> token.isGood(clock.instant()));
+    }
+
+    void replace(Instant issuedBefore) {
+        get(token -> token.issuedAt().isAfter(issuedBefore));
+    }
+
+    /** Takes over what an admin's consent brought. */
+    synchronized void connect(OAuth2AccessTokenResponse response) {
+        StoredToken token = StoredToken.of(response, client.tokenLifetime(), clock.instant());
+        table.save(client.id(), token);
+        current = token;
+    }
+
+    synchronized void disconnect() {
+        table.delete(client.id());
+        current = null;
+    }
+
+    GrantState state() {
+        if (isClientCredentials()) {
+            return GrantState.CONNECTED;
+        }
+        try {
+            return state(table.find(client.id()));
+        } catch (RefusedException unreadable) {
+            // Encrypted with another key. Connecting again stores a token that can be read.
+            return GrantState.RECONNECT;
+        }
+    }
+
+    private GrantState state(TokenRow row) {
+        if (row.refused().isPresent()) {
+            return GrantState.RECONNECT;
+        }
+        return row.token()
+                .map(token -> token.refreshToken().isPresent() || token.isGood(clock.instant())
+                        ? GrantState.CONNECTED
+                        : GrantState.RECONNECT)
+                .orElse(GrantState.NOT_CONNECTED);
+    }
+
+    private synchronized StoredToken get(Predicate<StoredToken> isWanted) {
+        StoredToken known = current;
+        if (known != null && isWanted.test(known)) {
+            return known;
+        }
+        current = null;
+        // The transaction ends well in any case, so that a refusal is stored; only then is the failure thrown.
+        Supplier<StoredToken> outcome = Objects.requireNonNull(transactions.execute(status -> locked(isWanted)));
+        StoredToken token = outcome.get();
+        current = token;
+        return token;
+    }
+
+    private Supplier<StoredToken> locked(Predicate<StoredToken> isWanted) {
+        TokenRow row = lock();
+        if (row.refused().isPresent()) {
+            return failing(TokenFailures.reconnect(client.id(), row.refused().get()));
+        }
+        if (row.token().filter(isWanted).isPresent()) {
+            return row.token()::get;
+        }
+        try {
+            StoredToken token = request(row);
+            table.save(client.id(), token);
+            return () -> token;
+        } catch (OAuth2AuthorizationException e) {
+            String code = e.getError().getErrorCode();
+            if (!isClientCredentials() && code.equals(OAuth2ErrorCodes.INVALID_GRANT)) {
+                table.refuse(client.id(), "the CRM refused its refresh token with " + code);
+            }
+            return failing(TokenFailures.of(client.registration(), e));
+        } catch (ConnectorException e) {
+            return failing(e);
+        }
+    }
+
+    private static Supplier<StoredToken> failing(ConnectorException failure) {
+        return () -> {
+            throw failure;
+        };
+    }
+
+    private TokenRow lock() {
+        try {
+            return table.lock(client.id());
+        } catch (RefusedException unreadable) {
+            if (!isClientCredentials()) {
+                throw unreadable;
+            }
+            // Nothing is lost by not being able to read this token: client id and secret get another one.
+            LOG.warn("{} A new token is asked for.", unreadable.what());
+            return TokenRow.EMPTY;
+        }
+    }
+
+    private StoredToken request(TokenRow row) {
+        ClientRegistration registration = client.registration();
+        if (isClientCredentials()) {
+            return StoredToken.of(endpoint.clientCredentials(registration), client.tokenLifetime(), clock.instant());
+        }
+        StoredToken old = row.token().orElseThrow(() -> TokenFailures.notConnected(client.id()));
+        String refreshToken = old.refreshToken()
+                .orElseThrow(() -> TokenFailures.reconnect(
+                        client.id(), "its access token has ended and the CRM gave no refresh token"));
+        return StoredToken.of(
+                        endpoint.refresh(registration, old, refreshToken), client.tokenLifetime(), clock.instant())
+                .keeping(old.parameters());
+    }
+
+    private boolean isClientCredentials() {
+        return client.registration().getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS);
+    }
+}

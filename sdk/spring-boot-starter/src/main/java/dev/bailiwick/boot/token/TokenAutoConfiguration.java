@@ -1,0 +1,66 @@
+package dev.bailiwick.boot.token;
+
+import dev.bailiwick.boot.BailiwickProperties;
+import dev.bailiwick.boot.secret.MasterKey;
+import dev.bailiwick.boot.secret.TextCipher;
+import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.connection.TokenSource;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The token source, and what a web application needs to let an admin connect a CRM with {@code oauth2Client()}. */
+@AutoConfiguration(before = OAuth2ClientAutoConfiguration.class)
+@ConditionalOnMissingBean(TokenSource.class)
+class TokenAutoConfiguration {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+
+    @Bean
+    ConnectionClients bailiwickConnectionClients(
+            BailiwickProperties properties, ObjectProvider<Connections> connections) {
+        return new ConnectionClients(properties.connections(), connections::getObject);
+    }
+
+    @Bean
+    TokenEndpoint bailiwickTokenEndpoint() {
+        return new TokenEndpoint(CONNECT_TIMEOUT, READ_TIMEOUT);
+    }
+
+    @Bean
+    OAuthTokenSource bailiwickTokenSource(
+            ConnectionClients clients, TokenEndpoint endpoint, DataSource dataSource, MasterKey key, Clock clock) {
+        TokenTable table = TokenTable.open(dataSource, new TextCipher(key.key("tokens")));
+        return new OAuthTokenSource(clients, endpoint, table, ownTransactions(dataSource), clock);
+    }
+
+    /** A stored refresh token must outlive whatever becomes of the transaction that asked for a token. */
+    static TransactionTemplate ownTransactions(DataSource dataSource) {
+        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return transactions;
+    }
+
+    @Bean
+    OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> bailiwickConsentTokenClient(
+            TokenEndpoint endpoint, OAuthTokenSource tokens) {
+        return new ConsentTokenClient(endpoint, tokens);
+    }
+
+    @Bean
+    OAuth2AuthorizedClientService bailiwickAuthorizedClients(OAuthTokenSource tokens) {
+        return new StoredAuthorizedClients(tokens);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.bailiwick.authorizationserver;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Spring Authorization Server with a client {@code bailiwick} and a user {@code admin}, password {@code admin}. */
+public final class AuthorizationServer implements AutoCloseable {
+
+    public static final String CLIENT_ID = "bailiwick";
+    public static final String CLIENT_SECRET = "e6Yp0f-client-secret";
+
+    private final ConfigurableApplicationContext context;
+
+    private AuthorizationServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts one on a free port. */
+    public static AuthorizationServer start(String... redirectUris) {
+        String client = "spring.security.oauth2.authorizationserver.client.bailiwick.";
+        return new AuthorizationServer(new SpringApplicationBuilder(Server.class)
+                .properties(
+                        "server.port=0",
+                        "server.address=127.0.0.1",
+                        "server.servlet.session.cookie.name=AUTHORIZATIONSERVER",
+                        "spring.security.user.name=admin",
+                        "spring.security.user.password={noop}admin",
+                        client + "registration.client-id=" + CLIENT_ID,
+                        client + "registration.client-secret={noop}" + CLIENT_SECRET,
+                        client + "registration.client-authentication-methods=client_secret_post",
+                        client + "registration.authorization-grant-types="
+                                + "client_credentials,authorization_code,refresh_token",
+                        client + "registration.redirect-uris=" + String.join(",", redirectUris),
+                        client + "registration.scopes=api,refresh_token",
+                        client + "require-proof-key=true",
+                        client + "require-authorization-consent=false",
+                        client + "token.access-token-time-to-live=30m",
+                        client + "token.reuse-refresh-tokens=false",
+                        "logging.level.root=warn",
+                        "spring.main.banner-mode=off")
+                .run());
+    }
+
+    public URI uri(String path) {
+        int port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** The grant types of the token requests so far. */
+    public List<String> tokenRequests() {
+        return context.getBean(TokenRequests.class).grantTypes;
+    }
+
+    /** Runs when a token request has arrived and before it is answered. */
+    public void onTokenRequest(Runnable action) {
+        context.getBean(TokenRequests.class).action = action;
+    }
+
+    /** Answers token requests with status 503 from now on. */
+    public void breakDown() {
+        context.getBean(TokenRequests.class).isBroken = true;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** Only what an authorization server needs: nothing of Bailiwick, no database. */
+    @SpringBootConfiguration
+    @EnableAutoConfiguration(
+            excludeName = {
+                "dev.bailiwick.boot.BailiwickAutoConfiguration",
+                "dev.bailiwick.boot.EmbeddedDatabaseAutoConfiguration",
+                "dev.bailiwick.boot.observe.ObserveAutoConfiguration",
+                "dev.bailiwick.boot.token.TokenAutoConfiguration",
+                "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
+            })
+    static class Server {
+
+        @Bean
+        TokenRequests tokenRequests() {
+            return new TokenRequests();
+        }
+
+        @Bean
+        FilterRegistrationBean<TokenRequests> tokenRequestsFirst(TokenRequests requests) {
+            FilterRegistrationBean<TokenRequests> registration = new FilterRegistrationBean<>(requests);
+            registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            registration.addUrlPatterns("/oauth2/token");
+            return registration;
+        }
+    }
+
+    static final class TokenRequests extends OncePerRequestFilter {
+
+        private final List<String> grantTypes = new CopyOnWriteArrayList<>();
+        private volatile Runnable action = () -> {};
+        private volatile boolean isBroken;
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            grantTypes.add(request.getParameter("grant_type"));
+            action.run();
+            if (isBroken) {
+                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            } else {
+                chain.doFilter(request, response);
+            }
+        }
+    }
+}

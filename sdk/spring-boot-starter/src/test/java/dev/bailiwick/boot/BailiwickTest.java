@@ -1,0 +1,218 @@
+package dev.bailiwick.boot;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.serviceUnavailable;
+import static dev.bailiwick.boot.StubConnector.ANN;
+import static dev.bailiwick.boot.StubConnector.BOB;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.bailiwick.boot.job.Job;
+import dev.bailiwick.boot.job.Job.State;
+import dev.bailiwick.boot.job.Jobs;
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.NotFoundException;
+import dev.bailiwick.engine.RefusedException;
+import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.plan.Outcome;
+import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.plan.PlanStatus;
+import dev.bailiwick.rules.folder.ModelFolder;
+import dev.bailiwick.spi.Account;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole way of a record, through every bean of the starter. */
+@Timeout(120)
+class BailiwickTest {
+
+    private static final ConnectionId CRM = new ConnectionId("crm");
+    private static final ModelFolder MODEL = ModelFolder.of(Map.of("model.yaml", """
+            model: test
+            reps: [{email: ann@acme.example}, {email: bob@acme.example}]
+            territories:
+              - {id: amer, when: 'account.country == "US"', team: [ann@acme.example]}
+              - {id: emea, when: 'account.country == "DE"', team: [bob@acme.example]}
+            """));
+
+    @RegisterExtension
+    private static final WireMockExtension OAUTH = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.options().dynamicPort())
+            .build();
+
+    private final ConfigurableApplicationContext context;
+    private final Bailiwick bailiwick;
+
+    BailiwickTest(@TempDir Path data) {
+        context = Application.start(
+                data,
+                URI.create(OAUTH.baseUrl()),
+                Map.of(
+                        "spring.datasource.url", TestDatabase.emptyUrl(),
+                        "spring.datasource.username", TestDatabase.user(),
+                        "spring.datasource.password", TestDatabase.password()));
+        bailiwick = context.getBean(Bailiwick.class);
+    }
+
+    @BeforeEach
+    void giveTokens() {
+        OAUTH.stubFor(post(anyUrl())
+                .willReturn(okJson("{\"access_token\": \"t\", \"token_type\": \"Bearer\", \"expires_in\": 3600}")));
+    }
+
+    @AfterEach
+    void stop() {
+        context.close();
+    }
+
+    @Test
+    void recordGoesAllTheWayAndBack() throws InterruptedException {
+        Job pull = ended(bailiwick.pull(CRM, "ann"));
+        assertThat(pull.state()).isEqualTo(State.DONE);
+        assertThat(pull.pulled().get(0).accounts().written()).isEqualTo(2);
+
+        Job planned = ended(bailiwick.plan(Optional.of(MODEL), List.of(), "ann"));
+        Plan plan = planned.plan().orElseThrow();
+        assertThat(plan.summary().ownerChanges()).isEqualTo(1);
+        assertThat(ownersInCrm()).containsOnly(entry("001", ANN), entry("002", ANN));
+        assertThat(bailiwick.explain("crm:002").decision().owner()).contains(BOB);
+
+        Job applied = ended(bailiwick.apply(plan.id(), "bea"));
+        assertThat(applied.plan().orElseThrow().status()).isEqualTo(PlanStatus.APPLIED);
+        assertThat(applied.plan().orElseThrow().count(Outcome.APPLIED)).isEqualTo(1);
+        assertThat(ownersInCrm()).containsOnly(entry("001", ANN), entry("002", BOB));
+        assertThat(ownersInMirror()).isEqualTo(ownersInCrm());
+
+        Job undone = ended(bailiwick.undo(plan.id(), "cid"));
+        assertThat(undone.plan().orElseThrow().undoes()).contains(plan.id());
+        assertThat(ownersInCrm()).containsOnly(entry("001", ANN), entry("002", ANN));
+        assertThat(ownersInMirror()).isEqualTo(ownersInCrm());
+        assertThat(bailiwick.show(plan.id()).undoneBy())
+                .contains(undone.plan().orElseThrow().id());
+    }
+
+    @Test
+    void whatCannotBeIsRefusedAtOnce() {
+        assertThatThrownBy(() -> bailiwick.pull(new ConnectionId("nowhere"), "ann"))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("Maybe one of [crm].");
+        assertThatThrownBy(() -> bailiwick.apply(new PlanId(7), "ann")).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> bailiwick.undo(new PlanId(7), "ann")).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> bailiwick.plan(Optional.empty(), List.of(), "ann"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("The territory model in " + bailiwick.modelFolder() + " cannot be read")
+                .hasMessageContaining("Maybe put a model.yaml there");
+        assertThat(context.getBean(Jobs.class).all()).isEmpty();
+    }
+
+    @Test
+    void modelWithMistakesIsRefusedWithAllOfThem() throws InterruptedException {
+        ended(bailiwick.pull(CRM, "ann"));
+
+        Job job = ended(bailiwick.plan(
+                Optional.of(ModelFolder.of(Map.of("model.yaml", "model: m\nteritories: []\nrep: []\n"))),
+                List.of(CRM),
+                "ann"));
+
+        assertThat(job.state()).isEqualTo(State.REFUSED);
+        assertThat(job.failure().orElseThrow().problems()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void healthTellsHowEachConnectionIs() throws InterruptedException {
+        Health before = health();
+        ended(bailiwick.pull(CRM, "ann"));
+        Health after = health();
+
+        assertThat(before.getStatus()).isEqualTo(Status.UP);
+        assertThat(before.getDetails()).containsEntry("crm", Map.of("type", "stub", "state", "ready", "setAside", 0L));
+        assertThat(after.getDetails().get("crm")).asString().contains("pulledAt=20");
+    }
+
+    @Test
+    void metricsCountRecordsChangesJobsAndCalls() throws InterruptedException {
+        ended(bailiwick.pull(CRM, "ann"));
+        Plan plan = ended(bailiwick.plan(Optional.of(MODEL), List.of(), "ann"))
+                .plan()
+                .orElseThrow();
+        ended(bailiwick.apply(plan.id(), "ann"));
+
+        assertThat(context.getBean(PrometheusMeterRegistry.class).scrape())
+                .contains(
+                        "bailiwick_pull_records_total{change=\"written\",connection=\"crm\",type=\"account\"} 3.0",
+                        "bailiwick_push_changes_total{outcome=\"applied\"} 1.0",
+                        "bailiwick_jobs_seconds_count{kind=\"apply\",state=\"done\"} 1",
+                        "resilience4j_circuitbreaker_state{name=\"crm\",state=\"closed\"} 1.0",
+                        "resilience4j_ratelimiter_available_permissions{name=\"crm\"}",
+                        "resilience4j_retry_calls_total{kind=\"successful_without_retry\",name=\"crm\"}");
+    }
+
+    @Test
+    void crmThatIsDownFailsTheJobAndPausesTheConnection() throws InterruptedException {
+        OAUTH.stubFor(post(anyUrl()).willReturn(serviceUnavailable()));
+        for (int i = 0; i < 2; i++) {
+            Job job = ended(bailiwick.pull(CRM, "ann"));
+            assertThat(job.state()).isEqualTo(State.FAILED);
+            assertThat(job.failure().orElseThrow().maybe()).startsWith("Maybe ");
+        }
+
+        assertThat(context.getBean(ConnectionStatuses.class).all())
+                .extracting(ConnectionStatus::state)
+                .containsExactly(ConnectionStatus.State.PAUSED);
+    }
+
+    private Job ended(Job job) throws InterruptedException {
+        return Application.ended(context, job);
+    }
+
+    private Health health() {
+        return Objects.requireNonNull(context.getBean("bailiwickHealthIndicator", HealthIndicator.class)
+                .health(true));
+    }
+
+    private Map<String, OwnerId> ownersInCrm() {
+        return owners(context.getBean(Connections.class)
+                .get(CRM)
+                .connector()
+                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, "001"), new RecordRef(RecordType.ACCOUNT, "002"))));
+    }
+
+    private Map<String, OwnerId> ownersInMirror() {
+        List<Account> accounts = context.getBean(Mirror.class).accounts(CRM, "", 10);
+        return owners(accounts);
+    }
+
+    private static Map<String, OwnerId> owners(List<? extends CrmRecord> records) {
+        return records.stream()
+                .collect(Collectors.toMap(
+                        record -> record.ref().id(), record -> record.owner().orElseThrow()));
+    }
+}

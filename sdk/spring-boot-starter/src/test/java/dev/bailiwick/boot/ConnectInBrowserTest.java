@@ -1,0 +1,133 @@
+package dev.bailiwick.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import dev.bailiwick.authorizationserver.AuthorizationServer;
+import dev.bailiwick.authorizationserver.Browser;
+import dev.bailiwick.boot.job.Job;
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.connection.TokenSource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** A web application whose only word about OAuth is {@code oauth2Client()}, a browser, and an authorization server. */
+class ConnectInBrowserTest {
+
+    private static final ConnectionId CRM = new ConnectionId("crm");
+
+    // The port of a loopback redirect may differ from the registered one: RFC 8252, section 7.3.
+    private final AuthorizationServer server = AuthorizationServer.start("http://127.0.0.1/connections/crm/callback");
+    private final ConfigurableApplicationContext application;
+
+    ConnectInBrowserTest(@TempDir Path data) {
+        application = new SpringApplicationBuilder(WebApplication.class)
+                .properties(
+                        "server.port=0",
+                        "server.address=127.0.0.1",
+                        "bailiwick.data=" + data,
+                        "bailiwick.connections.crm.type=stub",
+                        "bailiwick.connections.crm.client-id=" + AuthorizationServer.CLIENT_ID,
+                        "bailiwick.connections.crm.client-secret=" + AuthorizationServer.CLIENT_SECRET,
+                        "bailiwick.connections.crm.settings.login-url=" + server.uri("/"),
+                        "spring.datasource.url=" + TestDatabase.emptyUrl(),
+                        "spring.datasource.username=" + TestDatabase.user(),
+                        "spring.datasource.password=" + TestDatabase.password(),
+                        "spring.security.user.name=admin",
+                        "spring.security.user.password={noop}admin",
+                        "spring.main.banner-mode=off",
+                        "logging.level.root=warn")
+                .run();
+    }
+
+    @AfterEach
+    void stop() {
+        application.close();
+        server.close();
+    }
+
+    @Test
+    void adminConnectsACrmAndItsTokenWorks() throws Exception {
+        assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
+        List<URI> seen = new ArrayList<>();
+
+        URI end = new Browser().followUntil(uri("/oauth2/authorization/crm"), next -> {
+            seen.add(next);
+            return next.getPath().equals("/connections/crm/callback") && next.getQuery() == null;
+        });
+
+        assertThat(end).isEqualTo(uri("/connections/crm/callback"));
+        assertThat(seen)
+                .anySatisfy(uri -> assertThat(uri.getQuery())
+                        .contains("code_challenge_method=S256", "client_id=" + AuthorizationServer.CLIENT_ID)
+                        .doesNotContain(AuthorizationServer.CLIENT_SECRET));
+        assertThat(state()).isEqualTo(ConnectionStatus.State.READY);
+        assertThat(application.getBean(TokenSource.class).token(CRM).value()).isNotBlank();
+        assertThat(server.tokenRequests()).containsExactly("authorization_code");
+    }
+
+    @Test
+    void failureIsToldInTheAddressWithoutSecrets() throws Exception {
+        server.breakDown();
+
+        URI end = new Browser()
+                .followUntil(
+                        uri("/oauth2/authorization/crm"),
+                        next -> next.getPath().equals("/connections/crm/callback")
+                                && Objects.requireNonNullElse(next.getQuery(), "")
+                                        .contains("error="));
+
+        assertThat(end.getQuery())
+                .contains("answered HTTP 503", "Maybe the CRM is busy or down")
+                .doesNotContain(AuthorizationServer.CLIENT_SECRET);
+        assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
+    }
+
+    @Test
+    void pullBeforeAnAdminConnectedFailsAndSaysSo() throws Exception {
+        Bailiwick bailiwick = application.getBean(Bailiwick.class);
+
+        Job job = Application.ended(application, bailiwick.pull(CRM, "admin"));
+
+        assertThat(job.state()).isEqualTo(Job.State.FAILED);
+        assertThat(job.failure().orElseThrow().what()).isEqualTo("Connection `crm` has not been connected yet.");
+        assertThat(job.failure().orElseThrow().maybe()).isEqualTo("Maybe connect it in the browser first.");
+    }
+
+    private ConnectionStatus.State state() {
+        return application.getBean(ConnectionStatuses.class).all().get(0).state();
+    }
+
+    private URI uri(String path) {
+        int port = Objects.requireNonNull(((WebServerApplicationContext) application).getWebServer())
+                .getPort();
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class WebApplication {
+
+        @Bean
+        SecurityFilterChain security(HttpSecurity http) throws Exception {
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                    .formLogin(withDefaults())
+                    .oauth2Client(withDefaults())
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.bailiwick.boot;
+
+import dev.bailiwick.spi.Connector;
+import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.ConnectorFactory;
+import dev.bailiwick.spi.OAuthSpec;
+import dev.bailiwick.spi.Setting;
+import dev.bailiwick.spi.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** A kind of CRM with a few accounts in memory; its OAuth server is where the settings say. */
+public final class StubCrm implements ConnectorFactory {
+
+    @Override
+    public String type() {
+        return "stub";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of(
+                Setting.required("login-url", Setting.Type.URI, "Address of the OAuth server."),
+                Setting.optional("token-lifetime", Setting.Type.DURATION, "How long tokens are good for."));
+    }
+
+    @Override
+    public OAuthSpec oauth(Settings settings) {
+        URI login = settings.uri("login-url");
+        OAuthSpec spec = OAuthSpec.of(login.resolve("/oauth2/authorize"), login.resolve("/oauth2/token"))
+                .withScopes("api", "refresh_token");
+        return settings.find("token-lifetime")
+                .map(lifetime -> spec.withTokenLifetime(Duration.parse(lifetime)))
+                .orElse(spec);
+    }
+
+    @Override
+    public Connector create(ConnectorContext context) {
+        return new StubConnector(context);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.bailiwick.boot;
+
+import dev.bailiwick.store.embedded.EmbeddedDatabase;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One server for all tests of the JVM, and an empty database for each that asks. */
+public final class TestDatabase {
+
+    private static final EmbeddedDatabase SERVER =
+            EmbeddedDatabase.start(Path.of("target", "test-database"), "test").closeOnExit();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** The address of an empty database, for {@link #user} and {@link #password}. */
+    public static String emptyUrl() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        JdbcClient server = JdbcClient.create(SERVER.dataSource());
+        server.sql("DROP DATABASE IF EXISTS " + name).update();
+        server.sql("CREATE DATABASE " + name).update();
+        return SERVER.jdbcUrl().replaceFirst("[^/]*$", name);
+    }
+
+    /** An empty database. */
+    public static DataSource empty() {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(emptyUrl());
+        dataSource.setUser(user());
+        dataSource.setPassword(password());
+        return dataSource;
+    }
+
+    public static String user() {
+        return SERVER.user();
+    }
+
+    public static String password() {
+        return SERVER.password();
+    }
+}
