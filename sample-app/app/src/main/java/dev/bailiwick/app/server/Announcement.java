@@ -37,6 +37,7 @@ class Announcement {
     void announce(WebServerInitializedEvent event) {
         String address = "http://" + host() + ":" + event.getWebServer().getPort();
         try {
+            Files.createDirectories(bailiwick.dataFolder());
             Files.writeString(bailiwick.dataFolder().resolve("server.address"), address + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder " + bailiwick.dataFolder() + " cannot be written", e);

@@ -10,6 +10,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Clock;
@@ -103,6 +104,12 @@ public final class CallGuard {
                             + " s because too many of its last calls failed.\nMaybe the CRM is down: look at its status"
                             + " page and try again later.",
                     open);
+        } catch (RequestNotPermitted busy) {
+            throw ConnectorException.rateLimited(
+                    "Connection `" + connection + "` has more calls waiting than its "
+                            + limits.callsPerSecond() + " a second let through in time.\nMaybe raise"
+                            + " bailiwick.calls.per-second, or try again when less is going on.",
+                    limits.longestWait());
         }
     }
 
