@@ -1,6 +1,6 @@
 package dev.bailiwick.app;
 
-import dev.bailiwick.app.command.Bailiwick;
+import dev.bailiwick.app.command.Commands;
 
 /** The installation: its server and its command line. */
 public final class Main {
@@ -13,7 +13,7 @@ public final class Main {
      * @param args see {@code bailiwick --help}
      */
     public static void main(String... args) {
-        int exitCode = Bailiwick.execute(args);
+        int exitCode = Commands.execute(args);
         if (exitCode != 0) {
             System.exit(exitCode);
         }

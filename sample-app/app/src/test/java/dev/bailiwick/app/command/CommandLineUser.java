@@ -32,7 +32,7 @@ final class CommandLineUser {
                 new BufferedReader(new StringReader("")),
                 new PrintWriter(out),
                 new PrintWriter(err));
-        return Bailiwick.commandLine(shell).execute(args);
+        return Commands.commandLine(shell).execute(args);
     }
 
     /** Runs a command that must end well and gives its one JSON document. */

@@ -131,6 +131,6 @@ final class PlayedServer implements AutoCloseable {
         BufferedReader in = new BufferedReader(new StringReader(typed));
         Shell shell = new Shell(
                 environment, home, "jane", terminal, in, new PrintWriter(out, true), new PrintWriter(err, true));
-        return Bailiwick.commandLine(shell).execute(args);
+        return Commands.commandLine(shell).execute(args);
     }
 }

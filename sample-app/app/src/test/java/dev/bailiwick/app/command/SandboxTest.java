@@ -122,7 +122,7 @@ class SandboxTest {
         line[1] = "--crm";
         line[2] = "salesforce";
         System.arraycopy(options, 0, line, 3, options.length);
-        return Bailiwick.commandLine(shell).execute(line);
+        return Commands.commandLine(shell).execute(line);
     }
 
     private static JsonNode token(String url) throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BailiwickTest {
+class CommandsTest {
 
     private PlayedServer server;
 
@@ -87,16 +87,16 @@ class BailiwickTest {
 
     @Test
     void nothingButSettingsMeansServe() {
-        assertThat(Bailiwick.completed()).containsExactly("serve");
-        assertThat(Bailiwick.completed("--server.port=9000", "--debug"))
+        assertThat(Commands.completed()).containsExactly("serve");
+        assertThat(Commands.completed("--server.port=9000", "--debug"))
                 .containsExactly("serve", "--server.port=9000", "--debug");
     }
 
     @Test
     void whatElseIsAskedForIsLeftAsItIs() {
-        assertThat(Bailiwick.completed("--help")).containsExactly("--help");
-        assertThat(Bailiwick.completed("--version")).containsExactly("--version");
-        assertThat(Bailiwick.completed("plans", "--output=json")).containsExactly("plans", "--output=json");
+        assertThat(Commands.completed("--help")).containsExactly("--help");
+        assertThat(Commands.completed("--version")).containsExactly("--version");
+        assertThat(Commands.completed("plans", "--output=json")).containsExactly("plans", "--output=json");
     }
 
     @Test

@@ -17,11 +17,11 @@ import picocli.CommandLine.ScopeType;
         description = "Sales territory management over any CRM. The way of a record: pull, plan, apply; and undo.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused or failed", "2:wrong usage"})
-public final class Bailiwick {
+public final class Commands {
 
     private static final Set<String> OWN_OPTIONS = Set.of("--help", "--version");
 
-    private Bailiwick() {}
+    private Commands() {}
 
     /**
      * Carries out one command.
@@ -47,7 +47,7 @@ public final class Bailiwick {
     }
 
     static CommandLine commandLine(Shell shell) {
-        CommandLine top = new CommandLine(new Bailiwick())
+        CommandLine top = new CommandLine(new Commands())
                 .addSubcommand(new Serve())
                 .addSubcommand(new Connections(shell))
                 .addSubcommand(new Pull(shell))
