@@ -4,6 +4,7 @@ import dev.bailiwick.app.server.Server;
 import dev.bailiwick.sandbox.SalesforceSandbox;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,10 +26,11 @@ public final class Installation implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts it. */
-    public static Installation start(Path data, SalesforceSandbox crm) {
-        ConfigurableApplicationContext context = SpringApplication.run(
-                Server.class, arguments(data, crm.baseUrl()).toArray(String[]::new));
+    /** Starts it, with further settings if any. */
+    public static Installation start(Path data, SalesforceSandbox crm, String... settings) {
+        List<String> arguments = new ArrayList<>(arguments(data, crm.baseUrl()));
+        arguments.addAll(List.of(settings));
+        ConfigurableApplicationContext context = SpringApplication.run(Server.class, arguments.toArray(String[]::new));
         JdbcUserDetailsManager users = context.getBean(JdbcUserDetailsManager.class);
         users.updateUser(User.withUsername("admin")
                 .password(context.getBean(PasswordEncoder.class).encode(PASSWORD))

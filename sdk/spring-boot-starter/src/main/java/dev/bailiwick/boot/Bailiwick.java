@@ -84,16 +84,17 @@ public final class Bailiwick {
      * Makes a plan.
      *
      * @param folder the territory model; empty for the server's own model folder
-     * @param requested for which CRMs; empty for all
+     * @param requested for which CRMs; empty for every one that was pulled
      * @throws NotFoundException when there is no such connection
      * @throws RefusedException when the server's model folder cannot be read
      */
     public Job plan(Optional<ModelFolder> folder, Collection<ConnectionId> requested, String by) {
         ModelFolder model = folder.orElseGet(this::readModel);
-        SortedSet<ConnectionId> chosen = requested.isEmpty() ? allConnections() : new TreeSet<>(requested);
+        SortedSet<ConnectionId> chosen = new TreeSet<>(requested);
         chosen.forEach(connections::get);
-        String subject =
-                String.join(", ", chosen.stream().map(ConnectionId::value).toList());
+        String subject = chosen.isEmpty()
+                ? "all connections"
+                : String.join(", ", chosen.stream().map(ConnectionId::value).toList());
         PlanRequest request = new PlanRequest(model, chosen, by);
         return jobs.start(Job.Kind.PLAN, subject, by, log -> log.plan(planner.plan(request, log)));
     }

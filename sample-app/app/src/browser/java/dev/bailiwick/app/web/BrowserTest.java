@@ -38,7 +38,13 @@ class BrowserTest {
     @BeforeAll
     static void start() {
         crm = SalesforceSandbox.start(SandboxOptions.defaults().accounts(600).opportunities(1200));
-        bailiwick = Installation.start(data, crm);
+        bailiwick = Installation.start(
+                data,
+                crm,
+                "--bailiwick.connections.office.type=salesforce",
+                "--bailiwick.connections.office.client-id=sandbox",
+                "--bailiwick.connections.office.client-secret=sandbox-secret",
+                "--bailiwick.connections.office.settings.login-url=" + crm.baseUrl());
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -71,8 +77,12 @@ class BrowserTest {
         picture(page, "sign-in");
         signIn(page, Installation.PASSWORD);
 
-        button(page, "Pull").click();
-        assertThat(page.getByText("600 accounts and 1,200 opportunities new or changed")).isVisible(PATIENTLY);
+        page.locator("article")
+                .filter(new Locator.FilterOptions().setHasText("sandbox"))
+                .getByRole(AriaRole.BUTTON)
+                .click();
+        assertThat(page.getByText("sandbox: 600 accounts and 1,200 opportunities new or changed")).isVisible(PATIENTLY);
+        assertThat(page.getByText("Last pulled").first()).isVisible(PATIENTLY);
         picture(page, "pulled");
 
         button(page, "Plan").click();
@@ -90,7 +100,9 @@ class BrowserTest {
         button(page, "Apply").click();
         assertThat(page.locator("[data-job=apply][data-state=done]")).isVisible(PATIENTLY);
         assertThat(inTheCrm(record)).contains(ownerAfter);
-        page.reload();
+        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Plan 1"))
+                        .locator("xpath=following-sibling::span[1]"))
+                .hasText("applied");
         picture(page, "applied");
 
         button(page, "Undo").click();
@@ -102,6 +114,24 @@ class BrowserTest {
         assertThat(page.locator("pre.lines")).containsText("Territories:");
         picture(page, "record");
         assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void anAdminConnectsACrmInTheBrowserAndPulls() {
+        Page page = browser.newPage();
+        page.navigate(bailiwick.url());
+        signIn(page, Installation.PASSWORD);
+        Locator office = page.locator("article").filter(new Locator.FilterOptions().setHasText("office"));
+        assertThat(office).containsText("not connected");
+
+        office.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Connect"))
+                .click();
+
+        assertThat(office).not().containsText("not connected");
+        office.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pull"))
+                .click();
+        assertThat(page.getByText("office: 600 accounts and 1,200 opportunities new or changed"))
+                .isVisible(PATIENTLY);
     }
 
     @Test

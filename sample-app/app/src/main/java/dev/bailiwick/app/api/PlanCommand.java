@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What to plan.
  *
  * @param model the territory model's files, text by name; null for the server's own model folder
- * @param connections which CRMs; null for all
+ * @param connections which CRMs; null or empty for every one that was pulled
  */
 public record PlanCommand(
         @Nullable Map<String, String> model, @Nullable List<String> connections) {}

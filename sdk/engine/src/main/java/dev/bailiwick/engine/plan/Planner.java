@@ -6,6 +6,7 @@ import dev.bailiwick.engine.Locks;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.assign.AssignmentStore;
+import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.rules.ModelCheck;
@@ -19,6 +20,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares what the rules want with what the mirror has. Writes a plan and nothing else. Thread-safe. */
 public final class Planner {
@@ -59,19 +63,18 @@ public final class Planner {
      * @throws RefusedException when a connection does not exist, is busy, or was never pulled
      */
     public Plan plan(PlanRequest request, Progress progress) {
-        request.connections().forEach(connections::get);
-        try (Locks.Held held = locks.acquire(request.connections())) {
-            request.connections().forEach(this::requirePulled);
-            Assigner assigner = compile(request.folder(), request.connections());
+        SortedSet<ConnectionId> chosen = chosen(request);
+        try (Locks.Held held = locks.acquire(chosen)) {
+            Assigner assigner = compile(request.folder(), chosen);
             ModelRevision revision =
                     revisions.save(request.folder(), assigner.model().name(), request.by(), clock.instant());
-            PlanId id = plans.begin(revision.number(), request.connections(), request.by(), clock.instant());
+            PlanId id = plans.begin(revision.number(), chosen, request.by(), clock.instant());
             Map<TerritoryId, Long> turns = new HashMap<>(assignments.turns());
             PlanDraft draft = new PlanDraft(id, plans);
-            for (ConnectionId connection : request.connections()) {
+            for (ConnectionId connection : chosen) {
                 new ConnectionPlanning(connection, assigner, mirror, assignments, turns, draft).run(progress);
             }
-            new SideEffects(connections, plans).of(id, request.connections()).forEach(draft::note);
+            new SideEffects(connections, plans).of(id, chosen).forEach(draft::note);
             return plans.complete(id, draft.summary(), turns);
         }
     }
@@ -87,11 +90,29 @@ public final class Planner {
         return check.assigner().orElseThrow(() -> new ModelRejectedException(check.problems()));
     }
 
-    private void requirePulled(ConnectionId connection) {
-        if (mirror.summary(connection).pulledAt().isEmpty()) {
-            throw new RefusedException(
-                    "Connection `" + connection + "` was never pulled, so there is nothing to plan for.",
-                    "Maybe pull it first.");
+    private SortedSet<ConnectionId> chosen(PlanRequest request) {
+        if (request.connections().isEmpty()) {
+            SortedSet<ConnectionId> pulled = connections.all().stream()
+                    .map(Connection::id)
+                    .filter(this::wasPulled)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (pulled.isEmpty()) {
+                throw new RefusedException(
+                        "No connection was pulled yet, so there is nothing to plan for.", "Maybe pull one first.");
+            }
+            return pulled;
         }
+        for (ConnectionId connection : request.connections()) {
+            if (!wasPulled(connections.get(connection).id())) {
+                throw new RefusedException(
+                        "Connection `" + connection + "` was never pulled, so there is nothing to plan for.",
+                        "Maybe pull it first.");
+            }
+        }
+        return request.connections();
+    }
+
+    private boolean wasPulled(ConnectionId connection) {
+        return mirror.summary(connection).pulledAt().isPresent();
     }
 }
