@@ -20,8 +20,9 @@ final class Serve implements Runnable {
     public void run() {
         try {
             Server.run(settings.toArray(String[]::new));
-        } catch (RuntimeException e) {
-            throw new CommandFailure("The server did not start: " + e.getMessage(), "Maybe its log says more.");
+        } catch (RuntimeException reported) {
+            // Spring has told the reason already, with what to try.
+            throw new CommandFailure("The server did not start.", "Maybe the lines above say why.");
         }
     }
 }

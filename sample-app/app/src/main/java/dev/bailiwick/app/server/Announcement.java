@@ -1,6 +1,7 @@
 package dev.bailiwick.app.server;
 
 import dev.bailiwick.boot.BailiwickProperties;
+import dev.bailiwick.boot.secret.DataFolder;
 import dev.bailiwick.sandbox.SalesforceSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,8 +38,7 @@ class Announcement {
     void announce(WebServerInitializedEvent event) {
         String address = "http://" + host() + ":" + event.getWebServer().getPort();
         try {
-            Files.createDirectories(bailiwick.dataFolder());
-            Files.writeString(bailiwick.dataFolder().resolve("server.address"), address + "\n");
+            Files.writeString(DataFolder.create(bailiwick.dataFolder()).resolve("server.address"), address + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder " + bailiwick.dataFolder() + " cannot be written", e);
         }

@@ -1,6 +1,7 @@
 package dev.bailiwick.app.server;
 
 import dev.bailiwick.boot.BailiwickProperties;
+import dev.bailiwick.boot.secret.DataFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ class ExampleModel {
         if (Files.exists(folder)) {
             return;
         }
+        DataFolder.create(bailiwick.dataFolder());
         Files.createDirectories(folder);
         Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:example-model/*");
         for (Resource file : files) {

@@ -1,8 +1,10 @@
 package dev.bailiwick.app.server;
 
 import dev.bailiwick.boot.BailiwickProperties;
+import dev.bailiwick.boot.secret.DataFolder;
 import dev.bailiwick.sandbox.SalesforceSandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class SandboxCrm {
 
     @Bean
-    SalesforceSandbox salesforceSandbox(SandboxProperties sandbox, BailiwickProperties bailiwick) {
-        Path journal = bailiwick.dataFolder().resolve("sandbox.journal");
+    SalesforceSandbox salesforceSandbox(SandboxProperties sandbox, BailiwickProperties bailiwick) throws IOException {
+        Path journal = DataFolder.create(bailiwick.dataFolder()).resolve("sandbox.journal");
         return SalesforceSandbox.start(SandboxOptions.defaults()
                 .port(sandbox.port())
                 .accounts(sandbox.accounts())

@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The local CRM of the demo.
  *
- * @param enabled whether it runs inside this server
- * @param port where it listens, on loopback
- * @param accounts how many accounts it makes up
- * @param opportunities how many opportunities it makes up
- * @param users how many users it makes up
- * @param seed what it makes them up from: the same seed gives the same data
+ * @param enabled Whether a sandbox CRM runs inside this server.
+ * @param port Port it listens on, on loopback.
+ * @param accounts Accounts it makes up.
+ * @param opportunities Opportunities it makes up.
+ * @param users Users it makes up.
+ * @param seed What it makes them up from: the same seed gives the same data.
  */
 @ConfigurationProperties("bailiwick.sandbox")
 record SandboxProperties(

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** The file {@code secret.key} in the data folder, which holds the master key when no property does. */
@@ -31,9 +29,7 @@ public final class SecretKeyFile {
     public static synchronized MasterKey loadOrCreate(Path dataFolder) {
         Path file = dataFolder.resolve(NAME);
         try {
-            if (!Files.exists(dataFolder)) {
-                Files.createDirectories(dataFolder, ownerOnly(dataFolder, "rwx------"));
-            }
+            DataFolder.create(dataFolder);
             if (Files.exists(file) && Files.size(file) > 0) {
                 return MasterKey.parse(Files.readString(file), file.toString());
             }
@@ -49,7 +45,7 @@ public final class SecretKeyFile {
     private static MasterKey create(Path file) throws IOException {
         Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(file, options, ownerOnly(file, "rw-------"));
+        try (FileChannel channel = FileChannel.open(file, options, DataFolder.ownerOnly(file, "rw-------"));
                 FileLock lock = channel.lock()) {
             ByteBuffer content = ByteBuffer.allocate(MAX_BYTES);
             while (content.hasRemaining() && channel.read(content) >= 0) {
@@ -64,13 +60,5 @@ public final class SecretKeyFile {
             channel.force(true);
             return key;
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }
