@@ -132,10 +132,16 @@ final class PostgresOutbox implements Outbox {
                         """).param("plan", plan.value()).update();
     }
 
+    /** A record that another plan has moved since this one was made is a conflict, as an owner would be. */
     private void applyTerritoryChanges(PlanId plan, Instant at) {
         List<Long> positions = jdbc.sql("""
-                        UPDATE plan_change SET outcome = 'APPLIED', settled_at = :at
-                        WHERE plan = :plan AND NOT changes_owner RETURNING position
+                        UPDATE plan_change AS change SET settled_at = :at,
+                          outcome = CASE WHEN held.moved THEN 'CONFLICT' ELSE 'APPLIED' END,
+                          detail = CASE WHEN held.moved THEN 'territory is now ' || coalesce(held.territory, 'none') END
+                        FROM (SELECT position, territory, territory IS DISTINCT FROM territory_before AS moved
+                              FROM plan_change LEFT JOIN assignment USING (connection, record_type, record_id)
+                              WHERE plan = :plan AND NOT changes_owner) AS held
+                        WHERE change.plan = :plan AND change.position = held.position RETURNING change.position
                         """)
                 .param("plan", plan.value())
                 .param("at", Columns.moment(at))

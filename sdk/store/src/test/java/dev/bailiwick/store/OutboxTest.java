@@ -47,6 +47,7 @@ class OutboxTest {
 
     @Test
     void openingFillsTheOutboxAndAppliesMereTerritoryChanges() {
+        plans.applied(change(1, account("b"), holding(null, "w"), holding("north", "x")));
         PlanId id = plans.ready(
                         Map.of(),
                         change(1, opportunity("o"), holding(null, null), holding("north", "y")),
@@ -78,6 +79,21 @@ class OutboxTest {
                 .containsExactly(Outcome.OPEN, Outcome.OPEN, Outcome.APPLIED);
         assertThat(assignment(account("b"))).contains(assigned("south", "x"));
         assertThat(assignment(account("a"))).isEmpty();
+    }
+
+    @Test
+    void aTerritoryThatAnotherPlanChangedMeanwhileIsAConflictAndKept() {
+        PlanId older = plans.ready(Map.of(), change(1, account("a"), holding(null, "x"), holding("north", "x")))
+                .id();
+        plans.applied(change(1, account("a"), holding(null, "x"), holding("south", "x")));
+
+        stores.outbox().open(older, "bob", NOW);
+
+        assertThat(plans.changes(older)).singleElement().satisfies(change -> {
+            assertThat(change.outcome()).isEqualTo(Outcome.CONFLICT);
+            assertThat(change.detail()).contains("territory is now south");
+        });
+        assertThat(assignment(account("a"))).contains(assigned("south", "x"));
     }
 
     @Test

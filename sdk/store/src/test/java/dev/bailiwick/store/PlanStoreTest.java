@@ -158,6 +158,7 @@ class PlanStoreTest {
 
     @Test
     void anUndoSwapsWhatWasApplied() {
+        plans.applied(change(1, account("a3"), holding(null, "w"), holding("n", "x")));
         PlanId id = plans.ready(
                         Map.of(),
                         change(1, account("a1"), holding(null, "x"), holding("s", "y")),

@@ -11,8 +11,9 @@ public interface Outbox {
 
     /**
      * Begins to push a plan, in one transaction: the plan becomes APPLYING, its owner changes enter the outbox, its
-     * mere territory changes are applied, and round-robin turns move on to where the plan's dealing ended (never back).
-     * A plan that is APPLYING or APPLIED already is left as it is.
+     * mere territory changes are applied (where another plan moved the record since, they are a conflict), and
+     * round-robin turns move on to where the plan's dealing ended, never back. A plan that is APPLYING or APPLIED
+     * already is left as it is.
      */
     void open(PlanId plan, String by, Instant at);
 
