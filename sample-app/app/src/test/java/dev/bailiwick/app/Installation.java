@@ -1,11 +1,17 @@
 package dev.bailiwick.app;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.bailiwick.app.server.Server;
+import dev.bailiwick.sandbox.SObjectType;
 import dev.bailiwick.sandbox.SalesforceSandbox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.core.userdetails.User;
@@ -53,6 +59,13 @@ public final class Installation implements AutoCloseable {
     /** Where it answers. */
     public String url() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** Who owns each account and opportunity in the CRM itself, by record id. */
+    public static Map<String, String> owners(SalesforceSandbox crm) {
+        return Stream.of(SObjectType.ACCOUNT, SObjectType.OPPORTUNITY)
+                .flatMap(type -> crm.ids(type).stream())
+                .collect(toMap(id -> id, id -> crm.ownerOf(id).orElseThrow(), (a, b) -> a, TreeMap::new));
     }
 
     @Override

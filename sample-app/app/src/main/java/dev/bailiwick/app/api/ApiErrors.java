@@ -1,5 +1,6 @@
 package dev.bailiwick.app.api;
 
+import dev.bailiwick.boot.job.JobFailure;
 import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.plan.ModelRejectedException;
@@ -20,12 +21,12 @@ class ApiErrors {
         HttpStatus status = refused instanceof NotFoundException
                 ? HttpStatus.NOT_FOUND
                 : refused instanceof ModelRejectedException ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
-        return problem(status, "Refused", Views.of(refused));
+        return problem(status, "Refused", Views.of(JobFailure.of(refused)));
     }
 
     @ExceptionHandler
     ProblemDetail failed(ConnectorException failure) {
-        return problem(HttpStatus.BAD_GATEWAY, "The CRM failed", Views.of(failure));
+        return problem(HttpStatus.BAD_GATEWAY, "The CRM failed", Views.of(JobFailure.of(failure)));
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, ErrorView error) {

@@ -5,17 +5,12 @@ import static java.util.stream.Collectors.toMap;
 import dev.bailiwick.boot.ConnectionStatus;
 import dev.bailiwick.boot.job.Job;
 import dev.bailiwick.boot.job.JobFailure;
-import dev.bailiwick.engine.RefusedException;
-import dev.bailiwick.engine.plan.ModelRejectedException;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.pull.PullReport;
-import dev.bailiwick.rules.folder.Problem;
-import dev.bailiwick.spi.ConnectorException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -58,23 +53,15 @@ public final class Views {
                 job.failure().map(Views::of).orElse(null));
     }
 
-    /** Why a job was refused or failed. */
+    /** Why something was refused or failed. */
     public static ErrorView of(JobFailure failure) {
-        return new ErrorView(failure.what(), failure.maybe(), problems(failure.problems()));
-    }
-
-    /** Why a request was refused. */
-    public static ErrorView of(RefusedException refused) {
         return new ErrorView(
-                refused.what(),
-                refused.maybe(),
-                refused instanceof ModelRejectedException model ? problems(model.problems()) : List.of());
-    }
-
-    /** Why a request to a CRM failed. */
-    public static ErrorView of(ConnectorException failure) {
-        return new ErrorView(
-                String.valueOf(failure.getMessage()), "Maybe try again later, or pull for a start.", List.of());
+                failure.what(),
+                failure.maybe(),
+                failure.problems().stream()
+                        .map(problem -> new ErrorView.Problem(
+                                problem.file(), problem.line(), problem.column(), problem.message(), problem.maybe()))
+                        .toList());
     }
 
     /** A plan. */
@@ -114,13 +101,6 @@ public final class Views {
                 report.opportunities().written(),
                 report.accounts().deleted() + report.opportunities().deleted(),
                 report.accounts().setAside() + report.opportunities().setAside());
-    }
-
-    private static List<ErrorView.Problem> problems(List<Problem> problems) {
-        return problems.stream()
-                .map(problem -> new ErrorView.Problem(
-                        problem.file(), problem.line(), problem.column(), problem.message(), problem.maybe()))
-                .toList();
     }
 
     private static Map<String, Long> outcomes(Plan plan) {

@@ -2,6 +2,7 @@ package dev.bailiwick.app.web;
 
 import dev.bailiwick.app.api.ErrorView;
 import dev.bailiwick.app.api.Views;
+import dev.bailiwick.boot.job.JobFailure;
 import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.spi.ConnectorException;
@@ -19,13 +20,13 @@ class PageErrors {
     @ExceptionHandler
     String refused(RefusedException refused, HttpServletRequest request, HttpServletResponse response, Model page) {
         response.setStatus((refused instanceof NotFoundException ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT).value());
-        return show(Views.of(refused), request, page);
+        return show(Views.of(JobFailure.of(refused)), request, page);
     }
 
     @ExceptionHandler
     String failed(ConnectorException failure, HttpServletRequest request, HttpServletResponse response, Model page) {
         response.setStatus(HttpStatus.BAD_GATEWAY.value());
-        return show(Views.of(failure), request, page);
+        return show(Views.of(JobFailure.of(failure)), request, page);
     }
 
     private static String show(ErrorView error, HttpServletRequest request, Model page) {

@@ -1,13 +1,11 @@
 package dev.bailiwick.app.command;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.bailiwick.app.Installation;
 import dev.bailiwick.app.Main;
 import dev.bailiwick.sandbox.Fault;
-import dev.bailiwick.sandbox.SObjectType;
 import dev.bailiwick.sandbox.SalesforceSandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -18,9 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +76,8 @@ class KilledServerTest {
         assertThat(applied.get("status").asString()).isEqualTo("applied");
         assertThat(applied.at("/outcomes/applied").asLong())
                 .isEqualTo(plan.get("ownerChanges").asLong());
-        assertThat(owners(crm)).containsExactlyInAnyOrderEntriesOf(ownersAfterAnUndisturbedRun(undisturbedData));
+        assertThat(Installation.owners(crm))
+                .containsExactlyInAnyOrderEntriesOf(ownersAfterAnUndisturbedRun(undisturbedData));
     }
 
     private static Map<String, String> ownersAfterAnUndisturbedRun(Path data) {
@@ -89,14 +86,8 @@ class KilledServerTest {
             CommandLineUser user = new CommandLineUser(data);
             user.json("pull");
             user.json("apply", user.json("plan").at("/plan/id").asString());
-            return owners(quiet);
+            return Installation.owners(quiet);
         }
-    }
-
-    private static Map<String, String> owners(SalesforceSandbox crm) {
-        return Stream.of(SObjectType.ACCOUNT, SObjectType.OPPORTUNITY)
-                .flatMap(type -> crm.ids(type).stream())
-                .collect(toMap(id -> id, id -> crm.ownerOf(id).orElseThrow(), (a, b) -> a, TreeMap::new));
     }
 
     private static long mirrored(CommandLineUser user) {

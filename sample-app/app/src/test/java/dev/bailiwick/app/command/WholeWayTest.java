@@ -1,6 +1,5 @@
 package dev.bailiwick.app.command;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.Installation;
@@ -14,8 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +47,7 @@ class WholeWayTest {
 
     @BeforeEach
     void pull() {
-        before = owners();
+        before = Installation.owners(crm);
         assertThat(user.run("pull", "--connection", "sandbox")).isZero();
     }
 
@@ -198,14 +195,8 @@ class WholeWayTest {
         return plan.get("id").asString();
     }
 
-    private static Map<String, String> owners() {
-        return Stream.of(SObjectType.ACCOUNT, SObjectType.OPPORTUNITY)
-                .flatMap(type -> crm.ids(type).stream())
-                .collect(toMap(id -> id, id -> crm.ownerOf(id).orElseThrow(), (a, b) -> a, TreeMap::new));
-    }
-
     private List<String> changedOwners() {
-        Map<String, String> now = owners();
+        Map<String, String> now = Installation.owners(crm);
         return before.keySet().stream()
                 .filter(id -> !Objects.equals(before.get(id), now.get(id)))
                 .toList();

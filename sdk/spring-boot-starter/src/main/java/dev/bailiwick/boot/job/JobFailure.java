@@ -7,7 +7,7 @@ import dev.bailiwick.spi.ConnectorException;
 import java.util.List;
 
 /**
- * Why a job was refused or failed, for an admin.
+ * Why a job, or a request that needs none, was refused or failed, for an admin.
  *
  * @param what what went wrong and where
  * @param maybe what the admin might do; begins with "Maybe"
@@ -20,15 +20,16 @@ public record JobFailure(String what, String maybe, List<Problem> problems) {
         problems = List.copyOf(problems);
     }
 
-    static JobFailure of(RefusedException refused) {
+    /** Of something that could not be done as asked. */
+    public static JobFailure of(RefusedException refused) {
         return new JobFailure(
                 refused.what(),
                 refused.maybe(),
                 refused instanceof ModelRejectedException rejected ? rejected.problems() : List.of());
     }
 
-    /** A connector's message carries its advice in a sentence or line of its own. */
-    static JobFailure of(ConnectorException failed) {
+    /** Of a CRM that failed. A connector's message carries its advice in a sentence or line of its own. */
+    public static JobFailure of(ConnectorException failed) {
         String message = String.valueOf(failed.getMessage());
         int advice = message.lastIndexOf("Maybe ");
         return advice > 0
