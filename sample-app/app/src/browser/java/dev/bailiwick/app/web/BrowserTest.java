@@ -8,7 +8,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.bailiwick.app.Installation;
 import dev.bailiwick.sandbox.SalesforceSandbox;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A newcomer in front of the page. */
 class BrowserTest {
 
-    private static final IsVisibleOptions PATIENTLY = new IsVisibleOptions().setTimeout(60_000);
+    /** Milliseconds: a machine that builds has little time for a browser. */
+    private static final int PATIENCE = 60_000;
 
     @TempDir
     private static Path data;
@@ -37,6 +38,7 @@ class BrowserTest {
 
     @BeforeAll
     static void start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         crm = SalesforceSandbox.start(SandboxOptions.defaults().accounts(600).opportunities(1200));
         bailiwick = Installation.start(
                 data,
@@ -81,13 +83,13 @@ class BrowserTest {
                 .filter(new Locator.FilterOptions().setHasText("sandbox"))
                 .getByRole(AriaRole.BUTTON)
                 .click();
-        assertThat(page.getByText("sandbox: 600 accounts and 1,200 opportunities new or changed")).isVisible(PATIENTLY);
-        assertThat(page.getByText("Last pulled").first()).isVisible(PATIENTLY);
+        assertThat(page.getByText("sandbox: 600 accounts and 1,200 opportunities new or changed")).isVisible();
+        assertThat(page.getByText("Last pulled").first()).isVisible();
         picture(page, "pulled");
 
         button(page, "Plan").click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See plan 1"))
-                .click(new Locator.ClickOptions().setTimeout(60_000));
+                .click(new Locator.ClickOptions().setTimeout(PATIENCE));
         Locator first = page.locator("tr[data-record]").filter(new Locator.FilterOptions().setHas(page.locator("ins")))
                 .first();
         assertThat(first.locator(".why")).isVisible();
@@ -98,7 +100,7 @@ class BrowserTest {
 
         page.onDialog(dialog -> dialog.accept());
         button(page, "Apply").click();
-        assertThat(page.locator("[data-job=apply][data-state=done]")).isVisible(PATIENTLY);
+        assertThat(page.locator("[data-job=apply][data-state=done]")).isVisible();
         assertThat(inTheCrm(record)).contains(ownerAfter);
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Plan 1"))
                         .locator("xpath=following-sibling::span[1]"))
@@ -106,7 +108,7 @@ class BrowserTest {
         picture(page, "applied");
 
         button(page, "Undo").click();
-        assertThat(page.locator("[data-job=undo][data-state=done]")).isVisible(PATIENTLY);
+        assertThat(page.locator("[data-job=undo][data-state=done]")).isVisible();
         assertThat(inTheCrm(record)).contains(ownerBefore).doesNotContain(ownerAfter);
 
         page.getByText("in the CRM").first().waitFor();
@@ -131,7 +133,7 @@ class BrowserTest {
         office.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pull"))
                 .click();
         assertThat(page.getByText("office: 600 accounts and 1,200 opportunities new or changed"))
-                .isVisible(PATIENTLY);
+                .isVisible();
     }
 
     @Test

@@ -47,9 +47,9 @@ class KilledServerTest {
     void pullAndApplyCutOffByAKillEndAsUndisturbedOnes(@TempDir Path undisturbedData) throws Exception {
         CommandLineUser user = new CommandLineUser(data);
         start();
-        crm.inject(Fault.delay(Fault.Target.QUERY, 1000, Duration.ofMillis(150)));
+        crm.inject(Fault.delay(Fault.Target.QUERY, 1000, Duration.ofMillis(500)));
         CompletableFuture<Integer> pull = CompletableFuture.supplyAsync(() -> new CommandLineUser(data).run("pull"));
-        await().atMost(PATIENCE).until(() -> mirrored(user) >= 1000);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> mirrored(user) >= 1000);
         kill();
         assertThat(pull.get()).isEqualTo(1);
 
