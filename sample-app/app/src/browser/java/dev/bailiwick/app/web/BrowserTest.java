@@ -76,7 +76,6 @@ class BrowserTest {
         });
 
         page.navigate(bailiwick.url());
-        picture(page, "sign-in");
         signIn(page, Installation.PASSWORD);
 
         page.locator("article")
@@ -85,7 +84,6 @@ class BrowserTest {
                 .click();
         assertThat(page.getByText("sandbox: 600 accounts and 1,200 opportunities new or changed")).isVisible();
         assertThat(page.getByText("Last pulled").first()).isVisible();
-        picture(page, "pulled");
 
         button(page, "Plan").click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See plan 1"))
@@ -96,7 +94,6 @@ class BrowserTest {
         String record = String.valueOf(first.getAttribute("data-record")).substring("sandbox:".length());
         String ownerBefore = first.locator("td:nth-child(2) del").innerText();
         String ownerAfter = first.locator("td:nth-child(2) ins").innerText();
-        picture(page, "plan");
 
         page.onDialog(dialog -> dialog.accept());
         button(page, "Apply").click();
@@ -105,7 +102,6 @@ class BrowserTest {
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Plan 1"))
                         .locator("xpath=following-sibling::span[1]"))
                 .hasText("applied");
-        picture(page, "applied");
 
         button(page, "Undo").click();
         assertThat(page.locator("[data-job=undo][data-state=done]")).isVisible();
@@ -114,7 +110,6 @@ class BrowserTest {
         page.getByText("in the CRM").first().waitFor();
         page.navigate(bailiwick.url() + "/records?key=sandbox:" + record);
         assertThat(page.locator("pre.lines")).containsText("Territories:");
-        picture(page, "record");
         assertThat(errors).isEmpty();
     }
 
@@ -171,9 +166,5 @@ class BrowserTest {
             page.navigate(crm.baseUrl() + "/" + record);
             return page.content();
         }
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
     }
 }
