@@ -105,7 +105,7 @@ public final class Bailiwick {
      * @throws NotFoundException when there is no such plan
      */
     public Job apply(PlanId id, String by) {
-        Plan plan = show(id);
+        Plan plan = plans.get(id);
         return jobs.start(Job.Kind.APPLY, id.toString(), by, log -> {
             log.plan(plan);
             log.plan(pusher.apply(id, by, log));
@@ -119,7 +119,7 @@ public final class Bailiwick {
      * @throws NotFoundException when there is no such plan
      */
     public Job undo(PlanId id, String by) {
-        Plan plan = show(id);
+        Plan plan = plans.get(id);
         return jobs.start(Job.Kind.UNDO, id.toString(), by, log -> {
             log.plan(pusher.undo(id, by, log));
             pullAll(plan, log);
@@ -128,17 +128,6 @@ public final class Bailiwick {
 
     private void pullAll(Plan plan, JobLog log) {
         plan.connections().forEach(connection -> log.pulled(puller.pull(connection, log)));
-    }
-
-    /**
-     * One plan.
-     *
-     * @throws NotFoundException when there is none of that number
-     */
-    public Plan show(PlanId id) {
-        return plans.find(id)
-                .orElseThrow(() -> new NotFoundException(
-                        "There is no plan " + id + ".", "Maybe look at the list of plans for its number."));
     }
 
     /**

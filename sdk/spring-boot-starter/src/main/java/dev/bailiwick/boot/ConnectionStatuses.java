@@ -2,13 +2,11 @@ package dev.bailiwick.boot;
 
 import dev.bailiwick.boot.token.GrantState;
 import dev.bailiwick.boot.token.GrantStates;
-import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.mirror.Mirror;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.List;
-import java.util.Objects;
 
 /** Tells how the connections are, without asking any CRM. Thread-safe. */
 public final class ConnectionStatuses {
@@ -31,16 +29,14 @@ public final class ConnectionStatuses {
 
     private ConnectionStatus of(Connection connection) {
         return new ConnectionStatus(
-                connection.id(), connection.type(), state(connection.id()), mirror.summary(connection.id()));
+                connection.id(), connection.type(), state(connection), mirror.summary(connection.id()));
     }
 
-    private ConnectionStatus.State state(ConnectionId id) {
-        if (grants.of(id) != GrantState.CONNECTED) {
+    private ConnectionStatus.State state(Connection connection) {
+        if (grants.of(connection.id()) != GrantState.CONNECTED) {
             return ConnectionStatus.State.CONNECT;
         }
-        CircuitBreaker breaker =
-                Objects.requireNonNull(connections.guards().get(id)).breaker();
-        return breaker.getState() == CircuitBreaker.State.OPEN
+        return connection.guard().breaker().getState() == CircuitBreaker.State.OPEN
                 ? ConnectionStatus.State.PAUSED
                 : ConnectionStatus.State.READY;
     }

@@ -24,6 +24,7 @@ import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStatus;
+import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.CrmRecord;
@@ -115,7 +116,7 @@ class BailiwickTest {
         assertThat(undone.plan().orElseThrow().undoes()).contains(plan.id());
         assertThat(ownersInCrm()).containsOnly(entry("001", ANN), entry("002", ANN));
         assertThat(ownersInMirror()).isEqualTo(ownersInCrm());
-        assertThat(bailiwick.show(plan.id()).undoneBy())
+        assertThat(context.getBean(PlanStore.class).get(plan.id()).undoneBy())
                 .contains(undone.plan().orElseThrow().id());
     }
 

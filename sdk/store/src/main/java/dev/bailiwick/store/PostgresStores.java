@@ -8,7 +8,6 @@ import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.push.Outbox;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /**
  * Every port of the engine on one PostgreSQL database. Thread-safe. Failures of the database come as Spring's
@@ -56,14 +55,6 @@ public record PostgresStores(
     }
 
     private static void migrate(DataSource dataSource) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:dev/bailiwick/store/migration")
-                .table("bailiwick_schema_history")
-                // The schema may hold other tables, with a history of their own.
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+        Migrations.run(dataSource, "dev/bailiwick/store/migration", "bailiwick_schema_history");
     }
 }

@@ -2,16 +2,12 @@ package dev.bailiwick.app.api;
 
 import dev.bailiwick.boot.Bailiwick;
 import dev.bailiwick.engine.ConnectionId;
-import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.plan.ChangeFilter;
-import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.rules.folder.ModelFolder;
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,7 +53,7 @@ class PlansApi {
 
     @GetMapping("/{id}")
     PlanView show(@PathVariable long id) {
-        return Views.of(bailiwick.show(new PlanId(id)));
+        return Views.of(plans.get(new PlanId(id)));
     }
 
     @GetMapping("/{id}/changes")
@@ -68,8 +64,8 @@ class PlansApi {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
-        PlanId plan = bailiwick.show(new PlanId(id)).id();
-        ChangeFilter filter = new ChangeFilter(owners, outcome(outcome), text);
+        PlanId plan = plans.get(new PlanId(id)).id();
+        ChangeFilter filter = new ChangeFilter(owners, Views.outcome(outcome), text);
         return records.of(plans.changes(plan, filter, after, bounded(limit)), bounded(limit));
     }
 
@@ -87,16 +83,5 @@ class PlansApi {
 
     private static int bounded(int limit) {
         return Math.max(1, Math.min(limit, MOST));
-    }
-
-    private static Optional<Outcome> outcome(String text) {
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Arrays.stream(Outcome.values())
-                .filter(outcome -> outcome.name().equals(text.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(
-                        "There is no outcome `" + text + "`.", "Maybe open, applied, conflict or refused.")));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.bailiwick.boot.ConnectionStatus;
 import dev.bailiwick.boot.job.Job;
 import dev.bailiwick.boot.job.JobFailure;
+import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,22 @@ public final class Views {
                         .collect(toMap(entry -> entry.getKey().value(), Map.Entry::getValue))),
                 plan.summary().notes(),
                 outcomes(plan));
+    }
+
+    /**
+     * An outcome as the API writes it; empty for empty text.
+     *
+     * @throws RefusedException when there is no such outcome
+     */
+    public static Optional<Outcome> outcome(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(Outcome.values())
+                .filter(outcome -> lower(outcome).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        "There is no outcome `" + text + "`.", "Maybe open, applied, conflict or refused.")));
     }
 
     /** An enum constant as the API writes it. */

@@ -2,8 +2,6 @@ package dev.bailiwick.app.server;
 
 import java.security.SecureRandom;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -43,19 +41,6 @@ class AdminAccount {
     /** The password made at this start; empty when the account was there already. */
     Optional<String> newPassword() {
         return newPassword;
-    }
-
-    /** The tables of Spring Security's user store. */
-    static void migrate(DataSource dataSource) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:dev/bailiwick/app/migration")
-                .table("bailiwick_app_schema_history")
-                // Other modules' tables are in the schema already.
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
     }
 
     private static String generate() {

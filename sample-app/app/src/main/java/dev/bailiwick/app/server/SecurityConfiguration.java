@@ -3,6 +3,7 @@ package dev.bailiwick.app.server;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import dev.bailiwick.boot.secret.MasterKey;
+import dev.bailiwick.store.Migrations;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -81,7 +82,7 @@ class SecurityConfiguration {
 
     @Bean
     JdbcUserDetailsManager users(DataSource dataSource) {
-        AdminAccount.migrate(dataSource);
+        Migrations.run(dataSource, "dev/bailiwick/app/migration", "bailiwick_app_schema_history");
         return new JdbcUserDetailsManager(dataSource);
     }
 

@@ -47,11 +47,6 @@ class OverviewPage {
         this.jobs = jobs;
     }
 
-    @GetMapping("/login")
-    String login() {
-        return "login";
-    }
-
     @GetMapping("/")
     String overview(Model page) {
         List<ConnectionView> connections =

@@ -4,16 +4,12 @@ import dev.bailiwick.app.api.ChangeView;
 import dev.bailiwick.app.api.PlanView;
 import dev.bailiwick.app.api.RecordViews;
 import dev.bailiwick.app.api.Views;
-import dev.bailiwick.boot.Bailiwick;
 import dev.bailiwick.engine.plan.ChangeFilter;
-import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStore;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,13 +24,11 @@ class PlanPage {
 
     private static final int ROWS = 50;
 
-    private final Bailiwick bailiwick;
     private final PlanStore plans;
     private final RecordViews records;
     private final JobPages jobs;
 
-    PlanPage(Bailiwick bailiwick, PlanStore plans, RecordViews records, JobPages jobs) {
-        this.bailiwick = bailiwick;
+    PlanPage(PlanStore plans, RecordViews records, JobPages jobs) {
         this.plans = plans;
         this.records = records;
         this.jobs = jobs;
@@ -47,7 +41,7 @@ class PlanPage {
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") String text,
             Model page) {
-        PlanView plan = Views.of(bailiwick.show(new PlanId(id)));
+        PlanView plan = Views.of(plans.get(new PlanId(id)));
         // The form sends a second, hidden "false", because an unticked box sends nothing.
         boolean ownersOnly = owners.contains(true);
         page.addAttribute("plan", plan);
@@ -74,12 +68,7 @@ class PlanPage {
     }
 
     private void addRows(long id, boolean owners, String outcome, String text, long after, Model page) {
-        ChangeFilter filter = new ChangeFilter(
-                owners,
-                Arrays.stream(Outcome.values())
-                        .filter(known -> known.name().equals(outcome.toUpperCase(Locale.ROOT)))
-                        .findFirst(),
-                text.strip());
+        ChangeFilter filter = new ChangeFilter(owners, Views.outcome(outcome), text.strip());
         ChangeView.Page rows = records.of(plans.changes(new PlanId(id), filter, after, ROWS), ROWS);
         page.addAttribute("changes", rows.changes());
         page.addAttribute("more", more(id, owners, outcome, text, rows.next()));

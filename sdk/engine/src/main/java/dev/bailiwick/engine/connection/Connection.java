@@ -10,6 +10,7 @@ import dev.bailiwick.spi.OAuthSpec;
  * @param id what admins call it
  * @param type which kind of CRM
  * @param oauth where its tokens come from
- * @param connector calls the CRM, limited and repeated as its {@link CallLimits} say
+ * @param connector calls the CRM through the guard
+ * @param guard limits and repeats the calls, for metrics and health
  */
-public record Connection(ConnectionId id, String type, OAuthSpec oauth, Connector connector) {}
+public record Connection(ConnectionId id, String type, OAuthSpec oauth, Connector connector, CallGuard guard) {}

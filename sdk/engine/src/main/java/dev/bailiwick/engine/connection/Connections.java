@@ -20,11 +20,9 @@ import java.util.stream.Collectors;
 public final class Connections implements AutoCloseable {
 
     private final Map<ConnectionId, Connection> connections;
-    private final Map<ConnectionId, CallGuard> guards;
 
-    private Connections(Map<ConnectionId, Connection> connections, Map<ConnectionId, CallGuard> guards) {
+    private Connections(Map<ConnectionId, Connection> connections) {
         this.connections = connections;
-        this.guards = guards;
     }
 
     /**
@@ -47,7 +45,6 @@ public final class Connections implements AutoCloseable {
                 factories.stream().collect(Collectors.toMap(ConnectorFactory::type, factory -> factory));
         List<String> problems = new ArrayList<>();
         Map<ConnectionId, Connection> connections = new TreeMap<>();
-        Map<ConnectionId, CallGuard> guards = new TreeMap<>();
         for (ConnectionConfig config : configs) {
             String where = "Connection `" + config.id() + "`";
             ConnectorFactory factory = byType.get(config.type());
@@ -64,7 +61,6 @@ public final class Connections implements AutoCloseable {
             CallGuard guard = new CallGuard(config.id(), tokens, clock, limits);
             try {
                 connections.put(config.id(), connection(config, factory, settings, tokens, clock, guard));
-                guards.put(config.id(), guard);
             } catch (IllegalArgumentException unfit) {
                 problems.add(where + ": " + unfit.getMessage());
             }
@@ -73,7 +69,7 @@ public final class Connections implements AutoCloseable {
             throw new RefusedException(
                     String.join("\n", problems), "Maybe mend the configuration of the connections and start again.");
         }
-        return new Connections(connections, guards);
+        return new Connections(connections);
     }
 
     private static Connection connection(
@@ -85,7 +81,8 @@ public final class Connections implements AutoCloseable {
             CallGuard guard) {
         OAuthSpec oauth = factory.oauth(settings);
         Context context = new Context(config.id(), settings, tokens, clock);
-        return new Connection(config.id(), config.type(), oauth, new GuardedConnector(factory.create(context), guard));
+        return new Connection(
+                config.id(), config.type(), oauth, new GuardedConnector(factory.create(context), guard), guard);
     }
 
     /**
@@ -105,11 +102,6 @@ public final class Connections implements AutoCloseable {
     /** All of them, by id. */
     public List<Connection> all() {
         return List.copyOf(connections.values());
-    }
-
-    /** What limits each connection's calls, for metrics and health. */
-    public Map<ConnectionId, CallGuard> guards() {
-        return Map.copyOf(guards);
     }
 
     @Override

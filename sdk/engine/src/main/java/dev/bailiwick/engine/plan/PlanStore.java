@@ -1,6 +1,7 @@
 package dev.bailiwick.engine.plan;
 
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.spi.TerritoryId;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,16 @@ public interface PlanStore {
 
     /** One plan; empty when there is none of that number, or only a draft. */
     Optional<Plan> find(PlanId id);
+
+    /**
+     * The plan of a number that somebody asked for.
+     *
+     * @throws NotFoundException when there is none of that number, or only a draft
+     */
+    default Plan get(PlanId id) {
+        return find(id).orElseThrow(() -> new NotFoundException(
+                "There is no plan " + id + ".", "Maybe look at the list of plans for its number."));
+    }
 
     /** The newest plans, newest first, without drafts. */
     List<Plan> newest(int limit);

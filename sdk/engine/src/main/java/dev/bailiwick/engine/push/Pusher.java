@@ -3,7 +3,6 @@ package dev.bailiwick.engine.push;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.Locks;
-import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.connection.Connections;
@@ -63,7 +62,7 @@ public final class Pusher {
      * @throws dev.bailiwick.spi.ConnectorException when a CRM failed for good; the rest stays in the outbox
      */
     public Plan apply(PlanId id, String by, Progress progress) {
-        Plan plan = find(id);
+        Plan plan = plans.get(id);
         if (plan.status() == PlanStatus.APPLIED) {
             return plan;
         }
@@ -92,19 +91,13 @@ public final class Pusher {
      * @throws RefusedException when the plan is not applied to its end; otherwise as for {@link #apply}
      */
     public Plan undo(PlanId id, String by, Progress progress) {
-        Plan plan = find(id);
+        Plan plan = plans.get(id);
         if (plan.status() != PlanStatus.APPLIED) {
             throw new RefusedException(
                     "Plan " + id + " is " + plan.status() + ", so there is nothing to undo yet.",
                     "Maybe apply it to its end first.");
         }
         return apply(plans.undo(id, by, clock.instant()).id(), by, progress);
-    }
-
-    private Plan find(PlanId id) {
-        return plans.find(id)
-                .orElseThrow(() -> new NotFoundException(
-                        "There is no plan " + id + ".", "Maybe look at the list of plans for its number."));
     }
 
     private void drain(PlanId plan, ConnectionId connection, Progress progress) {

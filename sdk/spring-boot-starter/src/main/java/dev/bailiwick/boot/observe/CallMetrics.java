@@ -25,7 +25,9 @@ final class CallMetrics implements MeterBinder {
         RetryRegistry retries = RetryRegistry.ofDefaults();
         CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
         RateLimiterRegistry rates = RateLimiterRegistry.ofDefaults();
-        connections.guards().forEach((id, guard) -> add(id.value(), guard, retries, breakers, rates));
+        connections
+                .all()
+                .forEach(connection -> add(connection.id().value(), connection.guard(), retries, breakers, rates));
         TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(registry);
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(registry);
         TaggedRateLimiterMetrics.ofRateLimiterRegistry(rates).bindTo(registry);

@@ -2,6 +2,7 @@ package dev.bailiwick.boot.token;
 
 import dev.bailiwick.boot.secret.TextCipher;
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.store.Migrations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -32,14 +32,7 @@ final class TokenTable {
 
     /** Brings the table up to date and opens it. Its migrations have a history of their own beside the store's. */
     static TokenTable open(DataSource dataSource, TextCipher cipher) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:dev/bailiwick/boot/migration")
-                .table("bailiwick_tokens_schema_history")
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
-                .load()
-                .migrate();
+        Migrations.run(dataSource, "dev/bailiwick/boot/migration", "bailiwick_tokens_schema_history");
         return new TokenTable(JdbcClient.create(dataSource), cipher);
     }
 
