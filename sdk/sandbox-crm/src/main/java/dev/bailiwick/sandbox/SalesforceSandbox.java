@@ -161,11 +161,16 @@ public final class SalesforceSandbox implements AutoCloseable {
             server.start();
         } catch (FatalStartupException e) {
             throw new SandboxException(
-                    "The sandbox cannot listen on 127.0.0.1:" + port + ": " + e.getMessage()
+                    "The sandbox cannot listen on 127.0.0.1:" + port + ": " + cause(e)
                             + ". Maybe another program has the port; 0 takes any free one.",
                     e);
         }
         return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /** WireMock wraps the reason in the names of its own exceptions. */
+    private static String cause(Throwable failure) {
+        return failure.getCause() == null ? String.valueOf(failure.getMessage()) : cause(failure.getCause());
     }
 
     private static SObjectType typeOf(String id) {

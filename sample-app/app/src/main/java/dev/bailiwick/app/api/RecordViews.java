@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +67,15 @@ public class RecordViews {
                 explanation.decision().territory().map(TerritoryId::value).orElse(null),
                 owner(explanation.decision().owner(), names),
                 explanation.decision().reason(),
-                explanation.decision().explanation().lines(),
+                lines(explanation),
                 page(explanation.key()));
+    }
+
+    /** An opportunity's reason is mostly its account's. */
+    private static List<String> lines(RecordExplanation explanation) {
+        return Stream.concat(Stream.of(explanation.decision()), explanation.account().stream())
+                .flatMap(decision -> decision.explanation().lines().stream())
+                .toList();
     }
 
     private ChangeView of(PlannedChange change, Map<OwnerId, String> names) {

@@ -184,6 +184,15 @@ class WholeWayTest {
     }
 
     @Test
+    void anOpportunityIsExplainedWithItsAccount() {
+        String opportunity = crm.ids(SObjectType.OPPORTUNITY).get(0);
+
+        assertThat(user.run("explain", "sandbox:" + opportunity)).isZero();
+
+        assertThat(user.out()).contains("(opportunity sandbox:" + opportunity).contains("Territories:");
+    }
+
+    @Test
     void whatIsNotThereIsRefusedWithAHint() {
         assertThat(user.run("show", "4711")).isEqualTo(1);
         assertThat(user.err()).contains("There is no plan 4711").contains("Maybe");

@@ -39,8 +39,7 @@ public final class CallGuard {
         this.clock = clock;
         this.limits = limits;
         String name = connection.value();
-        this.retry =
-                Retry.of(name, retryConfig().retryOnException(this::mayPass).build());
+        this.retry = Retry.of(name, retryConfig());
         this.breaker = CircuitBreaker.of(
                 name,
                 CircuitBreakerConfig.custom()
@@ -76,22 +75,19 @@ public final class CallGuard {
 
     /** Makes one call, as often as its failures and the limits allow. */
     <T> T call(Supplier<T> call) {
-        return run(retry, call);
+        return callUntil(result -> true, call);
     }
 
     /** Like {@link #call}, and also repeats while the result itself asks for it; the last result counts. */
     <T> T callUntil(Predicate<T> done, Supplier<T> call) {
-        RetryConfig.Builder<T> config = retryConfig();
-        return run(
-                Retry.of(
-                        connection.value(),
-                        config.retryOnException(this::mayPass)
-                                .retryOnResult(done.negate())
-                                .build()),
-                call);
+        Supplier<Attempt<T>> attempt = () -> {
+            T result = call.get();
+            return new Attempt<>(result, done.test(result));
+        };
+        return run(attempt).result();
     }
 
-    private <T> T run(Retry retry, Supplier<T> call) {
+    private <T> T run(Supplier<T> call) {
         Supplier<T> limited = RateLimiter.decorateSupplier(rate, () -> withFreshToken(call));
         try {
             return Retry.decorateSupplier(retry, CircuitBreaker.decorateSupplier(breaker, limited))
@@ -126,12 +122,15 @@ public final class CallGuard {
         }
     }
 
-    private <T> RetryConfig.Builder<T> retryConfig() {
+    private RetryConfig retryConfig() {
         IntervalFunction growing =
                 IntervalFunction.ofExponentialRandomBackoff(limits.firstWait(), 2.0, 0.5, limits.longestWait());
-        return RetryConfig.<T>custom()
+        return RetryConfig.<Attempt<?>>custom()
                 .maxAttempts(limits.attempts())
-                .intervalBiFunction((attempt, outcome) -> wait(growing, attempt, outcome));
+                .intervalBiFunction((attempt, outcome) -> wait(growing, attempt, outcome))
+                .retryOnException(this::mayPass)
+                .retryOnResult(attempt -> !attempt.done())
+                .build();
     }
 
     private static long wait(IntervalFunction growing, int attempt, Either<Throwable, ?> outcome) {
@@ -158,4 +157,7 @@ public final class CallGuard {
     private static boolean isDown(Throwable failure) {
         return failure instanceof ConnectorException e && e.kind() == Kind.TRANSIENT;
     }
+
+    /** What a call brought, and whether that is the end of it. */
+    private record Attempt<T>(T result, boolean done) {}
 }
