@@ -97,7 +97,10 @@ class ProblemPositionTest {
                 "account.state in ('CA'§, 'OR') | `,` is not expected here | square brackets",
                 "has§(true) | `has` takes a field | has(account.state)",
                 "account.state §is null | `is` is not an operator | `==`",
-                "§opportunity.stage == 'x' | unknown name `opportunity` | conditions read nothing else",
+                "§deal.stage == 'x' | unknown name `deal` | conditions read nothing else",
+                "opportunity.§stag == 'x' | unknown field `opportunity.stag` | `opportunity.stage`",
+                "account.parent.§industy == 'x' | unknown field `account.parent.industy` | `account.parent.industry`",
+                "§owner == 'x' | `owner` is not a value | `owner.name`",
                 "(account.country == 'US'§ | a `(` is not closed | bracket",
                 "§dyn(account.name) == 5 | unknown function `dyn` | Maybe"
             })

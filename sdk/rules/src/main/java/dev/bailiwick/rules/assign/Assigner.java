@@ -2,6 +2,7 @@ package dev.bailiwick.rules.assign;
 
 import dev.bailiwick.rules.model.Territory;
 import dev.bailiwick.rules.model.TerritoryModel;
+import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.OpportunityChoice;
@@ -42,10 +43,11 @@ public final class Assigner {
      * @param state of that CRM
      */
     public Decision assign(Account account, OwnerState state) {
-        List<Territory> matches = placing.matches(account);
+        Facts facts = Facts.of(account);
+        List<Territory> matches = placing.matches(facts);
         if (matches.isEmpty()) {
             String reason = "In no territory, so the owner stays.";
-            return decision(account, Optional.empty(), OwnerChoice.unchanged(reason, List.of()), reason);
+            return decision(facts, Optional.empty(), OwnerChoice.unchanged(reason, List.of()), reason);
         }
         Territory primary = matches.get(0);
         OwnerChoice choice = new OwnerChooser(state).choose(account, primary);
@@ -53,7 +55,7 @@ public final class Assigner {
                 .map(name -> name + " (" + primary.id().value() + ")")
                 .orElse(primary.id().value());
         String others = matches.size() == 1 ? "" : ", first of " + matches.size() + " matches";
-        return decision(account, Optional.of(primary.id()), choice, "In " + label + others + ". " + choice.reason());
+        return decision(facts, Optional.of(primary.id()), choice, "In " + label + others + ". " + choice.reason());
     }
 
     /**
@@ -89,7 +91,8 @@ public final class Assigner {
                 () -> new Explanation(opportunity.ref().id(), reason, List.of(), new TreeMap<>(), choice.steps()));
     }
 
-    private Decision decision(Account account, Optional<TerritoryId> territory, OwnerChoice choice, String reason) {
+    private Decision decision(Facts facts, Optional<TerritoryId> territory, OwnerChoice choice, String reason) {
+        Account account = facts.account();
         return new Decision(
                 account.ref(),
                 territory,
@@ -99,8 +102,8 @@ public final class Assigner {
                 () -> new Explanation(
                         account.ref().id(),
                         reason,
-                        placing.considerations(account),
-                        placing.values(account),
+                        placing.considerations(facts),
+                        placing.values(facts),
                         choice.steps()));
     }
 

@@ -4,7 +4,7 @@ import dev.bailiwick.rules.assign.Consideration.Outcome;
 import dev.bailiwick.rules.condition.Condition;
 import dev.bailiwick.rules.model.Territory;
 import dev.bailiwick.rules.model.TerritoryModel;
-import dev.bailiwick.spi.Account;
+import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,31 +30,31 @@ final class Placing {
     }
 
     /** All that take it, the primary one first. */
-    List<Territory> matches(Account account) {
+    List<Territory> matches(Facts facts) {
         List<Territory> matches = new ArrayList<>();
-        collect(model.roots(), account, matches);
+        collect(model.roots(), facts, matches);
         matches.sort(PRIMARY_FIRST);
         return matches;
     }
 
-    private void collect(List<Territory> siblings, Account account, List<Territory> matches) {
+    private void collect(List<Territory> siblings, Facts facts, List<Territory> matches) {
         for (Territory territory : siblings) {
-            if (territory.condition().map(condition -> condition.met(account)).orElse(true)) {
+            if (territory.condition().map(condition -> condition.met(facts)).orElse(true)) {
                 matches.add(territory);
-                collect(model.children(territory.id()), account, matches);
+                collect(model.children(territory.id()), facts, matches);
             }
         }
     }
 
     /** What became of each territory, in the model's order. */
-    List<Consideration> considerations(Account account) {
-        List<Territory> matches = matches(account);
+    List<Consideration> considerations(Facts facts) {
+        List<Territory> matches = matches(facts);
         return model.territories().stream()
-                .map(territory -> consider(territory, account, matches))
+                .map(territory -> consider(territory, facts, matches))
                 .toList();
     }
 
-    private Consideration consider(Territory territory, Account account, List<Territory> matches) {
+    private Consideration consider(Territory territory, Facts facts, List<Territory> matches) {
         String id = territory.id().value();
         if (!parentTakes(territory, matches)) {
             String parent = territory.parent().map(TerritoryId::value).orElse("");
@@ -66,10 +66,8 @@ final class Placing {
                     ? new Consideration(id, Outcome.PRIMARY, met(territory))
                     : new Consideration(id, Outcome.MATCHED, met(territory) + "; " + whyLost(territory, primary));
         }
-        List<String> faults = territory
-                .condition()
-                .map(condition -> condition.explain(account).faults())
-                .orElse(List.of());
+        List<String> faults =
+                territory.condition().map(condition -> condition.faults(facts)).orElse(List.of());
         String text = territory.condition().map(Placing::text).orElse("");
         return new Consideration(
                 id, Outcome.NOT_MET, faults.isEmpty() ? text : String.join("; ", faults) + "; " + text);
@@ -88,7 +86,7 @@ final class Placing {
 
     /** Long lists of values would bury the explanation. */
     private static String text(Condition condition) {
-        String text = condition.text();
+        String text = condition.toString();
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
     }
 
@@ -104,13 +102,14 @@ final class Placing {
     }
 
     /** What the conditions that were looked at read, by field. */
-    SortedMap<String, String> values(Account account) {
-        List<Territory> matches = matches(account);
+    SortedMap<String, String> values(Facts facts) {
+        List<Territory> matches = matches(facts);
         SortedMap<String, String> values = new TreeMap<>();
         model.territories().stream()
                 .filter(territory -> parentTakes(territory, matches))
                 .flatMap(territory -> territory.condition().stream())
-                .forEach(condition -> values.putAll(condition.values(account)));
+                .flatMap(condition -> condition.fields().stream())
+                .forEach(field -> values.put(field.name(), field.shown(facts)));
         return values;
     }
 }

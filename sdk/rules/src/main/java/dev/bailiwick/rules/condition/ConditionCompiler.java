@@ -1,5 +1,6 @@
 package dev.bailiwick.rules.condition;
 
+import dev.bailiwick.rules.record.Fields;
 import dev.bailiwick.spi.Schema;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
@@ -25,23 +26,23 @@ import java.util.stream.Collectors;
  */
 public final class ConditionCompiler {
 
-    private final AccountFields fields;
+    private final Fields fields;
     private final Map<String, Values> lists;
     private final CelCompiler compiler;
 
     /**
      * Prepares the language.
      *
-     * @param schemas of the connected CRMs; their custom account fields become {@code account.custom.NAME}. A field
-     *     with different types in two CRMs is taken for text.
+     * @param schemas of the connected CRMs; their custom fields become {@code account.custom.NAME} and
+     *     {@code opportunity.custom.NAME}. A field with different types in two CRMs is taken for text.
      * @param lists what {@code lists["name"]} finds, by name
      */
     public ConditionCompiler(Collection<Schema> schemas, Map<String, Set<String>> lists) {
-        this.fields = new AccountFields(schemas);
+        this.fields = new Fields(schemas);
         this.lists = lists.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, list -> new Values(Set.copyOf(list.getValue()))));
-        this.compiler = Language.compiler(fields.all(), lists.keySet());
+        this.compiler = Language.compiler(fields, lists.keySet());
     }
 
     /** Checks syntax, names and types of one condition. */
@@ -90,8 +91,7 @@ public final class ConditionCompiler {
         }
         CelAbstractSyntaxTree tree = checked.getAst();
         return new ConditionCheck(
-                Optional.of(new Condition(text, tree, Language.RUNTIME.createProgram(tree), fields.byName(), lists)),
-                List.of());
+                Optional.of(new Condition(text, new Lifter(tree, fields, lists, points).lift())), List.of());
     }
 
     /** CEL counts lines and columns; everything here counts code points from the start. */

@@ -1,10 +1,13 @@
 package dev.bailiwick.rules.condition;
 
+import dev.bailiwick.rules.record.Field;
+import dev.bailiwick.rules.record.Fields;
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -56,6 +59,8 @@ final class Language {
     /** Thread-safe, as CEL's README says of its runtime and programs. */
     static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
+            .setStandardFunctions(FiniteNumbers.otherFunctions())
+            .addFunctionBindings(FiniteNumbers.functions())
             .addLibraries(CelExtensions.strings(
                     CelStringExtensions.Function.LOWER_ASCII, CelStringExtensions.Function.UPPER_ASCII))
             .addFunctionBindings(
@@ -72,12 +77,28 @@ final class Language {
 
     private Language() {}
 
+    /** The name of the field whose presence a variable stands for; other names as they are. */
+    static String withoutPresence(String name) {
+        return name.endsWith(PRESENCE) ? name.substring(0, name.length() - PRESENCE.length()) : name;
+    }
+
+    /** What CEL's checker takes a field for. */
+    private static CelType type(Field field) {
+        return switch (field.type()) {
+            case TEXT -> SimpleType.STRING;
+            case WHOLE -> SimpleType.INT;
+            case NUMBER -> SimpleType.DOUBLE;
+            case TRUTH -> SimpleType.BOOL;
+            case MOMENT -> SimpleType.TIMESTAMP;
+        };
+    }
+
     private static boolean same(double a, long b) {
         return a == b;
     }
 
     /** A compiler that knows these fields and lists. */
-    static CelCompiler compiler(Collection<Field> fields, Collection<String> lists) {
+    static CelCompiler compiler(Fields fields, Collection<String> lists) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardEnvironmentEnabled(false)
@@ -100,8 +121,8 @@ final class Language {
                         mixedNumbers("_!=_", "differs"))
                 .addVar(UNKNOWN, SimpleType.DYN)
                 .setResultType(SimpleType.BOOL);
-        for (Field field : fields) {
-            builder.addVar(field.name(), field.type());
+        for (Field field : fields.all()) {
+            builder.addVar(field.name(), type(field));
             builder.addVar(field.name() + PRESENCE, SimpleType.BOOL);
         }
         lists.forEach(list -> builder.addVar(LISTS + list, VALUE_LIST));

@@ -1,5 +1,7 @@
 package dev.bailiwick.rules.condition;
 
+import dev.bailiwick.rules.record.Field;
+import dev.bailiwick.rules.record.Fields;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.ast.CelMutableExpr;
@@ -9,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Replaces every reference to a field or list by one variable of the full name: {@code account.custom["A b"]} becomes
@@ -18,17 +19,17 @@ import java.util.stream.Collectors;
  */
 final class References {
 
-    private static final String ACCOUNT = "account";
     private static final String LISTS = "lists";
+    private static final String CUSTOM = ".custom";
 
-    private final AccountFields fields;
+    private final Fields fields;
     private final Collection<String> lists;
     private final Map<Long, Integer> positions;
     private final int[] points;
     private final List<ConditionProblem> problems = new ArrayList<>();
     private int operations;
 
-    References(AccountFields fields, Collection<String> lists, Map<Long, Integer> positions, int[] points) {
+    References(Fields fields, Collection<String> lists, Map<Long, Integer> positions, int[] points) {
         this.fields = fields;
         this.lists = lists;
         this.positions = positions;
@@ -75,7 +76,7 @@ final class References {
     private Optional<Reference> reference(CelMutableExpr expr) {
         if (expr.getKind() == Kind.IDENT) {
             String name = expr.ident().name();
-            boolean known = name.equals(ACCOUNT) || name.equals(LISTS);
+            boolean known = fields.isGroup(name) || name.equals(LISTS);
             return known ? Optional.of(new Reference(name, false, at(expr), Optional.empty())) : Optional.empty();
         }
         if (expr.getKind() == Kind.SELECT) {
@@ -98,7 +99,7 @@ final class References {
         if (!reference.presence() && name.startsWith(Language.LISTS)) {
             return lists.contains(name.substring(Language.LISTS.length())) ? name : unknownList(reference);
         }
-        if (fields.byName().containsKey(name)) {
+        if (fields.find(name).isPresent()) {
             return reference.presence() ? name + Language.PRESENCE : name;
         }
         return unknown(reference);
@@ -121,11 +122,11 @@ final class References {
                     "`lists` is not a value",
                     "Maybe write `account.postalCode in lists[\"name\"]`.");
         }
-        if (name.equals(ACCOUNT) || (name + ".").equals(AccountFields.CUSTOM)) {
+        if (fields.isGroup(name)) {
             return report(
                     reference.offset(),
                     "`" + name + "` is not a value",
-                    "Maybe name one of its fields, for example `account.name`.");
+                    "Maybe name one of its fields, for example `" + name.replaceFirst("[.]custom$", "") + ".name`.");
         }
         Reference wrong = reference;
         while (wrong.owner().filter(this::isUnknownField).isPresent()) {
@@ -136,9 +137,7 @@ final class References {
 
     private boolean isUnknownField(Reference reference) {
         String name = reference.name();
-        return !name.equals(ACCOUNT)
-                && !(name + ".").equals(AccountFields.CUSTOM)
-                && !fields.byName().containsKey(name);
+        return !fields.isGroup(name) && fields.find(name).isEmpty();
     }
 
     private String nearestField(String name) {
@@ -146,18 +145,27 @@ final class References {
         if (carrier.isPresent()) {
             return "Maybe you meant `" + carrier.get() + "`, which carries that field.";
         }
-        String part = name.substring(name.lastIndexOf('.') + 1);
-        Map<String, String> byPart = fields.all().stream()
-                .map(Field::name)
-                .collect(
-                        Collectors.toMap(full -> full.substring(full.lastIndexOf('.') + 1), full -> full, (a, b) -> a));
-        Optional<String> nearest = Similar.to(part, byPart.keySet()).map(byPart::get);
+        int dot = name.lastIndexOf('.');
+        String part = name.substring(dot + 1);
+        String group = name.substring(0, dot);
+        String record = group.replaceFirst("[.]custom$", "");
+        Optional<String> nearest =
+                nearest(part, group).or(() -> nearest(part, record)).or(() -> nearest(part, record + CUSTOM));
         if (nearest.isPresent()) {
             return "Maybe you meant `" + nearest.get() + "`.";
         }
-        return name.startsWith(AccountFields.CUSTOM)
+        return group.endsWith(CUSTOM)
                 ? "Maybe no connected CRM has this custom field; custom fields are written as the CRM names them."
-                : "Maybe it is a custom field: `account.custom." + part + "`.";
+                : "Maybe it is a custom field: `" + record + CUSTOM + "." + part + "`.";
+    }
+
+    private Optional<String> nearest(String part, String group) {
+        List<String> parts = fields.all().stream()
+                .map(Field::name)
+                .filter(field -> field.startsWith(group + "."))
+                .map(field -> field.substring(group.length() + 1))
+                .toList();
+        return Similar.to(part, parts).map(near -> group + "." + near);
     }
 
     private String report(int offset, String message, String maybe) {

@@ -1,5 +1,7 @@
 package dev.bailiwick.rules.condition;
 
+import dev.bailiwick.rules.record.Field;
+import dev.bailiwick.rules.record.Fields;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +52,9 @@ final class TypeProblems {
             "google.protobuf.Duration", "a duration");
 
     private final int[] points;
-    private final AccountFields fields;
+    private final Fields fields;
 
-    TypeProblems(int[] points, AccountFields fields) {
+    TypeProblems(int[] points, Fields fields) {
         this.points = points;
         this.fields = fields;
     }
@@ -106,7 +108,9 @@ final class TypeProblems {
         }
         if (offset + name.length() < points.length && next(offset + name.length()) == '.') {
             return new ConditionProblem(
-                    offset, "unknown name `" + name + "`", "Maybe you meant `account`; conditions read nothing else.");
+                    offset,
+                    "unknown name `" + name + "`",
+                    "Maybe you meant `account`, `opportunity` or `owner`; conditions read nothing else.");
         }
         Set<String> names = fields.all().stream().map(Field::name).collect(Collectors.toSet());
         Optional<String> field = Similar.to("account." + name, names)

@@ -1,58 +1,60 @@
-package dev.bailiwick.rules.condition;
+package dev.bailiwick.rules.record;
 
 import dev.bailiwick.spi.SchemaField;
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.SimpleType;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How the text of a custom field becomes a value of its type. */
-enum CustomValue {
-    TEXT(SimpleType.STRING, "a text") {
+enum CustomReading implements Field.Reading {
+    TEXT(Field.Type.TEXT) {
         @Override
         Object read(String text) {
             return text;
         }
     },
-    NUMBER(SimpleType.DOUBLE, "a number") {
+    NUMBER(Field.Type.NUMBER) {
         @Override
+        @Nullable
         Object read(String text) {
-            double number = new BigDecimal(text).doubleValue();
-            if (Double.isInfinite(number)) {
-                throw new NumberFormatException(text);
+            // Java would also read NaN, Infinity, 0x1p3 and 1d.
+            if (!DECIMAL.matcher(text).matches()) {
+                return null;
             }
-            return number;
+            double number = Double.parseDouble(text);
+            return Double.isInfinite(number) ? null : number;
         }
     },
-    BOOLEAN(SimpleType.BOOL, "true or false") {
+    BOOLEAN(Field.Type.TRUTH) {
         @Override
+        @Nullable
         Object read(String text) {
             return switch (text) {
                 case "true" -> true;
                 case "false" -> false;
-                default -> throw new IllegalArgumentException(text);
+                default -> null;
             };
         }
     },
-    /** A day counts as its first moment in UTC, so that days and moments compare. */
-    DATE(SimpleType.TIMESTAMP, "a date") {
+    DATE(Field.Type.MOMENT) {
         @Override
         Object read(String text) {
             return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         }
     },
-    DATE_TIME(SimpleType.TIMESTAMP, "a date with time") {
+    DATE_TIME(Field.Type.MOMENT) {
         @Override
         Object read(String text) {
             return OFFSET_WITH_OR_WITHOUT_COLON.parse(text, Instant::from);
         }
     };
+
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d++\\.?\\d*+|\\.\\d++)([eE][+-]?\\d{1,9})?");
 
     /** ISO-8601 allows {@code +02:00} and {@code +0200}. */
     private static final DateTimeFormatter OFFSET_WITH_OR_WITHOUT_COLON = new DateTimeFormatterBuilder()
@@ -60,17 +62,15 @@ enum CustomValue {
             .appendPattern("[XXX][XX]")
             .toFormatter();
 
-    private final CelType celType;
-    private final String kind;
+    private final Field.Type type;
 
-    CustomValue(CelType celType, String kind) {
-        this.celType = celType;
-        this.kind = kind;
+    CustomReading(Field.Type type) {
+        this.type = type;
     }
 
-    abstract Object read(String text);
+    abstract @Nullable Object read(String text);
 
-    static CustomValue of(SchemaField.Type type) {
+    static CustomReading of(SchemaField.Type type) {
         return switch (type) {
             case NUMBER -> NUMBER;
             case BOOLEAN -> BOOLEAN;
@@ -80,20 +80,16 @@ enum CustomValue {
         };
     }
 
-    Field field(String name) {
-        return new Field(
-                "account.custom." + name,
-                celType,
-                account -> Optional.ofNullable(account.custom().get(name)),
-                this::parse,
-                kind);
+    Field.Type type() {
+        return type;
     }
 
-    private Optional<Object> parse(Object text) {
+    @Override
+    public @Nullable Object of(Object raw) {
         try {
-            return Optional.of(read((String) text));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return Optional.empty();
+            return read((String) raw);
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 }

@@ -1,0 +1,121 @@
+package dev.bailiwick.rules.record;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that conditions read of a record. Equal when the names are: there is one field of a name in a model's
+ * {@link Fields}. Immutable, for many threads.
+ */
+public final class Field {
+
+    /** What a field's values are, and the Java type that {@link Field#value} gives them. */
+    public enum Type {
+        /** {@link String}. */
+        TEXT("readable"),
+        /** {@link Long}. */
+        WHOLE("a whole number"),
+        /** {@link Double}, finite. */
+        NUMBER("a number"),
+        /** {@link Boolean}. */
+        TRUTH("true or false"),
+        /** {@link Instant}; a day counts as its first moment in UTC, so that days and moments compare. */
+        MOMENT("a date");
+
+        private final String kind;
+
+        Type(String kind) {
+            this.kind = kind;
+        }
+    }
+
+    /** Finds the value as the CRM gave it; null when absent. */
+    interface Source {
+        @Nullable
+        Object of(Facts facts);
+    }
+
+    /** Turns the CRM's value into one of the field's type; null when it is none. */
+    interface Reading {
+        @Nullable
+        Object of(Object raw);
+    }
+
+    /** Says what else is known about an absent value; empty text for nothing. */
+    interface Absence {
+        String reason(Facts facts);
+    }
+
+    private final String name;
+    private final Type type;
+    private final Source source;
+    private final Reading reading;
+    private final Absence absence;
+
+    Field(String name, Type type, Source source, Reading reading, Absence absence) {
+        this.name = name;
+        this.type = type;
+        this.source = source;
+        this.reading = reading;
+        this.absence = absence;
+    }
+
+    /** As conditions write it, for example {@code account.custom.Tier__c}. */
+    public String name() {
+        return name;
+    }
+
+    /** What its values are. */
+    public Type type() {
+        return type;
+    }
+
+    /** The value, of the Java type that {@link Type} names; null where it is absent or cannot be read as that type. */
+    public @Nullable Object value(Facts facts) {
+        Object raw = source.of(facts);
+        return raw == null ? null : reading.of(raw);
+    }
+
+    /** Whether the record has a value, readable or not. */
+    public boolean present(Facts facts) {
+        return source.of(facts) != null;
+    }
+
+    /** The value as the CRM gave it, for an admin; {@code absent} where there is none. */
+    public String shown(Facts facts) {
+        Object raw = source.of(facts);
+        if (raw == null) {
+            return "absent";
+        }
+        Object value = reading.of(raw);
+        return value instanceof String read && !read.equals(raw) ? read + " (" + raw + ")" : raw.toString();
+    }
+
+    /** Why there is no value, for an admin; empty where there is one. */
+    public Optional<String> fault(Facts facts) {
+        Object raw = source.of(facts);
+        if (raw == null) {
+            String reason = absence.reason(facts);
+            return Optional.of(name + " is absent" + (reason.isEmpty() ? "" : ": " + reason));
+        }
+        return reading.of(raw) == null
+                ? Optional.of(name + " is not " + type.kind + ": '" + raw + "'")
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Field that && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

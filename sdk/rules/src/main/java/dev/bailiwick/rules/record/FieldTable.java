@@ -1,0 +1,62 @@
+package dev.bailiwick.rules.record;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Collects fields by name. */
+final class FieldTable {
+
+    /** Finds the record that a field belongs to; null when there is none. */
+    interface Origin<R> {
+        @Nullable
+        R of(Facts facts);
+    }
+
+    /** Reads one property; null when absent. */
+    interface Property<R> {
+        @Nullable
+        Object of(R record);
+    }
+
+    private static final Field.Reading AS_IT_IS = raw -> raw;
+
+    private final Map<String, Field> byName = new LinkedHashMap<>();
+    private final Set<String> groups = new HashSet<>();
+
+    Map<String, Field> byName() {
+        return byName;
+    }
+
+    Set<String> groups() {
+        return groups;
+    }
+
+    void group(String name) {
+        groups.add(name);
+    }
+
+    <R> void add(String name, Field.Type type, Origin<R> origin, Property<R> property, Field.Absence absence) {
+        add(name, type, origin, property, AS_IT_IS, absence);
+    }
+
+    <R> void add(
+            String name,
+            Field.Type type,
+            Origin<R> origin,
+            Property<? super R> property,
+            Field.Reading reading,
+            Field.Absence absence) {
+        Field.Source source = facts -> {
+            R record = origin.of(facts);
+            return record == null ? null : property.of(record);
+        };
+        add(new Field(name, type, source, reading, absence));
+    }
+
+    void add(Field field) {
+        byName.put(field.name(), field);
+    }
+}
