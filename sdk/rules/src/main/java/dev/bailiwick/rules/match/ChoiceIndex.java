@@ -1,0 +1,126 @@
+package dev.bailiwick.rules.match;
+
+import dev.bailiwick.rules.match.Constraint.Choice;
+import dev.bailiwick.rules.record.Facts;
+import dev.bailiwick.rules.tree.Term;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A column whose clauses look for certain values. Values that the same clauses look for share a row, so that a list of
+ * 100,000 values costs no more rows than one value.
+ */
+final class ChoiceIndex implements ColumnIndex {
+
+    /** The row of records without a value. */
+    static final int ABSENT = 0;
+
+    /** The row of values that no clause names. */
+    private static final int OTHER = 1;
+
+    private static final int MOST_COMPARED = 64;
+
+    private final Term term;
+    private final Map<Object, Integer> rowOf;
+    private final Rows rows;
+    private final int count;
+
+    /**
+     * Builds it.
+     *
+     * @param constrained what the clauses that constrain the column want, by clause
+     */
+    ChoiceIndex(Term term, Map<Integer, Constraint> constrained, int clauses, int wordCount) {
+        this.term = term;
+        Map<Object, Wanted> bySet = new LinkedHashMap<>();
+        BitSet free = new BitSet();
+        free.set(0, clauses);
+        BitSet others = (BitSet) free.clone();
+        constrained.forEach((clause, constraint) -> {
+            Choice choice = (Choice) constraint;
+            Wanted wanted = bySet.computeIfAbsent(key(choice.values()), any -> new Wanted(choice.values()));
+            (choice.excluded() ? wanted.excluding : wanted.including).set(clause);
+            free.clear(clause);
+            others.set(clause, choice.excluded());
+        });
+        Map<Object, List<Wanted>> byValue = new HashMap<>();
+        bySet.values()
+                .forEach(wanted ->
+                        wanted.values.forEach(value -> byValue.computeIfAbsent(value, any -> new ArrayList<>(1))
+                                .add(wanted)));
+        Map<List<Wanted>, Integer> rowOfSets = new LinkedHashMap<>();
+        this.rowOf = new HashMap<>(byValue.size() * 2);
+        byValue.forEach((value, sets) ->
+                rowOf.put(value, rowOfSets.computeIfAbsent(sets, any -> OTHER + 1 + rowOfSets.size())));
+        this.count = OTHER + 1 + rowOfSets.size();
+        this.rows = new Rows(others, wordCount, count);
+        rows.put(ABSENT, free);
+        rows.put(OTHER, others);
+        rowOfSets.forEach((sets, row) -> {
+            BitSet satisfied = (BitSet) others.clone();
+            sets.forEach(wanted -> {
+                satisfied.or(wanted.including);
+                satisfied.andNot(wanted.excluding);
+            });
+            rows.put(row, satisfied);
+        });
+    }
+
+    /** The clauses that name the same set of values. Equal only to itself. */
+    private static final class Wanted {
+        private final Set<?> values;
+        private final BitSet including = new BitSet();
+        private final BitSet excluding = new BitSet();
+
+        private Wanted(Set<?> values) {
+            this.values = values;
+        }
+    }
+
+    /** Value lists are shared by the conditions that name them: comparing 100,000 values each time would take long. */
+    private static Object key(Set<?> values) {
+        return values.size() <= MOST_COMPARED ? values : new Shared(values);
+    }
+
+    private record Shared(Set<?> values) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Shared that && values == that.values;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(values);
+        }
+    }
+
+    /** Which row the record's value has, from 0. */
+    int row(Facts facts) {
+        Object value = term.value(facts);
+        if (value == null) {
+            return ABSENT;
+        }
+        Integer row = rowOf.get(value);
+        return row == null ? OTHER : row;
+    }
+
+    /** How many rows there are. */
+    int count() {
+        return count;
+    }
+
+    void retain(int row, Candidates candidates) {
+        rows.retain(row, candidates);
+    }
+
+    @Override
+    public void retain(Facts facts, Candidates candidates) {
+        rows.retain(row(facts), candidates);
+    }
+}

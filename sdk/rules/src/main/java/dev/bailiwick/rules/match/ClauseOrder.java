@@ -1,0 +1,64 @@
+package dev.bailiwick.rules.match;
+
+import dev.bailiwick.rules.match.Constraint.Between;
+import dev.bailiwick.rules.match.Constraint.Choice;
+import dev.bailiwick.rules.match.Constraint.Containing;
+import dev.bailiwick.rules.match.Constraint.Within;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings clauses together that constrain the same columns to the same values, so that a record's candidates lie in few
+ * words of a bit set.
+ */
+final class ClauseOrder implements Comparator<IndexedClause> {
+
+    private static final int MOST_COMPARED = 100;
+
+    private final List<Column> columns;
+    private final Map<IndexedClause, String> keys = new HashMap<>();
+
+    ClauseOrder(List<Column> columns) {
+        this.columns = columns;
+    }
+
+    @Override
+    public int compare(IndexedClause a, IndexedClause b) {
+        return keys.computeIfAbsent(a, this::key).compareTo(keys.computeIfAbsent(b, this::key));
+    }
+
+    private String key(IndexedClause clause) {
+        StringBuilder key = new StringBuilder();
+        for (Column column : columns) {
+            key.append(clause.constraints.containsKey(column) ? '1' : '2');
+        }
+        for (Column column : columns) {
+            Constraint constraint = clause.constraints.get(column);
+            if (constraint != null) {
+                key.append(' ').append(first(constraint));
+            }
+        }
+        return key.toString();
+    }
+
+    /** Something that equal and neighbouring constraints share. */
+    private static String first(Constraint constraint) {
+        if (constraint instanceof Choice choice) {
+            return choice.values().size() > MOST_COMPARED
+                    ? "list of " + choice.values().size()
+                    : choice.values().stream()
+                            .map(String::valueOf)
+                            .min(Comparator.naturalOrder())
+                            .orElse("");
+        }
+        if (constraint instanceof Within within) {
+            return String.valueOf(within.ranges().list().get(0).from());
+        }
+        if (constraint instanceof Between between) {
+            return String.valueOf(between.ranges().list().get(0).from());
+        }
+        return ((Containing) constraint).fragments().get(0);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.bailiwick.rules.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.rules.condition.ConditionCheck;
+import dev.bailiwick.rules.condition.ConditionCompiler;
+import dev.bailiwick.rules.record.Facts;
+import dev.bailiwick.rules.tree.Truth;
+import dev.bailiwick.spi.Account;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MatcherTest {
+
+    private static final Set<String> LIST = IntStream.range(0, 2_000)
+            .mapToObj(i -> String.format("%05d", i * 7))
+            .collect(Collectors.toSet());
+
+    private static final ConditionCompiler COMPILER = new ConditionCompiler(List.of(), Map.of("zips", LIST));
+
+    private static final List<String> PARTS = List.of(
+            "account.country == 'US'",
+            "account.country != 'US'",
+            "account.country in ['US', 'CA', 'DE']",
+            "account.state in ['CA', 'OR']",
+            "account.state == 'NY'",
+            "account.postalCode in lists['zips']",
+            "account.postalCode.startsWith('9')",
+            "account.postalCode.startsWith('94')",
+            "account.postalCode >= '3' && account.postalCode < '77'",
+            "account.name.startsWith('Ac')",
+            "account.name.contains('ban')",
+            "account.name.contains('me')",
+            "account.name.endsWith('k')",
+            "account.employees >= 100",
+            "account.employees < 500",
+            "account.employees in [10, 100, 1000]",
+            "account.employees > 99.5",
+            "account.annualRevenue / double(account.employees) > 1000.0",
+            "account.createdAt < timestamp('2020-01-01T00:00:00Z')",
+            "account.createdAt >= timestamp('2015-01-01T00:00:00.5Z')",
+            "has(account.state)",
+            "!has(account.state)",
+            "account.name.matches('^[A-M]')",
+            "account.name.lowerAscii() == 'acme'",
+            "account.parentId == account.ownerId",
+            "true",
+            "false");
+
+    private final Random random = new Random(20261124);
+
+    private String condition(int depth) {
+        if (depth == 0 || random.nextInt(4) == 0) {
+            return PARTS.get(random.nextInt(PARTS.size()));
+        }
+        return switch (random.nextInt(3)) {
+            case 0 -> "(" + condition(depth - 1) + " && " + condition(depth - 1) + ")";
+            case 1 -> "(" + condition(depth - 1) + " || " + condition(depth - 1) + ")";
+            default -> "!(" + condition(depth - 1) + ")";
+        };
+    }
+
+    private Rule rule(int rank) {
+        return new Rule(
+                IntStream.rangeClosed(0, random.nextInt(3))
+                        .mapToObj(i -> test(condition(3)))
+                        .toList(),
+                random.nextInt(2),
+                rank);
+    }
+
+    private static dev.bailiwick.rules.tree.Test test(String condition) {
+        ConditionCheck check = COMPILER.compile(condition);
+        assertThat(check.problems()).as(condition).isEmpty();
+        return check.condition().orElseThrow().test();
+    }
+
+    private Facts record() {
+        return Facts.of(Account.builder()
+                .ref(new RecordRef(RecordType.ACCOUNT, "a"))
+                .modifiedAt(Instant.EPOCH)
+                .name(any("Acme", "acme", "Bank of Acme", "Urban", "", "Zoë 🚀 bank"))
+                .country(any("US", "CA", "DE", "FR"))
+                .region(any("CA", "OR", "NY", "TX"))
+                .postalCode(any("94105", "00007", "00014", "3", "77", "9", ""))
+                .employees(any(0L, 10L, 99L, 100L, 500L, 1000L))
+                .annualRevenue(any(new dev.bailiwick.spi.Money(java.math.BigDecimal.valueOf(100_000), "USD")))
+                .createdAt(any(
+                        Instant.parse("2014-12-31T23:59:59.9Z"),
+                        Instant.parse("2015-01-01T00:00:00.4Z"),
+                        Instant.parse("2015-01-01T00:00:00.5Z"),
+                        Instant.parse("2020-01-01T00:00:00Z")))
+                .parentId(any("u1", "u2"))
+                .owner(new dev.bailiwick.spi.OwnerId("u1"))
+                .build());
+    }
+
+    @SafeVarargs
+    private <T> @org.jspecify.annotations.Nullable T any(T... values) {
+        int pick = random.nextInt(values.length + 1);
+        return pick == values.length ? null : values[pick];
+    }
+
+    private static Set<Integer> plainly(List<Rule> rules, Facts facts) {
+        Set<Integer> matching = new HashSet<>();
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.get(i).tests().stream().allMatch(test -> test.of(facts) == Truth.MET)) {
+                matching.add(i);
+            }
+        }
+        return matching;
+    }
+
+    private static Set<Integer> found(Matching matching) {
+        return IntStream.range(0, matching.size()).map(matching::rule).boxed().collect(Collectors.toSet());
+    }
+
+    private void findsWhatHolds(Matcher matcher, int records) {
+        Matching matching = matcher.start();
+        for (int i = 0; i < records; i++) {
+            Facts facts = record();
+            matching.match(facts);
+            Set<Integer> expected = plainly(matcher.rules(), facts);
+            assertThat(found(matching)).isEqualTo(expected).hasSize(matching.size());
+            for (int group = 0; group < 2; group++) {
+                int of = group;
+                assertThat(matching.winner(group))
+                        .isEqualTo(expected.stream()
+                                .filter(rule -> matcher.rules().get(rule).group() == of)
+                                .min(java.util.Comparator.comparingInt(
+                                        rule -> matcher.rules().get(rule).rank()))
+                                .orElse(-1));
+            }
+        }
+    }
+
+    @Test
+    void findsExactlyTheRulesWhoseTestsAreMetAndTheLowestRankOfEachGroup() {
+        for (int round = 0; round < 25; round++) {
+            List<Rule> rules = IntStream.range(0, 1 + random.nextInt(150))
+                    .mapToObj(this::rule)
+                    .toList();
+            findsWhatHolds(Matcher.of(rules, 2), 40);
+        }
+    }
+
+    @Test
+    void changedAndAddedRulesAreFoundWithoutANewIndex() {
+        Matcher matcher = Matcher.of(List.of(rule(0), rule(1), rule(2), rule(3)), 2);
+        for (int change = 0; change < 100; change++) {
+            int place = random.nextInt(matcher.rules().size() + 1);
+            matcher = matcher.with(Map.of(place, rule(place)));
+            findsWhatHolds(matcher, 5);
+        }
+    }
+
+    @Test
+    void conditionWithVeryManyAlternativesKeepsItsMeaning() {
+        List<String> alternatives = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            alternatives.add("(" + condition(1) + " && account.employees != " + i + ")");
+        }
+        String wide = String.join(" || ", alternatives);
+        findsWhatHolds(Matcher.of(List.of(new Rule(List.of(test(wide), test("!(" + wide + ")")), 0, 0)), 2), 50);
+        findsWhatHolds(Matcher.of(List.of(new Rule(List.of(test(wide), test(wide)), 0, 0)), 2), 50);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.rules.match;
+
+import org.jspecify.annotations.NullMarked;
