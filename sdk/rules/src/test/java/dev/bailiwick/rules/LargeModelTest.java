@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.assign.Decision;
 import dev.bailiwick.rules.folder.ModelFolder;
+import dev.bailiwick.rules.folder.ModelReader;
 import dev.bailiwick.spi.Account;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,49 @@ class LargeModelTest {
         assertThat(assigner.assign(Fixtures.account("1").city("v9999").build(), new Fixtures.Crm())
                         .territory())
                 .isPresent();
+    }
+
+    /** Measured in the processor time of this thread, because the machine may be busy with other work. */
+    private static Duration readingTime(String yaml, int problems) {
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        ModelFolder folder = ModelFolder.of(Map.of("model.yaml", yaml));
+        Duration time = Duration.ZERO;
+        for (int i = 0; i < 2; i++) {
+            long started = clock.getCurrentThreadCpuTime();
+            assertThat(ModelReader.read(folder, List.of()).problems()).hasSize(problems);
+            time = Duration.ofNanos(clock.getCurrentThreadCpuTime() - started);
+        }
+        return time;
+    }
+
+    @Test
+    void tenThousandTerritoriesAreReadInLessThanTwoSeconds() {
+        StringBuilder yaml = new StringBuilder("model: m\nreps:\n");
+        for (int i = 0; i < 1_000; i++) {
+            yaml.append("  - {email: rep").append(i).append("@acme.example}\n");
+        }
+        yaml.append("territories:\n  - id: root\n    children:\n");
+        for (int i = 0; i < 10_000; i++) {
+            yaml.append("      # Why this one is here and not elsewhere: ask the people of the region\n")
+                    .append("      - id: t" + i + "\n        name: Territory number " + i + "\n")
+                    .append("        team: [rep" + i % 1_000 + "@acme.example, rep" + (i + 1) % 1_000)
+                    .append("@acme.example]\n        owner: {strategy: round-robin, keepIfEligible: true}\n");
+        }
+        assertThat(yaml.length()).isGreaterThan(2_000_000);
+        assertThat(readingTime(yaml.toString(), 0)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void tensOfThousandsOfMistakesAreReadInLessThanTwoSeconds() {
+        StringBuilder yaml = new StringBuilder("model: m\nreps:\n");
+        for (int i = 0; i < 10_000; i++) {
+            yaml.append("  - {email: rep").append(i).append("@acme.example}\n");
+        }
+        yaml.append("territories:\n");
+        for (int i = 0; i < 10_000; i++) {
+            yaml.append("  - {id: t" + i + ", type: x" + i + ", team: [rpe" + i + "@acme.example], presedence: 1}\n");
+        }
+        assertThat(readingTime(yaml.toString(), 30_000)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

@@ -27,17 +27,26 @@ class ModelFolderTest {
     }
 
     @Test
-    void readsYamlAndCsvOnly() throws IOException {
+    void readsYamlCsvAndGeoJsonOnly() throws IOException {
         Files.createDirectories(dir.resolve("lists/.hidden"));
         Files.writeString(dir.resolve("lists/west.csv"), "94105\n");
         Files.writeString(dir.resolve("lists/.hidden/a.csv"), "x");
         Files.writeString(dir.resolve(".secret.yaml"), "x");
         Files.writeString(dir.resolve("README.md"), "x");
         Files.writeString(dir.resolve("tests.yml"), "[]");
+        Files.writeString(dir.resolve("bay.geojson"), "{}");
+        Files.writeString(dir.resolve("bay.json"), "{}");
 
         assertThat(ModelFolder.read(dir).files())
-                .containsExactlyEntriesOf(new java.util.TreeMap<>(
-                        Map.of("lists/west.csv", "94105\n", "model.yaml", "model: m\n", "tests.yml", "[]")));
+                .containsExactlyEntriesOf(new java.util.TreeMap<>(Map.of(
+                        "bay.geojson",
+                        "{}",
+                        "lists/west.csv",
+                        "94105\n",
+                        "model.yaml",
+                        "model: m\n",
+                        "tests.yml",
+                        "[]")));
     }
 
     @Test

@@ -11,35 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A {@code §} in a test's YAML marks where the one problem must be reported; it is taken out before the check. */
+/** Problems point at the offending part, marked as {@link MarkedModel} says. */
 class ProblemPositionTest {
 
     private static final Map<String, String> CSV =
             Map.of("zips.csv", "zip,city\n94105,SF\n", "empty.csv", "\n  \n", "broken.csv", "a\n\"b\nc");
 
     private static Problem onlyProblem(String marked) {
-        int marker = marked.indexOf('§');
-        assertThat(marker).as("the marker").isNotNegative();
-        String before = marked.substring(0, marker);
-        int line = (int) before.lines().count() + (before.isEmpty() || before.endsWith("\n") ? 1 : 0);
-        int column =
-                before.substring(before.lastIndexOf('\n') + 1).codePointCount(0, marker - before.lastIndexOf('\n') - 1)
-                        + 1;
-        List<Problem> problems = check(marked.replace("§", "")).problems();
-        assertThat(problems).as(problems.toString()).hasSize(1);
-        Problem problem = problems.get(0);
-        assertThat(List.of(problem.line(), problem.column()))
-                .as(problem.toString())
-                .isEqualTo(List.of(line, column));
-        assertThat(problem.file()).isEqualTo("model.yaml");
-        assertThat(problem.maybe()).startsWith("Maybe ").endsWith(".");
-        return problem;
-    }
-
-    private static ModelCheck check(String yaml) {
-        Map<String, String> files = new java.util.HashMap<>(CSV);
-        files.put("model.yaml", yaml);
-        return ModelCompiler.check(ModelFolder.of(files), List.of(Fixtures.SCHEMA));
+        return MarkedModel.onlyProblem(marked, CSV);
     }
 
     private static Problem inCondition(String marked) {
@@ -213,7 +192,7 @@ class ProblemPositionTest {
                 "reps: [{email: §jane}] | `jane` is no e-mail address | CRM",
                 "reps: [{email: a@b.c}, {email: §A@B.c}] | a second rep has the e-mail address | case",
                 "reps: [§{name: Jane}] | `email` is missing | email:",
-                "opportunities: {policy: §follow} | unknown policy `follow` | `follow-account`",
+                "opportunities: {policy: §follow} | unknown policy `follow` | one of follow-account, own-rules",
                 "§territorys: [] | unknown key `territorys` | `territories`"
             })
     void isTheOffendingPartOfTheModel(String line, String message, String maybe) {
@@ -246,11 +225,11 @@ class ProblemPositionTest {
 
     @Test
     void isInTheCsvFileWhereThatIsAtFault() {
-        List<Problem> problems = check("""
+        List<Problem> problems = MarkedModel.check("""
                 model: m
                 lists: {e: {file: empty.csv}, b: {file: broken.csv}}
                 territories: [{id: t}]
-                """).problems();
+                """, CSV).problems();
         assertThat(problems).extracting(Problem::file).containsExactly("broken.csv", "empty.csv");
         assertThat(problems).extracting(Problem::line).containsExactly(2, 1);
         assertThat(problems.get(1).toString())

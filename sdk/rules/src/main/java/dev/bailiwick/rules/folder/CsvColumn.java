@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import dev.bailiwick.rules.condition.Similar;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,12 +40,7 @@ final class CsvColumn {
                 records.get(0).getFields().stream().map(String::strip).toList();
         int index = header.indexOf(column);
         if (index < 0) {
-            problems.at(
-                    where,
-                    file + " has no column `" + column + "`",
-                    Similar.to(column, header)
-                            .map(near -> "Maybe you meant `" + near + "`.")
-                            .orElse("Maybe one of " + String.join(", ", header) + "."));
+            problems.unknown(where, file + " has no column `" + column + "`", column, header);
             return Set.of();
         }
         return values(index, 1);

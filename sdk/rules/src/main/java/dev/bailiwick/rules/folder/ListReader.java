@@ -1,6 +1,5 @@
 package dev.bailiwick.rules.folder;
 
-import dev.bailiwick.rules.condition.Similar;
 import dev.bailiwick.rules.model.ValueList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,7 +69,7 @@ final class ListReader {
             problems.at(
                     node.get(),
                     "there is no CSV file `" + file.get() + "` in the model's folder",
-                    Similar.to(file.get(), files.keySet())
+                    problems.similar(file.get(), files.keySet())
                             .map(near -> "Maybe you meant `" + near + "`.")
                             .orElse("Maybe it is still to be added; its name must end in `.csv`."));
             return Set.of();

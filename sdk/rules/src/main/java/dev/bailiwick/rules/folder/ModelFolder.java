@@ -15,13 +15,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The texts of a territory model, unread: {@code model.yaml} and the value lists beside it. Immutable. */
+/** The texts of a territory model, unread: {@code model.yaml}, and value lists and areas beside it. Immutable. */
 public final class ModelFolder {
 
     /** The file that holds the model. */
     public static final String MODEL_FILE = "model.yaml";
 
-    private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".csv");
+    private static final List<String> SUFFIXES = List.of(".yaml", ".yml", ".csv", ".geojson");
     private static final int MAX_LEVELS = 8;
     private static final int MAX_FILES = 1_000;
     private static final long MAX_BYTES = 64L << 20;
@@ -33,8 +33,8 @@ public final class ModelFolder {
     }
 
     /**
-     * Reads the {@code *.yaml}, {@code *.yml} and {@code *.csv} files of a folder and the folders in it. Names that
-     * start with a dot are left out; links to folders are not followed.
+     * Reads the {@code *.yaml}, {@code *.yml}, {@code *.csv} and {@code *.geojson} files of a folder and the folders in
+     * it. Names that start with a dot are left out; links to folders are not followed.
      *
      * @throws IOException when the folder or a file in it cannot be read, a link leads out of the folder, a file is not
      *     UTF-8, or the files are more than 1,000 or together larger than 64 MiB

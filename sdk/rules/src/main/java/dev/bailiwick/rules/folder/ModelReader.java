@@ -1,11 +1,14 @@
 package dev.bailiwick.rules.folder;
 
 import dev.bailiwick.rules.condition.ConditionCompiler;
-import dev.bailiwick.rules.condition.Similar;
+import dev.bailiwick.rules.model.Exclusion;
+import dev.bailiwick.rules.model.OpportunityPlacing;
+import dev.bailiwick.rules.model.Pin;
 import dev.bailiwick.rules.model.Territory;
 import dev.bailiwick.rules.model.TerritoryModel;
 import dev.bailiwick.rules.model.ValueList;
 import dev.bailiwick.spi.Schema;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +21,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads a model from its files, to the end, whatever is wrong on the way. */
 public final class ModelReader {
 
-    private static final List<String> KEYS = List.of("model", "lists", "reps", "territories", "opportunities");
-    private static final String POLICY = "follow-account";
+    private static final List<String> KEYS =
+            List.of("model", "types", "lists", "reps", "territories", "pins", "exclude", "opportunities");
 
     private final ModelFolder folder;
     private final Problems problems = new Problems();
@@ -57,7 +60,7 @@ public final class ModelReader {
                     1,
                     1,
                     "the file is missing from the model's folder",
-                    Similar.to(ModelFolder.MODEL_FILE, folder.files().keySet())
+                    problems.similar(ModelFolder.MODEL_FILE, folder.files().keySet())
                             .map(near -> "Maybe rename `" + near + "`.")
                             .orElse("Maybe this is another folder than you meant."));
             return Optional.empty();
@@ -73,26 +76,54 @@ public final class ModelReader {
         Map<String, ValueList> lists = map.get("lists")
                 .map(node -> new ListReader(folder.files(), problems).read(node))
                 .orElse(Map.of());
+        TypeReader types = new TypeReader(problems);
+        map.get("types").ifPresent(types::read);
         RepReader reps = new RepReader(problems);
         map.get("reps").ifPresent(reps::read);
-        map.get("opportunities").ifPresent(this::checkOpportunities);
         Map<String, Set<String>> lookUps =
                 lists.values().stream().collect(Collectors.toMap(ValueList::name, ValueList::values));
-        TerritoryReader territories = new TerritoryReader(
-                source, new ConditionCompiler(schemas, lookUps), new OwnerReader(reps, problems), problems);
-        List<Territory> tree = map.required("territories", "[{id: amer}]")
-                .map(territories::read)
+        ConditionReader conditions =
+                new ConditionReader(source, new ConditionCompiler(schemas, lookUps)::compile, problems);
+        List<Territory> territories = map.required("territories", "[{id: amer}]")
+                .map(new TerritoryReader(types, conditions, new OwnerReader(reps, problems), problems)::read)
                 .orElse(List.of());
-        return new TerritoryModel(name.orElse(""), List.copyOf(lists.values()), reps.all(), tree);
+        RecordEntryReader entries = new RecordEntryReader(territories, problems);
+        List<Pin> pins = map.get("pins")
+                .map(new PinReader(entries, reps, problems)::read)
+                .orElse(List.of());
+        List<Exclusion> exclusions = map.get("exclude")
+                .map(new ExclusionReader(entries, pins, problems)::read)
+                .orElse(List.of());
+        return TerritoryModel.builder(name.orElse(""))
+                .types(types.all())
+                .lists(List.copyOf(lists.values()))
+                .reps(reps.all())
+                .territories(territories)
+                .pins(pins)
+                .exclusions(exclusions)
+                .opportunityPolicy(map.get("opportunities")
+                        .flatMap(this::opportunityPolicy)
+                        .orElse(OpportunityPlacing.FOLLOW_ACCOUNT))
+                .build();
     }
 
-    private void checkOpportunities(Node node) {
-        Optional<MappingNode> mapping = values.mapping(node, "`opportunities`");
-        Optional<Node> policy = mapping.flatMap(
-                value -> YamlMap.of(value, List.of("policy"), problems).get("policy"));
-        policy.flatMap(value -> values.text(value, "`policy`"))
-                .filter(text -> !text.equals(POLICY))
-                .ifPresent(text -> problems.at(
-                        policy.get(), "unknown policy `" + text + "`", "Maybe you meant `" + POLICY + "`."));
+    private Optional<OpportunityPlacing> opportunityPolicy(Node node) {
+        Optional<Node> policy = values.mapping(node, "`opportunities`")
+                .map(mapping -> YamlMap.of(mapping, List.of("policy"), problems))
+                .flatMap(map -> map.get("policy"));
+        Optional<String> written = policy.flatMap(value -> values.text(value, "`policy`"));
+        Optional<OpportunityPlacing> known = written.flatMap(text -> Arrays.stream(OpportunityPlacing.values())
+                .filter(value -> value.text().equals(text))
+                .findFirst());
+        if (written.isPresent() && known.isEmpty()) {
+            problems.unknown(
+                    policy.get(),
+                    "unknown policy `" + written.get() + "`",
+                    written.get(),
+                    Arrays.stream(OpportunityPlacing.values())
+                            .map(OpportunityPlacing::text)
+                            .toList());
+        }
+        return known;
     }
 }

@@ -1,9 +1,9 @@
 package dev.bailiwick.rules.folder;
 
-import dev.bailiwick.rules.condition.Similar;
 import dev.bailiwick.rules.model.OwnerRule;
 import dev.bailiwick.rules.model.OwnerRule.Strategy;
 import dev.bailiwick.rules.model.Rep;
+import dev.bailiwick.rules.model.TerritoryType;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +25,20 @@ final class OwnerReader {
         this.values = new YamlValues(problems);
     }
 
-    /** Team and rule; the rule is empty exactly when the team is. */
+    /** Team and rule, as {@link dev.bailiwick.rules.model.Territory} has them. */
     record Ownership(List<Rep> team, Optional<OwnerRule> rule) {}
 
-    Ownership read(YamlMap territory) {
+    Ownership read(YamlMap territory, TerritoryType type) {
         List<Rep> team = territory.get("team").map(this::team).orElse(List.of());
+        if (type.overlay()) {
+            territory
+                    .get("owner")
+                    .ifPresent(owner -> problems.at(
+                            owner,
+                            "an overlay does not set owners",
+                            "Maybe remove `owner`; the team says who is responsible."));
+            return new Ownership(team, Optional.empty());
+        }
         Optional<MappingNode> node = territory.get("owner").flatMap(owner -> values.mapping(owner, "`owner`"));
         if (node.isEmpty()) {
             return new Ownership(
@@ -111,12 +120,7 @@ final class OwnerReader {
                 .filter(value -> value.text().equals(text))
                 .findFirst());
         if (written.isPresent() && strategy.isEmpty()) {
-            problems.at(
-                    node,
-                    "unknown strategy `" + written.get() + "`",
-                    Similar.to(written.get(), known)
-                            .map(near -> "Maybe you meant `" + near + "`.")
-                            .orElse("Maybe one of " + String.join(", ", known) + "."));
+            problems.unknown(node, "unknown strategy `" + written.get() + "`", written.get(), known);
         }
         return strategy;
     }

@@ -1,6 +1,8 @@
 package dev.bailiwick.rules.folder;
 
+import dev.bailiwick.rules.condition.Similar;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class Problems {
 
     private static final int MAX_LENGTH = 500;
+
+    /** Nobody reads more advice, and looking for similar names takes its time. */
+    private static final int MAX_ADVICE = 200;
+
+    private static final int MAX_NAMES = 20;
 
     private final List<Problem> found = new ArrayList<>();
 
@@ -29,6 +36,29 @@ final class Problems {
     /** Anywhere; line and column from 1. */
     void in(String file, int line, int column, String message, String maybe) {
         found.add(new Problem(file, line, column, shortened(message), shortened(maybe)));
+    }
+
+    /** A name that is none of the known ones. */
+    void unknown(Node node, String message, String written, Collection<String> known) {
+        at(
+                node,
+                message,
+                similar(written, known)
+                        .map(near -> "Maybe you meant `" + near + "`.")
+                        .orElseGet(() -> "Maybe one of "
+                                + String.join(
+                                        ", ", known.stream().limit(MAX_NAMES).toList())
+                                + (known.size() > MAX_NAMES ? ", …." : ".")));
+    }
+
+    /** The known name nearest to what was written; empty when none is near, or there is too much to say already. */
+    Optional<String> similar(String written, Collection<String> known) {
+        return found.size() < MAX_ADVICE ? Similar.to(written, known) : Optional.empty();
+    }
+
+    /** Where something begins in the model file, from 1. */
+    static int line(Node node) {
+        return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
     /** A message may quote what somebody wrote, and that may be anything. */

@@ -1,6 +1,5 @@
 package dev.bailiwick.rules.folder;
 
-import dev.bailiwick.rules.condition.Similar;
 import dev.bailiwick.rules.model.Rep;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ final class RepReader {
     private final Problems problems;
     private final YamlValues values;
     private final Map<String, Rep> byEmail = new LinkedHashMap<>();
+    private final Map<String, Rep> byPerson = new LinkedHashMap<>();
 
     RepReader(Problems problems) {
         this.problems = problems;
@@ -44,7 +44,10 @@ final class RepReader {
                     "`" + email.get() + "` is no e-mail address",
                     "Maybe write it as in the CRM: jane@acme.example.");
         }
-        if (byEmail.putIfAbsent(key(email.get()), new Rep(email.get(), name)) != null) {
+        Rep rep = new Rep(email.get(), name);
+        String key = key(email.get());
+        byPerson.putIfAbsent(person(key), rep);
+        if (byEmail.putIfAbsent(key, rep) != null) {
             problems.at(
                     emailNode.get(),
                     "a second rep has the e-mail address `" + email.get() + "`",
@@ -69,9 +72,7 @@ final class RepReader {
 
     /** People of one company share the domain, so only what comes before it is compared. */
     private Optional<Rep> nearest(String email) {
-        Map<String, Rep> byPerson = new LinkedHashMap<>();
-        byEmail.forEach((key, rep) -> byPerson.putIfAbsent(person(key), rep));
-        return Similar.to(person(email), byPerson.keySet()).map(byPerson::get);
+        return problems.similar(person(email), byPerson.keySet()).map(byPerson::get);
     }
 
     private static String person(String email) {

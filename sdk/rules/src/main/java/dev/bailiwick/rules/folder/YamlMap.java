@@ -1,11 +1,9 @@
 package dev.bailiwick.rules.folder;
 
-import dev.bailiwick.rules.condition.Similar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -34,12 +32,7 @@ final class YamlMap {
         YamlMap map = new YamlMap(node, problems);
         map.entries.forEach((name, entry) -> {
             if (!keys.contains(name)) {
-                problems.at(
-                        entry.key(),
-                        "unknown key `" + name + "`",
-                        Similar.to(name, keys)
-                                .map(known -> "Maybe you meant `" + known + "`.")
-                                .orElse("Maybe one of " + String.join(", ", keys) + "."));
+                problems.unknown(entry.key(), "unknown key `" + name + "`", name, keys);
             }
         });
         map.entries.keySet().retainAll(keys);
@@ -53,10 +46,10 @@ final class YamlMap {
         }
         Entry before = entries.putIfAbsent(key.getValue(), new Entry(key, tuple.getValueNode()));
         if (before != null) {
-            int line = before.key().getStartMark().map(Mark::getLine).orElse(0) + 1;
             problems.at(
                     key,
-                    "the key `" + key.getValue() + "` stands here a second time, first in line " + line,
+                    "the key `" + key.getValue() + "` stands here a second time, first in line "
+                            + Problems.line(before.key()),
                     "Maybe one of the two should have another name or go.");
         }
     }

@@ -1,5 +1,7 @@
 package dev.bailiwick.rules.folder;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -59,6 +61,20 @@ final class YamlValues {
                     node,
                     what + " must be a whole number, not `" + ((ScalarNode) node).getValue() + "`",
                     "Maybe write a number such as 10.");
+            return Optional.empty();
+        }
+    }
+
+    /** A day: {@code 2027-03-31}. */
+    Optional<LocalDate> date(Node node, String what) {
+        Optional<ScalarNode> scalar = scalar(node, what, "a date");
+        try {
+            return scalar.map(ScalarNode::getValue).map(LocalDate::parse);
+        } catch (DateTimeParseException e) {
+            problems.at(
+                    node,
+                    what + " must be a date, not `" + ((ScalarNode) node).getValue() + "`",
+                    "Maybe write year, month and day: 2027-03-31.");
             return Optional.empty();
         }
     }

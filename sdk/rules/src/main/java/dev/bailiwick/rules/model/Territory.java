@@ -10,19 +10,25 @@ import java.util.Optional;
  *
  * @param id unique in the model
  * @param name for display; empty when the model gives none
+ * @param type one of the model's; the same as its parent's
  * @param parent empty for a root
  * @param depth 1 for a root, one more for each level below
- * @param precedence lowest wins among territories of the same depth; 100 where the model gives none
+ * @param precedence lowest wins among territories of the same type and depth; 100 where the model gives none
+ * @param catchAll whether it takes exactly what no other territory of its type takes; then it is a root without
+ *     condition and children, and the only one of its type
  * @param condition empty where the ancestors' conditions alone decide
- * @param team who may own its records, in configured order; empty for a territory that leaves owners as they are
- * @param owner how an owner is chosen; present exactly when the team is not empty
+ * @param team who may own its records, or who is responsible for them where its type is an overlay, in configured
+ *     order; empty for a territory that leaves owners as they are
+ * @param owner how an owner is chosen; present exactly when the team is not empty and the type is no overlay
  */
 public record Territory(
         TerritoryId id,
         Optional<String> name,
+        TerritoryType type,
         Optional<TerritoryId> parent,
         int depth,
         int precedence,
+        boolean catchAll,
         Optional<Condition> condition,
         List<Rep> team,
         Optional<OwnerRule> owner) {

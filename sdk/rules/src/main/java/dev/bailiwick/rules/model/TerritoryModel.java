@@ -11,32 +11,49 @@ import java.util.stream.Collectors;
 public final class TerritoryModel {
 
     private final String name;
+    private final List<TerritoryType> types;
     private final List<ValueList> lists;
     private final List<Rep> reps;
-    private final Map<TerritoryId, Territory> territories;
+    private final List<Territory> territories;
+    private final List<Pin> pins;
+    private final List<Exclusion> exclusions;
+    private final OpportunityPlacing opportunityPolicy;
+    private final Map<TerritoryId, Territory> byId = new LinkedHashMap<>();
     private final Map<Optional<TerritoryId>, List<Territory>> children;
 
-    /**
-     * Takes over what a model's files say; the reader has checked it.
-     *
-     * @param name what the files call the model
-     * @param lists in the order of the files
-     * @param reps in the order of the files
-     * @param territories in the order of the files, every parent before its children, ids unique
-     */
-    public TerritoryModel(String name, List<ValueList> lists, List<Rep> reps, List<Territory> territories) {
-        this.name = name;
-        this.lists = List.copyOf(lists);
-        this.reps = List.copyOf(reps);
-        this.territories = new LinkedHashMap<>();
-        territories.forEach(territory -> this.territories.put(territory.id(), territory));
+    private TerritoryModel(Builder builder) {
+        this.name = builder.name;
+        this.types = builder.types;
+        this.lists = builder.lists;
+        this.reps = builder.reps;
+        this.territories = builder.territories;
+        this.pins = builder.pins;
+        this.exclusions = builder.exclusions;
+        this.opportunityPolicy = builder.opportunityPolicy;
+        territories.forEach(territory -> byId.put(territory.id(), territory));
         this.children =
                 territories.stream().collect(Collectors.groupingBy(Territory::parent, Collectors.toUnmodifiableList()));
+    }
+
+    /**
+     * Begins a model that is empty but for its name and the type {@link TerritoryType#TERRITORY}.
+     *
+     * @param name what the files call the model
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
     }
 
     /** What the files call the model, for example {@code fy27}. */
     public String name() {
         return name;
+    }
+
+    /**
+     * In the order of the files, which is the order in which they are asked for an owner. At least one is no overlay.
+     */
+    public List<TerritoryType> types() {
+        return types;
     }
 
     /** In the order of the files. */
@@ -51,12 +68,27 @@ public final class TerritoryModel {
 
     /** All of them in the order of the files, every parent before its children. */
     public List<Territory> territories() {
-        return List.copyOf(territories.values());
+        return territories;
+    }
+
+    /** In the order of the files, those that no longer hold included. */
+    public List<Pin> pins() {
+        return pins;
+    }
+
+    /** In the order of the files, those that no longer hold included. */
+    public List<Exclusion> exclusions() {
+        return exclusions;
+    }
+
+    /** Where open opportunities belong. */
+    public OpportunityPlacing opportunityPolicy() {
+        return opportunityPolicy;
     }
 
     /** The territory with this id; empty when the model has none. */
     public Optional<Territory> territory(TerritoryId id) {
-        return Optional.ofNullable(territories.get(id));
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** The territories without parent, in the order of the files. */
@@ -67,5 +99,69 @@ public final class TerritoryModel {
     /** The territories directly below this one, in the order of the files. */
     public List<Territory> children(TerritoryId parent) {
         return children.getOrDefault(Optional.of(parent), List.of());
+    }
+
+    /** Takes over what a model's files say; the reader has checked it. Copies what it is given. */
+    public static final class Builder {
+
+        private final String name;
+        private List<TerritoryType> types = List.of(TerritoryType.TERRITORY);
+        private List<ValueList> lists = List.of();
+        private List<Rep> reps = List.of();
+        private List<Territory> territories = List.of();
+        private List<Pin> pins = List.of();
+        private List<Exclusion> exclusions = List.of();
+        private OpportunityPlacing opportunityPolicy = OpportunityPlacing.FOLLOW_ACCOUNT;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /** At least one of them no overlay, in the order in which they are asked for an owner. */
+        public Builder types(List<TerritoryType> types) {
+            this.types = List.copyOf(types);
+            return this;
+        }
+
+        /** The lists that conditions look values up in. */
+        public Builder lists(List<ValueList> lists) {
+            this.lists = List.copyOf(lists);
+            return this;
+        }
+
+        /** The people that territories and pins name. */
+        public Builder reps(List<Rep> reps) {
+            this.reps = List.copyOf(reps);
+            return this;
+        }
+
+        /** Every parent before its children, ids unique. */
+        public Builder territories(List<Territory> territories) {
+            this.territories = List.copyOf(territories);
+            return this;
+        }
+
+        /** Of reps and territories of this model. */
+        public Builder pins(List<Pin> pins) {
+            this.pins = List.copyOf(pins);
+            return this;
+        }
+
+        /** Of territories of this model. */
+        public Builder exclusions(List<Exclusion> exclusions) {
+            this.exclusions = List.copyOf(exclusions);
+            return this;
+        }
+
+        /** {@link OpportunityPlacing#FOLLOW_ACCOUNT} where it is not called. */
+        public Builder opportunityPolicy(OpportunityPlacing opportunityPolicy) {
+            this.opportunityPolicy = opportunityPolicy;
+            return this;
+        }
+
+        /** The model. */
+        public TerritoryModel build() {
+            return new TerritoryModel(this);
+        }
     }
 }
