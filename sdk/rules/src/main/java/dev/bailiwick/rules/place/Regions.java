@@ -1,0 +1,71 @@
+package dev.bailiwick.rules.place;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The states, provinces and other regions of countries as ISO 3166-2 has them. Codes and English names come from
+ * Unicode CLDR (release 48, licence beside the tables); local and common other names, and codes younger than it, from a
+ * table of our own. Its nearly 5,100 regions are read when the first is asked for. Thread-safe.
+ */
+public final class Regions {
+
+    private static final Set<String> KINDS = Set.of("state", "province", "prefecture", "region", "canton");
+
+    private static final Map<String, PlaceNames> BY_COUNTRY = read();
+
+    private Regions() {}
+
+    /**
+     * The region's code without its country: {@code CA} for California, {@code BY} for Bavaria.
+     *
+     * @param country as {@link Countries#code} takes it
+     * @param raw a code with or without the country in front ({@code us-ca}, {@code CA}), one that ISO has replaced by
+     *     exactly one other, or a name; case, accents, punctuation and white space do not count
+     * @return empty for what is no region of that country, and for more than 100 characters
+     */
+    public static Optional<String> code(String country, String raw) {
+        return Countries.code(country).flatMap(code -> inCountry(code, raw));
+    }
+
+    private static Optional<String> inCountry(String country, String raw) {
+        PlaceNames names = BY_COUNTRY.get(country);
+        if (names == null) {
+            return Optional.empty();
+        }
+        Optional<String> code = names.code(raw);
+        return code.isPresent() || raw.length() > PlaceNames.MAX_LENGTH
+                ? code
+                : names.code(withoutCountry(country, raw.strip()));
+    }
+
+    private static String withoutCountry(String country, String raw) {
+        boolean inFront = raw.regionMatches(true, 0, country, 0, 2)
+                && raw.length() > 3
+                && !Character.isLetterOrDigit(raw.charAt(2));
+        return inFront ? raw.substring(3) : raw;
+    }
+
+    private static Map<String, PlaceNames> read() {
+        List<List<String>> regions = PlaceNames.table("regions.tsv");
+        List<List<String>> aliases = PlaceNames.table("region-aliases.tsv");
+        Map<String, PlaceNames> byCountry = new HashMap<>();
+        regions.forEach(row -> names(byCountry, row).add(region(row), List.of(region(row))));
+        aliases.forEach(row -> names(byCountry, row).add(region(row), List.of(region(row))));
+        regions.forEach(row -> names(byCountry, row).add(region(row), row.subList(1, row.size())));
+        aliases.forEach(row -> names(byCountry, row).add(region(row), row.subList(1, row.size())));
+        regions.forEach(row -> names(byCountry, row).addWithoutKind(region(row), row.subList(1, row.size())));
+        return byCountry;
+    }
+
+    private static PlaceNames names(Map<String, PlaceNames> byCountry, List<String> row) {
+        return byCountry.computeIfAbsent(row.get(0).substring(0, 2), country -> new PlaceNames(KINDS));
+    }
+
+    private static String region(List<String> row) {
+        return row.get(0).substring(3);
+    }
+}
