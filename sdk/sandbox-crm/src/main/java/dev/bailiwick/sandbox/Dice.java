@@ -55,6 +55,11 @@ final class Dice {
         return median * StrictMath.exp(sigma * random.nextGaussian());
     }
 
+    /** A normal draw around 0: two thirds of all are closer than {@code sigma}. */
+    double normal(double sigma) {
+        return sigma * random.nextGaussian();
+    }
+
     /** A whole second from {@code start} (included) to {@code end} (excluded); {@code start} when they are equal. */
     Instant between(Instant start, Instant end) {
         long seconds = Duration.between(start, end).toSeconds();

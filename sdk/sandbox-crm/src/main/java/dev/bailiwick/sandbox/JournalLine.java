@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 record JournalLine(Instant at, List<RecordChange> changes) {
 
     /** To be raised whenever the same options begin to give other records. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -22,8 +22,25 @@ final class Reference {
     /** A country with its share of the companies; the pattern's {@code #} stands for a digit. */
     record Country(String code, String name, int weight, String phonePattern, List<String> legalForms) {}
 
-    /** A city; state and state code are empty where addresses have none; {@code @} in the pattern is a letter. */
-    record Place(String countryCode, String stateCode, String state, String city, String postalPattern, int weight) {}
+    /**
+     * A city; state and state code are empty where addresses have none; {@code @} in the pattern is a letter; degrees
+     * of its middle, to about a kilometre.
+     */
+    record Place(
+            String countryCode,
+            String stateCode,
+            String state,
+            String city,
+            String postalPattern,
+            double latitude,
+            double longitude,
+            int weight) {
+
+        /** Whether the postal code is one of those that this place gives out. */
+        boolean has(String postalCode) {
+            return postalCode.matches(postalPattern.replace("#", "\\d").replace("@", "[A-Z]"));
+        }
+    }
 
     /** An industry with revenue per employee in thousands and the nouns its companies use; commonest first. */
     record Industry(String name, int revenuePerEmployee, List<String> nouns) {}
@@ -45,6 +62,8 @@ final class Reference {
                     r.getField("state"),
                     r.getField("city"),
                     r.getField("postalPattern"),
+                    Double.parseDouble(r.getField("latitude")),
+                    Double.parseDouble(r.getField("longitude")),
                     Integer.parseInt(r.getField("weight"))));
 
     static final List<Industry> INDUSTRIES = read(

@@ -58,6 +58,8 @@ record Schema(List<Field> fields, Map<String, Field> byLowerCaseName) {
                 Field.of("BillingPostalCode", FieldType.STRING, OPTIONAL),
                 Field.of("BillingCountry", FieldType.STRING, OPTIONAL),
                 Field.of("BillingCountryCode", FieldType.STRING, OPTIONAL),
+                Field.of("BillingLatitude", FieldType.DOUBLE, OPTIONAL),
+                Field.of("BillingLongitude", FieldType.DOUBLE, OPTIONAL),
                 Field.of("Phone", FieldType.PHONE, OPTIONAL),
                 Field.of("Website", FieldType.URL, OPTIONAL),
                 Field.of("NumberOfEmployees", FieldType.INT, OPTIONAL),

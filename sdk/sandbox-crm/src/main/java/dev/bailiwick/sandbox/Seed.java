@@ -30,9 +30,13 @@ record Seed(List<Row> users, List<Row> accounts, List<Row> opportunities) {
     static Seed of(SandboxOptions options) {
         List<Row> users = new UserGenerator(new Dice(options.seed())).generate(options.users());
         Dice dice = new Dice(options.seed() + 1);
-        List<Row> accounts = options.accountsFile()
+        List<Row> accounts = options
+                .accountsFile()
                 .map(file -> AccountsFile.read(file, users, dice))
-                .orElseGet(() -> new AccountGenerator(users, dice).generate(options.accounts()));
+                .orElseGet(() -> new AccountGenerator(users, dice).generate(options.accounts()))
+                .stream()
+                .map(Geocoder::located)
+                .toList();
         List<Row> opportunities = new OpportunityGenerator(users, accounts, new Dice(options.seed() + 2))
                 .generate(options.opportunities());
         return new Seed(users, accounts, opportunities);

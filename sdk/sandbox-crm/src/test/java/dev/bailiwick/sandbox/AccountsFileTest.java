@@ -83,6 +83,23 @@ class AccountsFileTest {
     }
 
     @Test
+    void coordinatesOfTheFileAreKeptAndOthersAreThoseOfTheCity() throws IOException {
+        List<Row> accounts = accounts(write("""
+                Name,BillingCity,BillingCountryCode,BillingLatitude,BillingLongitude
+                Given,Berlin,DE,48.137154,11.576124
+                Found,Berlin,DE,,
+                Unknown,Nowhere,DE,,
+                """));
+
+        assertThat(accounts)
+                .extracting(account -> account.text("BillingLatitude") + " " + account.text("BillingLongitude"))
+                .satisfiesExactly(
+                        given -> assertThat(given).isEqualTo("48.137154 11.576124"),
+                        found -> assertThat(found).matches("52\\.\\d{6} 13\\.\\d{6}"),
+                        unknown -> assertThat(unknown).isBlank());
+    }
+
+    @Test
     void everyBadRowIsListedWithItsLine() throws IOException {
         Path file = write("""
                 Name,NumberOfEmployees,Index_Since__c,Strategic__c
