@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public final class Account implements CrmRecord {
     private final @Nullable String city;
     private final @Nullable String street;
     private final @Nullable String postalCode;
+    private final @Nullable Double latitude;
+    private final @Nullable Double longitude;
     private final @Nullable String phone;
     private final @Nullable String website;
     private final @Nullable String industry;
@@ -41,6 +44,9 @@ public final class Account implements CrmRecord {
         this.city = builder.city;
         this.street = builder.street;
         this.postalCode = builder.postalCode;
+        boolean located = within(90, builder.latitude) && within(180, builder.longitude);
+        this.latitude = located ? builder.latitude : null;
+        this.longitude = located ? builder.longitude : null;
         this.phone = builder.phone;
         this.website = builder.website;
         this.industry = builder.industry;
@@ -48,6 +54,10 @@ public final class Account implements CrmRecord {
         this.parentId = builder.parentId;
         this.employees = builder.employees;
         this.annualRevenue = builder.annualRevenue;
+    }
+
+    private static boolean within(double limit, @Nullable Double degrees) {
+        return degrees != null && Math.abs(degrees) <= limit;
     }
 
     /** Starts an account; {@code ref} and {@code modifiedAt} are required. */
@@ -110,6 +120,19 @@ public final class Account implements CrmRecord {
         return Optional.ofNullable(postalCode);
     }
 
+    /**
+     * Degrees north of the equator, WGS 84, from -90 to 90. Present exactly when {@link #longitude()} is: one without
+     * the other, or one out of its range, is no place.
+     */
+    public OptionalDouble latitude() {
+        return latitude == null ? OptionalDouble.empty() : OptionalDouble.of(latitude);
+    }
+
+    /** Degrees east of Greenwich, WGS 84, from -180 to 180. Present exactly when {@link #latitude()} is. */
+    public OptionalDouble longitude() {
+        return longitude == null ? OptionalDouble.empty() : OptionalDouble.of(longitude);
+    }
+
     /** As the CRM has it, not normalised. */
     public Optional<String> phone() {
         return Optional.ofNullable(phone);
@@ -159,6 +182,8 @@ public final class Account implements CrmRecord {
                 && Objects.equals(city, that.city)
                 && Objects.equals(street, that.street)
                 && Objects.equals(postalCode, that.postalCode)
+                && Objects.equals(latitude, that.latitude)
+                && Objects.equals(longitude, that.longitude)
                 && Objects.equals(phone, that.phone)
                 && Objects.equals(website, that.website)
                 && Objects.equals(industry, that.industry)
@@ -192,6 +217,8 @@ public final class Account implements CrmRecord {
         private @Nullable String city;
         private @Nullable String street;
         private @Nullable String postalCode;
+        private @Nullable Double latitude;
+        private @Nullable Double longitude;
         private @Nullable String phone;
         private @Nullable String website;
         private @Nullable String industry;
@@ -265,6 +292,21 @@ public final class Account implements CrmRecord {
         /** Sets {@link Account#postalCode()}. */
         public Builder postalCode(@Nullable String postalCode) {
             this.postalCode = postalCode;
+            return this;
+        }
+
+        /**
+         * Sets {@link Account#latitude()}. A value that is no latitude, or comes without a longitude, leaves the
+         * account without coordinates: a connector that wants such a record seen to sets it aside.
+         */
+        public Builder latitude(@Nullable Double latitude) {
+            this.latitude = latitude;
+            return this;
+        }
+
+        /** Sets {@link Account#longitude()}; as {@link #latitude(Double)}. */
+        public Builder longitude(@Nullable Double longitude) {
+            this.longitude = longitude;
             return this;
         }
 

@@ -24,6 +24,8 @@ final class AccountTable implements RecordTable<Account> {
                 "city",
                 "street",
                 "postal_code",
+                "latitude",
+                "longitude",
                 "phone",
                 "website",
                 "industry",
@@ -43,6 +45,8 @@ final class AccountTable implements RecordTable<Account> {
                 .text(account.city())
                 .text(account.street())
                 .text(account.postalCode())
+                .number(account.latitude())
+                .number(account.longitude())
                 .text(account.phone())
                 .text(account.website())
                 .text(account.industry())
@@ -67,6 +71,8 @@ final class AccountTable implements RecordTable<Account> {
                 .city(row.getString("city"))
                 .street(row.getString("street"))
                 .postalCode(row.getString("postal_code"))
+                .latitude(row.getObject("latitude", Double.class))
+                .longitude(row.getObject("longitude", Double.class))
                 .phone(row.getString("phone"))
                 .website(row.getString("website"))
                 .industry(row.getString("industry"))

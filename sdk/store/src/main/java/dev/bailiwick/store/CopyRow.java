@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,15 @@ final class CopyRow {
                 value.isPresent()
                         ? ByteBuffer.allocate(Integer.BYTES)
                                 .putInt(value.getAsInt())
+                                .array()
+                        : null);
+    }
+
+    CopyRow number(OptionalDouble value) {
+        return value(
+                value.isPresent()
+                        ? ByteBuffer.allocate(Double.BYTES)
+                                .putDouble(value.getAsDouble())
                                 .array()
                         : null);
     }

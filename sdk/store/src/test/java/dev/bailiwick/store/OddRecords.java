@@ -61,6 +61,8 @@ final class OddRecords {
                 .industry(maybe(this::text))
                 .type(maybe(this::text))
                 .parentId(maybe(this::text))
+                .latitude(maybe(() -> random.nextDouble(-90, 90)))
+                .longitude(maybe(() -> random.nextDouble(-180, 180)))
                 .employees(maybe(random::nextLong))
                 .annualRevenue(maybe(this::money))
                 .build();

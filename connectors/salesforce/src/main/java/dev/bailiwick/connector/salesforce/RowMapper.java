@@ -42,6 +42,8 @@ interface RowMapper {
     @Mapping(target = "city", source = "cells.BillingCity")
     @Mapping(target = "street", source = "cells.BillingStreet")
     @Mapping(target = "postalCode", source = "cells.BillingPostalCode")
+    @Mapping(target = "latitude", source = "cells.BillingLatitude", qualifiedByName = "latitude")
+    @Mapping(target = "longitude", source = "cells.BillingLongitude", qualifiedByName = "longitude")
     @Mapping(target = "phone", source = "cells.Phone")
     @Mapping(target = "website", source = "cells.Website")
     @Mapping(target = "industry", source = "cells.Industry")
@@ -87,6 +89,24 @@ interface RowMapper {
     @Named("region")
     default @Nullable String region(Row row) {
         return row.text("BillingStateCode").or(() -> row.text("BillingState")).orElse(null);
+    }
+
+    @Named("latitude")
+    default Double latitude(Cell cell) {
+        return degrees(cell, 90);
+    }
+
+    @Named("longitude")
+    default Double longitude(Cell cell) {
+        return degrees(cell, 180);
+    }
+
+    private static Double degrees(Cell cell, int limit) {
+        BigDecimal degrees = cell.number();
+        if (degrees.abs().compareTo(BigDecimal.valueOf(limit)) > 0) {
+            throw cell.unreadable("from -" + limit + " to " + limit + " degrees");
+        }
+        return degrees.doubleValue();
     }
 
     default Map<String, String> custom(Row row, @Context FieldSelection fields) {

@@ -28,6 +28,8 @@ enum SalesforceObject {
                     new Mapped("BillingCity", "city"),
                     new Mapped("BillingStreet", "street"),
                     new Mapped("BillingPostalCode", "postalCode"),
+                    new Mapped("BillingLatitude", "latitude"),
+                    new Mapped("BillingLongitude", "longitude"),
                     new Mapped("Phone", "phone"),
                     new Mapped("Website", "website"),
                     new Mapped("Industry", "industry"),

@@ -140,6 +140,8 @@ class ChangesTest {
                         account(A3, T1, "\"NumberOfEmployees\":-3"),
                         account("001dM00003jU9H1QAK", T1, "\"CreatedDate\":\"2026-02-30T00:00:00.000+0000\""),
                         account("001dM00003jU9H2QAK", T2, "\"NumberOfEmployees\":12.5"),
+                        account("001dM00003jU9H4QAK", T2, "\"BillingLatitude\":90.5,\"BillingLongitude\":9"),
+                        account("001dM00003jU9H5QAK", T2, "\"BillingLatitude\":9,\"BillingLongitude\":-181"),
                         account("001dM00003jU9H3QAK", T2, "\"Name\":\"Good\"")));
 
         ChangePage page = read(Optional.empty(), 1000);
@@ -153,7 +155,9 @@ class ChangesTest {
                         "unknown Id is missing",
                         A3 + " NumberOfEmployees is '-3', not 0 or more",
                         "001dM00003jU9H1QAK CreatedDate is '2026-02-30T00:00:00.000+0000', not a date and time",
-                        "001dM00003jU9H2QAK NumberOfEmployees is '12.5', not a whole number");
+                        "001dM00003jU9H2QAK NumberOfEmployees is '12.5', not a whole number",
+                        "001dM00003jU9H4QAK BillingLatitude is '90.5', not from -90 to 90 degrees",
+                        "001dM00003jU9H5QAK BillingLongitude is '-181', not from -180 to 180 degrees");
         assertThat(page.next().value()).isEqualTo("1 Account from 2026-05-01T07:20:38Z");
     }
 

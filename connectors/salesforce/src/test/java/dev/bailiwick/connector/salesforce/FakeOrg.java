@@ -24,6 +24,7 @@ final class FakeOrg extends WireMockExtension {
     static final String ACCOUNT_FIELDS = fields(
             "Id:id,Name:string,OwnerId:reference,ParentId:reference,Type:picklist,BillingCountry:string,BillingState:string,"
                     + "BillingCity:string,BillingStreet:textarea,BillingPostalCode:string,BillingAddress:address,"
+                    + "BillingLatitude:double,BillingLongitude:double,"
                     + "Phone:phone,Website:url,Industry:picklist,AnnualRevenue:currency,NumberOfEmployees:int,"
                     + "IsDeleted:boolean,CreatedDate:datetime,SystemModstamp:datetime");
     static final String OPPORTUNITY_FIELDS =

@@ -48,6 +48,7 @@ class FieldsTest {
                 "Name":"Burlington Textiles Corp of America","OwnerId":"005dM00000aYf0qQAC",
                 "CreatedDate":"2023-05-28T21:10:08.000+0000","BillingCountry":"United States","BillingState":"NC",
                 "BillingCity":"Burlington","BillingStreet":"525 S. Lexington Ave\\nSuite 2","BillingPostalCode":"27215",
+                "BillingLatitude":36.095692,"BillingLongitude":-79.437801,
                 "Phone":"(336) 222-7000","Website":"www.burlington.com","Industry":"Apparel","Type":"Customer - Direct",
                 "ParentId":"001dM00003jU9GzQAK","NumberOfEmployees":9000,"AnnualRevenue":350000000.0"""))
                 .isEqualTo(Account.builder()
@@ -61,6 +62,8 @@ class FieldsTest {
                         .city("Burlington")
                         .street("525 S. Lexington Ave\nSuite 2")
                         .postalCode("27215")
+                        .latitude(36.095692)
+                        .longitude(-79.437801)
                         .phone("(336) 222-7000")
                         .website("www.burlington.com")
                         .industry("Apparel")
@@ -105,6 +108,15 @@ class FieldsTest {
                         .ref(new RecordRef(RecordType.ACCOUNT, A1))
                         .modifiedAt(Instant.parse("2026-05-01T07:25:37Z"))
                         .build());
+    }
+
+    @Test
+    void aLatitudeWithoutLongitudeIsNoPlace() {
+        Account account = readAccount("\"Name\":\"Acme\",\"BillingLatitude\":36.095692,\"BillingLongitude\":null");
+
+        assertThat(account.name()).contains("Acme");
+        assertThat(account.latitude()).isEmpty();
+        assertThat(account.longitude()).isEmpty();
     }
 
     @ParameterizedTest
@@ -255,6 +267,8 @@ class FieldsTest {
                 .contains(
                         "name Name TEXT []",
                         "country BillingCountry TEXT []",
+                        "latitude BillingLatitude NUMBER []",
+                        "longitude BillingLongitude NUMBER []",
                         "employees NumberOfEmployees NUMBER []",
                         "createdAt CreatedDate DATE_TIME []",
                         "- Segment__c TEXT [SMB, ENT]",
