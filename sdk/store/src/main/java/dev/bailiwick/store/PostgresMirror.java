@@ -72,6 +72,15 @@ final class PostgresMirror implements Mirror {
     }
 
     @Override
+    public List<Account> accounts(ConnectionId connection, Collection<String> ids) {
+        return jdbc.sql("SELECT * FROM mirror_account WHERE connection = :connection AND id = ANY (:ids) ORDER BY id")
+                .param("connection", connection.value())
+                .param("ids", Columns.texts(ids))
+                .query(new AccountTable()::record)
+                .list();
+    }
+
+    @Override
     public List<Opportunity> opportunities(ConnectionId connection, Collection<String> accountIds) {
         return jdbc.sql("""
                         SELECT * FROM mirror_opportunity

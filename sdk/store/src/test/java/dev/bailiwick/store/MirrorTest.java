@@ -159,6 +159,16 @@ class MirrorTest {
     }
 
     @Test
+    void accountsAreFoundByTheirIds() {
+        save(RecordType.ACCOUNT, page(List.of(account("b"), account("a"), account("c"))));
+        stores.mirrorWriter().savePage(OTHER, RecordType.ACCOUNT, page(List.of(account("d"))));
+
+        assertThat(ids(stores.mirror().accounts(CRM, List.of("c", "d", "a", "a", "gone"))))
+                .containsExactly("a", "c");
+        assertThat(stores.mirror().accounts(CRM, List.of())).isEmpty();
+    }
+
+    @Test
     void opportunitiesComeByAccountThenId() {
         save(
                 RecordType.OPPORTUNITY,

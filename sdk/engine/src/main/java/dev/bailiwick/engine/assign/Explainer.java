@@ -8,6 +8,7 @@ import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.assign.Assignment;
 import dev.bailiwick.rules.assign.Decision;
+import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Opportunity;
@@ -15,6 +16,7 @@ import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +82,17 @@ public final class Explainer {
         AssignmentState state =
                 new AssignmentState(owners, new HashMap<>(assignments.turns()), assignments.loads(key.connection()));
         state.assignments(applied);
-        Optional<Decision> above = company.map(account -> assigner.assign(account, state));
+        Account account = company.orElseGet(() -> (Account) record);
+        // No condition reads more than this yet.
+        Facts facts = new FactReader(key.connection(), mirror, owners, EnumSet.noneOf(FactNeed.class))
+                .read(List.of(account))
+                .get(0);
+        Decision ofAccount = assigner.assign(facts.account(), state);
         Decision decision = record instanceof Opportunity opportunity
-                ? assigner.assign(opportunity, company.orElseThrow(), above.orElseThrow(), state)
-                : assigner.assign((Account) record, state);
+                ? assigner.assign(opportunity, account, ofAccount, state)
+                : ofAccount;
         Optional<Assignment> last = Optional.ofNullable(applied.get(key.ref()));
+        Optional<Decision> above = company.map(same -> ofAccount);
         return new RecordExplanation(key, record, last, decision, above, named(owners, record, last, decision));
     }
 

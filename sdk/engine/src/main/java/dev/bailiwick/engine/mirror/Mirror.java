@@ -32,6 +32,9 @@ public interface Mirror {
      */
     List<Account> accounts(ConnectionId connection, String afterId, int limit);
 
+    /** Those of these accounts that the mirror has, by id. */
+    List<Account> accounts(ConnectionId connection, Collection<String> ids);
+
     /** The opportunities of these accounts, by account id, then id. */
     List<Opportunity> opportunities(ConnectionId connection, Collection<String> accountIds);
 

@@ -8,12 +8,15 @@ import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.assign.AssignmentState;
 import dev.bailiwick.engine.assign.AssignmentStore;
+import dev.bailiwick.engine.assign.FactNeed;
+import dev.bailiwick.engine.assign.FactReader;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorSummary;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.assign.Assignment;
 import dev.bailiwick.rules.assign.Decision;
 import dev.bailiwick.rules.model.Rep;
+import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Opportunity;
@@ -21,6 +24,7 @@ import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.TerritoryId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,7 @@ final class ConnectionPlanning {
     private final Assigner assigner;
     private final Mirror mirror;
     private final AssignmentStore assignments;
+    private final FactReader facts;
     private final AssignmentState state;
     private final Set<OwnerId> inactive;
     private final PlanDraft draft;
@@ -54,6 +59,8 @@ final class ConnectionPlanning {
         this.mirror = mirror;
         this.assignments = assignments;
         List<Owner> owners = mirror.owners(connection);
+        // No condition reads more than this yet.
+        this.facts = new FactReader(connection, mirror, owners, EnumSet.noneOf(FactNeed.class));
         this.state = new AssignmentState(owners, turns, assignments.loads(connection));
         this.inactive =
                 owners.stream().filter(owner -> !owner.active()).map(Owner::id).collect(toSet());
@@ -100,7 +107,8 @@ final class ConnectionPlanning {
                         .map(CrmRecord::ref)
                         .toList()));
         long count = 0;
-        for (Account account : page) {
+        for (Facts known : facts.read(page, opportunities)) {
+            Account account = known.account();
             Decision decision = assigner.assign(account, state);
             add(account, decision);
             for (Opportunity opportunity :
