@@ -83,8 +83,8 @@ public final class Explainer {
                 new AssignmentState(owners, new HashMap<>(assignments.turns()), assignments.loads(key.connection()));
         state.assignments(applied);
         Account account = company.orElseGet(() -> (Account) record);
-        // No condition reads more than this yet.
-        Facts facts = new FactReader(key.connection(), mirror, owners, EnumSet.noneOf(FactNeed.class))
+        // A model does not tell yet what it reads, so all that any may.
+        Facts facts = new FactReader(key.connection(), mirror, owners, EnumSet.allOf(FactNeed.class))
                 .read(List.of(account))
                 .get(0);
         Decision ofAccount = assigner.assign(facts.account(), state);

@@ -59,8 +59,8 @@ final class ConnectionPlanning {
         this.mirror = mirror;
         this.assignments = assignments;
         List<Owner> owners = mirror.owners(connection);
-        // No condition reads more than this yet.
-        this.facts = new FactReader(connection, mirror, owners, EnumSet.noneOf(FactNeed.class));
+        // A model does not tell yet what it reads, so all that any may.
+        this.facts = new FactReader(connection, mirror, owners, EnumSet.allOf(FactNeed.class));
         this.state = new AssignmentState(owners, turns, assignments.loads(connection));
         this.inactive =
                 owners.stream().filter(owner -> !owner.active()).map(Owner::id).collect(toSet());
