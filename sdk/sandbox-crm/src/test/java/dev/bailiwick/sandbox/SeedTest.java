@@ -106,42 +106,6 @@ class SeedTest {
     }
 
     @Test
-    void mostAccountsHaveCoordinatesInTheirCity() {
-        assertThat(share(SEED.accounts(), a -> a.find("BillingLatitude").isPresent()))
-                .isBetween(0.8, 0.9);
-        assertThat(SEED.accounts())
-                .allSatisfy(a -> assertThat(a.find("BillingLatitude").isPresent())
-                        .isEqualTo(a.find("BillingLongitude").isPresent()))
-                .filteredOn(a -> a.find("BillingLatitude").isPresent())
-                .allSatisfy(a -> assertThat(kilometresFromItsCity(a)).isLessThan(30));
-    }
-
-    @Test
-    void placesOfOneNameHaveCoordinatesOfTheirOwn() {
-        assertThat(latitudes("Portland", "ME")).hasSizeGreaterThan(1).allMatch(degrees -> degrees < 44.5);
-        assertThat(latitudes("Portland", "OR")).hasSizeGreaterThan(1).allMatch(degrees -> degrees > 44.7);
-    }
-
-    @Test
-    void theSameAddressHasTheSameCoordinates() {
-        int located = (int) SEED.accounts().stream()
-                .filter(a -> a.find("BillingLatitude").isPresent())
-                .count();
-        Map<List<String>, Set<String>> byAddress = SEED.accounts().stream()
-                .filter(a -> a.find("BillingLatitude").isPresent())
-                .collect(Collectors.groupingBy(
-                        a -> Stream.of("BillingStreet", "BillingPostalCode", "BillingCity", "BillingStateCode")
-                                .map(a::text)
-                                .toList(),
-                        Collectors.mapping(
-                                a -> a.text("BillingLatitude") + " " + a.text("BillingLongitude"),
-                                Collectors.toSet())));
-
-        assertThat(byAddress.values()).allMatch(coordinates -> coordinates.size() == 1);
-        assertThat(byAddress).hasSizeBetween(4_000, located - 50);
-    }
-
-    @Test
     void someAccountsBelongToGroupsOfUpToFourLevels() {
         Map<String, Row> accounts = SEED.accounts().stream().collect(Collectors.toMap(Row::id, Function.identity()));
         Map<Long, Long> accountsByLevel = SEED.accounts().stream()
@@ -252,30 +216,6 @@ class SeedTest {
 
     private static double share(List<Row> rows, Predicate<Row> predicate) {
         return rows.stream().filter(predicate).count() / (double) rows.size();
-    }
-
-    private static List<Double> latitudes(String city, String state) {
-        return SEED.accounts().stream()
-                .filter(a -> a.text("BillingCity").equals(city)
-                        && a.text("BillingStateCode").equals(state))
-                .filter(a -> a.find("BillingLatitude").isPresent())
-                .map(a -> number(a, "BillingLatitude"))
-                .toList();
-    }
-
-    /** To the nearest place of that name, by Pythagoras on degrees: near enough within a city. */
-    private static double kilometresFromItsCity(Row account) {
-        double latitude = number(account, "BillingLatitude");
-        double longitude = number(account, "BillingLongitude");
-        return Reference.PLACES.stream()
-                .filter(place -> place.countryCode().equals(account.text("BillingCountryCode"))
-                        && place.city().equals(account.text("BillingCity")))
-                .mapToDouble(place -> 111.2
-                        * Math.hypot(
-                                latitude - place.latitude(),
-                                (longitude - place.longitude()) * Math.cos(Math.toRadians(latitude))))
-                .min()
-                .orElseThrow();
     }
 
     private static double number(Row row, String field) {

@@ -48,8 +48,8 @@ class FieldsTest {
                 "Name":"Burlington Textiles Corp of America","OwnerId":"005dM00000aYf0qQAC",
                 "CreatedDate":"2023-05-28T21:10:08.000+0000","BillingCountry":"United States","BillingState":"NC",
                 "BillingCity":"Burlington","BillingStreet":"525 S. Lexington Ave\\nSuite 2","BillingPostalCode":"27215",
-                "BillingLatitude":36.095692,"BillingLongitude":-79.437801,
-                "Phone":"(336) 222-7000","Website":"www.burlington.com","Industry":"Apparel","Type":"Customer - Direct",
+                "BillingLatitude":36.095692,"BillingLongitude":-79.437801,"Phone":"(336) 222-7000",
+                "Website":"www.burlington.com","Industry":"Apparel","Type":"Customer - Direct",
                 "ParentId":"001dM00003jU9GzQAK","NumberOfEmployees":9000,"AnnualRevenue":350000000.0"""))
                 .isEqualTo(Account.builder()
                         .ref(new RecordRef(RecordType.ACCOUNT, A1))
@@ -108,15 +108,6 @@ class FieldsTest {
                         .ref(new RecordRef(RecordType.ACCOUNT, A1))
                         .modifiedAt(Instant.parse("2026-05-01T07:25:37Z"))
                         .build());
-    }
-
-    @Test
-    void aLatitudeWithoutLongitudeIsNoPlace() {
-        Account account = readAccount("\"Name\":\"Acme\",\"BillingLatitude\":36.095692,\"BillingLongitude\":null");
-
-        assertThat(account.name()).contains("Acme");
-        assertThat(account.latitude()).isEmpty();
-        assertThat(account.longitude()).isEmpty();
     }
 
     @ParameterizedTest
@@ -267,8 +258,6 @@ class FieldsTest {
                 .contains(
                         "name Name TEXT []",
                         "country BillingCountry TEXT []",
-                        "latitude BillingLatitude NUMBER []",
-                        "longitude BillingLongitude NUMBER []",
                         "employees NumberOfEmployees NUMBER []",
                         "createdAt CreatedDate DATE_TIME []",
                         "- Segment__c TEXT [SMB, ENT]",

@@ -84,10 +84,8 @@ class SandboxTest {
         assertThat(accounts.records)
                 .allSatisfy(record ->
                         assertThat(((Account) record).country().orElse("US")).hasSize(2))
-                .anySatisfy(
-                        record -> assertThat(((Account) record).annualRevenue()).isPresent())
-                .anySatisfy(record -> assertThat(((Account) record).latitude()).isPresent())
-                .anySatisfy(record -> assertThat(((Account) record).parentId()).isPresent())
+                .anyMatch(record -> ((Account) record).annualRevenue().isPresent())
+                .anyMatch(record -> ((Account) record).latitude().isPresent())
                 .anySatisfy(record -> assertThat(record.custom()).containsKeys("Tier__c", "ICP_Score__c"));
         assertThat(opportunities.records)
                 .allSatisfy(
