@@ -17,20 +17,25 @@ import dev.bailiwick.boot.job.Job.State;
 import dev.bailiwick.boot.job.Jobs;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.NotFoundException;
+import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.engine.plan.RecordDecision;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.TerritoryId;
+import dev.bailiwick.store.PostgresStores;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,6 +45,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,7 @@ class BailiwickTest {
         Plan plan = planned.plan().orElseThrow();
         assertThat(plan.summary().ownerChanges()).isEqualTo(1);
         assertThat(ownersInCrm()).containsOnly(entry("001", ANN), entry("002", ANN));
+        assertThat(decidedTerritories()).containsExactly("amer", "emea");
         assertThat(bailiwick.explain("crm:002").decision().owner()).contains(BOB);
 
         Job applied = ended(bailiwick.apply(plan.id(), "bea"));
@@ -197,6 +204,17 @@ class BailiwickTest {
     private Health health() {
         return Objects.requireNonNull(context.getBean("bailiwickHealthIndicator", HealthIndicator.class)
                 .health(true));
+    }
+
+    private List<String> decidedTerritories() {
+        DecisionStore decisions = context.getBean(PostgresStores.class).decisions();
+        return Stream.of("001", "002")
+                .map(id -> decisions
+                        .find(new RecordKey(CRM, new RecordRef(RecordType.ACCOUNT, id)))
+                        .flatMap(RecordDecision::territory)
+                        .map(TerritoryId::value)
+                        .orElse("none"))
+                .toList();
     }
 
     private Map<String, OwnerId> ownersInCrm() {

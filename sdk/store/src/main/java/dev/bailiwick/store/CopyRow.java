@@ -69,6 +69,10 @@ final class CopyRow {
         return value(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
     }
 
+    CopyRow number(short value) {
+        return value(ByteBuffer.allocate(Short.BYTES).putShort(value).array());
+    }
+
     CopyRow number(OptionalLong value) {
         return value.isPresent() ? number(value.getAsLong()) : value(null);
     }

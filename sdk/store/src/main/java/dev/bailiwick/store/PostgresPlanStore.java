@@ -8,6 +8,7 @@ import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.PlanSummary;
 import dev.bailiwick.engine.plan.PlannedChange;
+import dev.bailiwick.engine.plan.RecordDecision;
 import dev.bailiwick.spi.TerritoryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,11 +39,13 @@ final class PostgresPlanStore implements PlanStore {
     private final Database database;
     private final JdbcClient jdbc;
     private final PlanRows plans;
+    private final DecisionParts decisions;
 
     PostgresPlanStore(Database database, PlanRows plans) {
         this.database = database;
         this.jdbc = database.jdbc();
         this.plans = plans;
+        this.decisions = new DecisionParts(database);
     }
 
     @Override
@@ -52,6 +55,7 @@ final class PostgresPlanStore implements PlanStore {
             jdbc.sql("DELETE FROM plan WHERE status = 'DRAFT' AND connections && CAST(:connections AS text[])")
                     .param("connections", Columns.texts(names))
                     .update();
+            decisions.begin(names);
             return jdbc.sql("""
                             INSERT INTO plan (status, model, connections, created_at, created_by)
                             VALUES ('DRAFT', :model, :connections, :at, :by) RETURNING id
@@ -74,20 +78,28 @@ final class PostgresPlanStore implements PlanStore {
     }
 
     @Override
+    public void appendDecisions(PlanId draft, List<RecordDecision> decided) {
+        decisions.append(draft, decided);
+    }
+
+    @Override
     public Plan complete(PlanId draft, PlanSummary summary, Map<TerritoryId, Long> turns) {
-        int completed = jdbc.sql("""
-                        UPDATE plan
-                        SET status = 'READY', summary = CAST(:summary AS jsonb), turns = CAST(:turns AS jsonb)
-                        WHERE id = :id AND status = 'DRAFT'
-                        """)
-                .param("id", draft.value())
-                .param("summary", Json.ofSummary(summary))
-                .param("turns", Json.ofCounts(turns))
-                .update();
-        if (completed == 0) {
-            throw new IllegalStateException("Plan " + draft + " is no draft.");
-        }
-        return plans.find(draft).orElseThrow();
+        return database.inTransaction(() -> {
+            int completed = jdbc.sql("""
+                            UPDATE plan
+                            SET status = 'READY', summary = CAST(:summary AS jsonb), turns = CAST(:turns AS jsonb)
+                            WHERE id = :id AND status = 'DRAFT'
+                            """)
+                    .param("id", draft.value())
+                    .param("summary", Json.ofSummary(summary))
+                    .param("turns", Json.ofCounts(turns))
+                    .update();
+            if (completed == 0) {
+                throw new IllegalStateException("Plan " + draft + " is no draft.");
+            }
+            decisions.complete(draft);
+            return plans.find(draft).orElseThrow();
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.bailiwick.engine.Locks;
 import dev.bailiwick.engine.assign.AssignmentStore;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.push.Outbox;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
  * @param assignments what was applied so far
  * @param revisions territory models
  * @param plans plans and their changes
+ * @param decisions what the newest plans decided
  * @param outbox changes to be written
  * @param locks hold across every process that uses the database
  */
@@ -30,6 +32,7 @@ public record PostgresStores(
         AssignmentStore assignments,
         ModelRevisions revisions,
         PlanStore plans,
+        DecisionStore decisions,
         Outbox outbox,
         Locks locks) {
 
@@ -50,6 +53,7 @@ public record PostgresStores(
                 new PostgresAssignmentStore(database.jdbc()),
                 new PostgresModelRevisions(database.jdbc()),
                 new PostgresPlanStore(database, plans),
+                new PostgresDecisionStore(database.jdbc()),
                 new PostgresOutbox(database, plans),
                 new PostgresLocks(dataSource));
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Collects a plan's changes and counts what was looked at. For one thread. */
+/** Collects a plan's decisions and changes and counts what was looked at. For one thread. */
 final class PlanDraft {
 
     private final PlanId id;
@@ -20,6 +20,7 @@ final class PlanDraft {
             new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     private final List<String> notes = new ArrayList<>();
     private final List<PlannedChange> pending = new ArrayList<>();
+    private final List<RecordDecision> decisions = new ArrayList<>();
     private long accounts;
     private long opportunities;
     private long unassigned;
@@ -31,7 +32,7 @@ final class PlanDraft {
         this.plans = plans;
     }
 
-    /** Counts a decided record and keeps it when it is to change. */
+    /** Counts a decided record and keeps what was decided, and the change where it is to change. */
     void add(RecordKey key, CrmRecord record, Optional<TerritoryId> territoryBefore, Decision decision) {
         if (key.ref().type() == RecordType.ACCOUNT) {
             accounts++;
@@ -40,6 +41,7 @@ final class PlanDraft {
         } else {
             opportunities++;
         }
+        decisions.add(new RecordDecision(key, decision.territory()));
         Holding before = new Holding(territoryBefore, record.owner());
         Holding after = new Holding(decision.territory(), decision.owner());
         if (before.equals(after)) {
@@ -67,8 +69,10 @@ final class PlanDraft {
         notes.add(note);
     }
 
-    /** Stores the changes collected since the last call. */
+    /** Stores what was collected since the last call. */
     void flush() {
+        plans.appendDecisions(id, decisions);
+        decisions.clear();
         if (!pending.isEmpty()) {
             plans.append(id, pending);
             pending.clear();

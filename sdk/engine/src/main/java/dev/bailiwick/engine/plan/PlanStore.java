@@ -13,8 +13,8 @@ import java.util.SortedSet;
 public interface PlanStore {
 
     /**
-     * Begins a draft and removes drafts of these connections that were cut off. The caller holds the connections'
-     * locks.
+     * Begins a draft and removes drafts of these connections that were cut off, with their decisions. The caller holds
+     * the connections' locks.
      *
      * @param model the model revision
      * @param connections the CRMs looked at
@@ -26,8 +26,12 @@ public interface PlanStore {
     /** Adds changes to a draft, in order of position. */
     void append(PlanId draft, List<PlannedChange> changes);
 
+    /** Adds what the rules decided, of each record once, whether it changes or not. */
+    void appendDecisions(PlanId draft, List<RecordDecision> decisions);
+
     /**
-     * Makes a draft {@link PlanStatus#READY}.
+     * Makes a draft {@link PlanStatus#READY}, and what it decided the newest decisions of its connections, in one
+     * transaction. Records it did not decide of have none from then on.
      *
      * @param summary what it found
      * @param turns round-robin turns taken per territory after this plan, to count once it is applied
