@@ -6,6 +6,7 @@ import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.assign.Assignment;
 import dev.bailiwick.rules.assign.Consideration;
 import dev.bailiwick.rules.assign.Decision;
+import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.OwnerId;
@@ -53,7 +54,7 @@ class AssignerTest {
     }
 
     private Decision team(String rule, Account account) {
-        return Fixtures.assigner(REPS + "territories: [{id: t, " + rule + "}]").assign(account, crm);
+        return Fixtures.assigner(REPS + "territories: [{id: t, " + rule + "}]").assign(Facts.of(account), crm);
     }
 
     private static Account ownedBy(String owner) {
@@ -65,7 +66,10 @@ class AssignerTest {
     }
 
     private Optional<String> place(Account account) {
-        return Fixtures.assigner(TREE).assign(account, crm).territory().map(TerritoryId::value);
+        return Fixtures.assigner(TREE)
+                .assign(Facts.of(account), crm)
+                .territory()
+                .map(TerritoryId::value);
     }
 
     @Test
@@ -81,7 +85,7 @@ class AssignerTest {
     @Test
     void explanationSaysWhyEachTerritoryWonOrLost() {
         List<Consideration> considered = Fixtures.assigner(TREE)
-                .assign(us("CA", 2000), crm)
+                .assign(Facts.of(us("CA", 2000)), crm)
                 .explanation()
                 .territories();
         assertThat(considered)
@@ -106,7 +110,9 @@ class AssignerTest {
                                 Consideration.Outcome.MATCHED,
                                 "no condition of its own; west-a has the lower precedence: 10 against 100"),
                         org.assertj.core.groups.Tuple.tuple(
-                                "any-leaf", Consideration.Outcome.NOT_MET, "account.employees >= 5000"),
+                                "any-leaf",
+                                Consideration.Outcome.NOT_MET,
+                                "`account.employees >= 5000` is not met: account.employees = 2000, 3,000 away"),
                         org.assertj.core.groups.Tuple.tuple(
                                 "world",
                                 Consideration.Outcome.MATCHED,
@@ -116,12 +122,15 @@ class AssignerTest {
     @Test
     void explanationPrintsAsLines() {
         Account account = Fixtures.account("001").region("CA").build();
-        assertThat(Fixtures.assigner(TREE).assign(account, crm).explanation().lines())
+        assertThat(Fixtures.assigner(TREE)
+                        .assign(Facts.of(account), crm)
+                        .explanation()
+                        .lines())
                 .containsExactly(
                         "001",
                         "  In world. The territory has no team, so the owner stays.",
                         "Territories:",
-                        "  amer: not met; account.country is absent; account.country in [\"US\", \"CA\"]",
+                        "  amer: not met; `account.country in [\"US\", \"CA\"]` is open: account.country is absent",
                         "  west-b: not looked at; parent amer not met",
                         "  west-a: not looked at; parent amer not met",
                         "  large: not looked at; parent amer not met",
@@ -137,7 +146,7 @@ class AssignerTest {
     @Test
     void recordInNoTerritoryKeepsItsOwner() {
         Decision decision =
-                Fixtures.assigner(Fixtures.modelWhen("account.country == 'US'")).assign(ownedBy("x"), crm);
+                Fixtures.assigner(Fixtures.modelWhen("account.country == 'US'")).assign(Facts.of(ownedBy("x")), crm);
         assertThat(decision.territory()).isEmpty();
         assertThat(decision.owner()).isEqualTo(owner("x"));
         assertThat(decision.reason()).isEqualTo("In no territory, so the owner stays.");
@@ -147,7 +156,7 @@ class AssignerTest {
     void territoryWithoutTeamLeavesTheOwnerEvenBelowATeam() {
         Assigner assigner =
                 Fixtures.assigner(REPS + "territories: [{id: p, team: [jane@acme.example], children: [{id: c}]}]");
-        Decision decision = assigner.assign(ownedBy("x"), crm);
+        Decision decision = assigner.assign(Facts.of(ownedBy("x")), crm);
         assertThat(decision.territory()).contains(new TerritoryId("c"));
         assertThat(decision.owner()).isEqualTo(owner("x"));
         assertThat(decision.turnTaken()).isFalse();
@@ -244,7 +253,8 @@ class AssignerTest {
         Account account =
                 Fixtures.account("001").name("Acme").owner(new OwnerId("x")).build();
         Assigner assigner = Fixtures.assigner(REPS + "territories: [{id: t, team: [jane@acme.example]}]");
-        Decision decision = assigner.assign(deal(false), account, assigner.assign(account, crm), crm);
+        Decision decision = assigner.assign(
+                Facts.of(account).withOpportunity(deal(false)), assigner.assign(Facts.of(account), crm), crm);
         assertThat(decision.ref()).isEqualTo(deal(false).ref());
         assertThat(decision.territory()).contains(new TerritoryId("t"));
         assertThat(decision.owner()).isEqualTo(owner("jane"));
@@ -256,12 +266,13 @@ class AssignerTest {
     void closedOpportunityKeepsOwnerAndAppliedTerritory() {
         Account account = ownedBy("x");
         Assigner assigner = Fixtures.assigner(REPS + "territories: [{id: t, team: [jane@acme.example]}]");
-        Decision accountDecision = assigner.assign(account, crm);
-        assertThat(assigner.assign(deal(true), account, accountDecision, crm).territory())
+        Decision accountDecision = assigner.assign(Facts.of(account), crm);
+        assertThat(assigner.assign(Facts.of(account).withOpportunity(deal(true)), accountDecision, crm)
+                        .territory())
                 .isEmpty();
 
         crm.assignments.put(deal(true).ref(), new Assignment(Optional.of(new TerritoryId("old")), owner("y")));
-        Decision decision = assigner.assign(deal(true), account, accountDecision, crm);
+        Decision decision = assigner.assign(Facts.of(account).withOpportunity(deal(true)), accountDecision, crm);
         assertThat(decision.territory()).contains(new TerritoryId("old"));
         assertThat(decision.owner()).isEqualTo(owner("z"));
         assertThat(decision.reason()).startsWith("Closed");
@@ -271,7 +282,8 @@ class AssignerTest {
     void opportunityKeepsItsOwnerWhereNobodyWasChosenForTheAccount() {
         Account account = ownedBy("x");
         Assigner assigner = Fixtures.assigner(REPS + "territories: [{id: t}]");
-        Decision decision = assigner.assign(deal(false), account, assigner.assign(account, crm), crm);
+        Decision decision = assigner.assign(
+                Facts.of(account).withOpportunity(deal(false)), assigner.assign(Facts.of(account), crm), crm);
         assertThat(decision.territory()).contains(new TerritoryId("t"));
         assertThat(decision.owner()).isEqualTo(owner("z"));
     }

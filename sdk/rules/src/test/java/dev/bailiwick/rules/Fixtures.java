@@ -15,6 +15,7 @@ import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.SchemaField;
 import dev.bailiwick.spi.TerritoryId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,16 @@ final class Fixtures {
             String email = name + "@acme.example";
             users.put(email, Owner.of(new OwnerId(name), name, active).withEmail(email));
             return this;
+        }
+
+        @Override
+        public String connection() {
+            return "crm";
+        }
+
+        @Override
+        public LocalDate today() {
+            return LocalDate.of(2026, 11, 24);
         }
 
         @Override

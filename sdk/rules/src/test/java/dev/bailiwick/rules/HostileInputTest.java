@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.folder.Problem;
+import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.Account;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -111,6 +112,7 @@ class HostileInputTest {
         Assigner assigner = Fixtures.assigner(
                 Fixtures.modelWhen("account.name.matches('^(a+)+$') || account.name.matches('(a|aa)+$')"));
         Account account = Fixtures.account("1").name("a".repeat(50_000) + "b").build();
-        assertThat(assigner.assign(account, new Fixtures.Crm()).territory()).isEmpty();
+        assertThat(assigner.assign(Facts.of(account), new Fixtures.Crm()).territory())
+                .isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.assign.Decision;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.rules.folder.ModelReader;
+import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.Account;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -43,8 +44,9 @@ class LargeModelTest {
         // A scan of the list would take 100,000 times 10,000 comparisons, minutes in CEL.
         long started = System.nanoTime();
         long found = accounts.stream()
-                .filter(account ->
-                        assigner.assign(account, new Fixtures.Crm()).territory().isPresent())
+                .filter(account -> assigner.assign(Facts.of(account), new Fixtures.Crm())
+                        .territory()
+                        .isPresent())
                 .count();
         assertThat(found).isEqualTo(10_000);
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
@@ -69,7 +71,7 @@ class LargeModelTest {
         String values =
                 IntStream.range(0, 10_000).mapToObj(i -> "\"v" + i + "\"").collect(Collectors.joining(", "));
         Assigner assigner = Fixtures.assigner(Fixtures.modelWhen("account.city in [" + values + "]"));
-        assertThat(assigner.assign(Fixtures.account("1").city("v9999").build(), new Fixtures.Crm())
+        assertThat(assigner.assign(Facts.of(Fixtures.account("1").city("v9999").build()), new Fixtures.Crm())
                         .territory())
                 .isPresent();
     }
@@ -148,7 +150,7 @@ class LargeModelTest {
         Fixtures.Crm crm = new Fixtures.Crm().user("jane", true).user("raj", true);
         crm.sequence = 3;
         Callable<List<String>> work = () -> accounts.stream()
-                .map(account -> assigner.assign(account, crm))
+                .map(account -> assigner.assign(Facts.of(account), crm))
                 .map(LargeModelTest::everything)
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(2);

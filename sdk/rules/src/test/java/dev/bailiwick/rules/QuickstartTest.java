@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.assign.Decision;
 import dev.bailiwick.rules.folder.ModelFolder;
+import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.TerritoryId;
@@ -28,16 +29,16 @@ class QuickstartTest {
     void theModelOnThePageAssigns() throws IOException {
         Assigner assigner = assigner();
 
-        Decision large = assigner.assign(california(2000).build(), crm);
+        Decision large = assigner.assign(Facts.of(california(2000).build()), crm);
         assertThat(large.territory()).contains(new TerritoryId("amer-west-ent"));
         assertThat(large.turnTaken()).isTrue();
 
-        Decision kept =
-                assigner.assign(california(2000).owner(new OwnerId("raj")).build(), crm);
+        Decision kept = assigner.assign(
+                Facts.of(california(2000).owner(new OwnerId("raj")).build()), crm);
         assertThat(kept.owner()).contains(new OwnerId("raj"));
         assertThat(kept.turnTaken()).isFalse();
 
-        Decision small = assigner.assign(california(10).build(), crm);
+        Decision small = assigner.assign(Facts.of(california(10).build()), crm);
         assertThat(small.territory()).contains(new TerritoryId("amer-west-smb"));
         assertThat(small.owner()).contains(new OwnerId("jane"));
     }
@@ -47,7 +48,7 @@ class QuickstartTest {
         Account nobodyCounted =
                 Fixtures.account("001").country("US").region("CA").build();
 
-        Decision decision = assigner().assign(nobodyCounted, crm);
+        Decision decision = assigner().assign(Facts.of(nobodyCounted), crm);
 
         assertThat(decision.territory()).contains(new TerritoryId("amer"));
         assertThat(decision.explanation().lines()).anyMatch(line -> line.contains("absent"));

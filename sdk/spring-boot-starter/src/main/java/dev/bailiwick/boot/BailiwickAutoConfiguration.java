@@ -90,8 +90,8 @@ class BailiwickAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Explainer explainer(Mirror mirror, AssignmentStore assignments) {
-        return new Explainer(mirror, assignments);
+    Explainer explainer(Mirror mirror, AssignmentStore assignments, Clock clock) {
+        return new Explainer(mirror, assignments, clock);
     }
 
     @Bean

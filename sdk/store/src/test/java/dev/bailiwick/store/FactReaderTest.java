@@ -3,9 +3,9 @@ package dev.bailiwick.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.engine.ConnectionId;
-import dev.bailiwick.engine.assign.FactNeed;
 import dev.bailiwick.engine.assign.FactReader;
 import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.rules.record.FactNeed;
 import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.rules.record.Lineage;
 import dev.bailiwick.rules.record.Pipeline;

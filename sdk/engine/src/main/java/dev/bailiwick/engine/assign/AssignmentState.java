@@ -1,11 +1,13 @@
 package dev.bailiwick.engine.assign;
 
+import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.rules.assign.Assignment;
 import dev.bailiwick.rules.assign.OwnerState;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.TerritoryId;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.Optional;
  */
 public final class AssignmentState implements OwnerState {
 
+    private final ConnectionId connection;
+    private final LocalDate today;
     private final Map<String, Owner> users = new HashMap<>();
     private final Map<TerritoryId, Long> turns;
     private final Map<TerritoryId, Map<OwnerId, Long>> loads;
@@ -27,12 +31,20 @@ public final class AssignmentState implements OwnerState {
     /**
      * Starts a run.
      *
+     * @param connection whose records are decided
+     * @param today the day on which pins and exclusions are judged
      * @param owners the CRM's users
      * @param turns turns taken so far, shared by all connections of the run; changed by {@link #takeTurn}
      * @param loads records per territory and owner
      */
     public AssignmentState(
-            List<Owner> owners, Map<TerritoryId, Long> turns, Map<TerritoryId, Map<OwnerId, Long>> loads) {
+            ConnectionId connection,
+            LocalDate today,
+            List<Owner> owners,
+            Map<TerritoryId, Long> turns,
+            Map<TerritoryId, Map<OwnerId, Long>> loads) {
+        this.connection = connection;
+        this.today = today;
         this.turns = turns;
         this.loads = loads;
         for (Owner owner : owners) {
@@ -58,6 +70,16 @@ public final class AssignmentState implements OwnerState {
         return emails.stream()
                 .filter(email -> user(email).filter(Owner::active).isEmpty())
                 .toList();
+    }
+
+    @Override
+    public String connection() {
+        return connection.value();
+    }
+
+    @Override
+    public LocalDate today() {
+        return today;
     }
 
     @Override

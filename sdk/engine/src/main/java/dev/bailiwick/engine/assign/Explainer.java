@@ -16,7 +16,8 @@ import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
-import java.util.EnumSet;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,13 @@ public final class Explainer {
 
     private final Mirror mirror;
     private final AssignmentStore assignments;
+    private final Clock clock;
 
     /** Explains records of this mirror. */
-    public Explainer(Mirror mirror, AssignmentStore assignments) {
+    public Explainer(Mirror mirror, AssignmentStore assignments, Clock clock) {
         this.mirror = mirror;
         this.assignments = assignments;
+        this.clock = clock;
     }
 
     /**
@@ -79,17 +82,19 @@ public final class Explainer {
                 key.connection(),
                 Stream.concat(Stream.of(key.ref()), company.map(Account::ref).stream())
                         .toList());
-        AssignmentState state =
-                new AssignmentState(owners, new HashMap<>(assignments.turns()), assignments.loads(key.connection()));
+        AssignmentState state = new AssignmentState(
+                key.connection(),
+                LocalDate.now(clock),
+                owners,
+                new HashMap<>(assignments.turns()),
+                assignments.loads(key.connection()));
         state.assignments(applied);
         Account account = company.orElseGet(() -> (Account) record);
-        // A model does not tell yet what it reads, so all that any may.
-        Facts facts = new FactReader(key.connection(), mirror, owners, EnumSet.allOf(FactNeed.class))
-                .read(List.of(account))
-                .get(0);
-        Decision ofAccount = assigner.assign(facts.account(), state);
+        FactReader reader = new FactReader(key.connection(), mirror, owners, assigner.needs());
+        Facts facts = reader.read(List.of(account)).get(0);
+        Decision ofAccount = assigner.assign(facts, state);
         Decision decision = record instanceof Opportunity opportunity
-                ? assigner.assign(opportunity, account, ofAccount, state)
+                ? assigner.assign(reader.of(opportunity, facts), ofAccount, state)
                 : ofAccount;
         Optional<Assignment> last = Optional.ofNullable(applied.get(key.ref()));
         Optional<Decision> above = company.map(same -> ofAccount);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.rules.record.FactNeed;
 import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.rules.record.Lineage;
 import dev.bailiwick.rules.record.Pipeline;
@@ -44,6 +45,12 @@ public final class FactReader {
         this.owners = owners.stream().collect(toMap(Owner::id, Function.identity(), (one, same) -> one));
         this.needs = needs.isEmpty() ? Set.of() : EnumSet.copyOf(needs);
         this.ancestors = new Ancestors(connection, mirror);
+    }
+
+    /** The facts of an opportunity of an account whose facts are known. */
+    public Facts of(Opportunity opportunity, Facts account) {
+        return account.withOpportunity(opportunity)
+                .withOwner(opportunity.owner().map(owners::get).orElse(null));
     }
 
     /** The facts of each of these accounts, in their order. */

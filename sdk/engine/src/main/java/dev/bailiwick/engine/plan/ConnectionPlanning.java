@@ -8,7 +8,6 @@ import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.assign.AssignmentState;
 import dev.bailiwick.engine.assign.AssignmentStore;
-import dev.bailiwick.engine.assign.FactNeed;
 import dev.bailiwick.engine.assign.FactReader;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorSummary;
@@ -24,7 +23,7 @@ import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.TerritoryId;
-import java.util.EnumSet;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +51,7 @@ final class ConnectionPlanning {
             Assigner assigner,
             Mirror mirror,
             AssignmentStore assignments,
+            LocalDate today,
             Map<TerritoryId, Long> turns,
             PlanDraft draft) {
         this.connection = connection;
@@ -59,9 +59,8 @@ final class ConnectionPlanning {
         this.mirror = mirror;
         this.assignments = assignments;
         List<Owner> owners = mirror.owners(connection);
-        // A model does not tell yet what it reads, so all that any may.
-        this.facts = new FactReader(connection, mirror, owners, EnumSet.allOf(FactNeed.class));
-        this.state = new AssignmentState(owners, turns, assignments.loads(connection));
+        this.facts = new FactReader(connection, mirror, owners, assigner.needs());
+        this.state = new AssignmentState(connection, today, owners, turns, assignments.loads(connection));
         this.inactive =
                 owners.stream().filter(owner -> !owner.active()).map(Owner::id).collect(toSet());
         this.draft = draft;
@@ -109,11 +108,11 @@ final class ConnectionPlanning {
         long count = 0;
         for (Facts known : facts.read(page, opportunities)) {
             Account account = known.account();
-            Decision decision = assigner.assign(account, state);
+            Decision decision = assigner.assign(known, state);
             add(account, decision);
             for (Opportunity opportunity :
                     opportunities.getOrDefault(account.ref().id(), List.of())) {
-                add(opportunity, assigner.assign(opportunity, account, decision, state));
+                add(opportunity, assigner.assign(facts.of(opportunity, known), decision, state));
                 count++;
             }
         }

@@ -16,6 +16,7 @@ import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.TerritoryId;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -69,10 +70,11 @@ public final class Planner {
             ModelRevision revision =
                     revisions.save(request.folder(), assigner.model().name(), request.by(), clock.instant());
             PlanId id = plans.begin(revision.number(), chosen, request.by(), clock.instant());
+            LocalDate today = LocalDate.now(clock);
             Map<TerritoryId, Long> turns = new HashMap<>(assignments.turns());
             PlanDraft draft = new PlanDraft(id, plans);
             for (ConnectionId connection : chosen) {
-                new ConnectionPlanning(connection, assigner, mirror, assignments, turns, draft).run(progress);
+                new ConnectionPlanning(connection, assigner, mirror, assignments, today, turns, draft).run(progress);
             }
             new SideEffects(connections, plans).of(id, chosen).forEach(draft::note);
             return plans.complete(id, draft.summary(), turns);

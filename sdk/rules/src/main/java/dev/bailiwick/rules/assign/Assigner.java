@@ -1,17 +1,22 @@
 package dev.bailiwick.rules.assign;
 
+import dev.bailiwick.rules.model.Exclusion;
+import dev.bailiwick.rules.model.OpportunityPlacing;
+import dev.bailiwick.rules.model.Pin;
+import dev.bailiwick.rules.model.RecordName;
+import dev.bailiwick.rules.model.Rep;
 import dev.bailiwick.rules.model.Territory;
 import dev.bailiwick.rules.model.TerritoryModel;
+import dev.bailiwick.rules.record.FactNeed;
 import dev.bailiwick.rules.record.Facts;
-import dev.bailiwick.spi.Account;
-import dev.bailiwick.spi.Opportunity;
-import dev.bailiwick.spi.OpportunityChoice;
-import dev.bailiwick.spi.OpportunityInput;
-import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Decides by one territory model. Pure: the same model, record and state give the same decision, in any order, on any
@@ -19,12 +24,10 @@ import java.util.TreeMap;
  */
 public final class Assigner {
 
-    private static final FollowAccount POLICY = new FollowAccount();
-
     private final TerritoryModel model;
     private final Placing placing;
 
-    /** An assigner for a checked model; cheap. */
+    /** An assigner for a checked model; indexes its conditions. */
     public Assigner(TerritoryModel model) {
         this.model = model;
         this.placing = new Placing(model);
@@ -35,82 +38,131 @@ public final class Assigner {
         return model;
     }
 
+    /** What has to be known of a record beyond its own fields and its owner, so that its conditions can be judged. */
+    public Set<FactNeed> needs() {
+        return model.territories().stream()
+                .flatMap(territory -> territory.condition().stream())
+                .flatMap(condition -> condition.fields().stream())
+                .flatMap(field -> field.need().stream())
+                .collect(Collectors.toSet());
+    }
+
     /**
-     * Decides for an account: the deepest territory that takes it, then the one of lowest precedence, then of the first
-     * id; and in it the owner by the territory's rule.
+     * Decides for an account, by what the model fixes for it and otherwise by its conditions. Of each type of
+     * territories, the deepest that takes it, then the one of lowest precedence, then of the first id; and in the first
+     * of these whose type is no overlay, the owner by the territory's rule.
      *
-     * @param account as last seen in the CRM
-     * @param state of that CRM
+     * @param facts what is known of the account
+     * @param state of its CRM
      */
-    public Decision assign(Account account, OwnerState state) {
-        Facts facts = Facts.of(account);
-        List<Territory> matches = placing.matches(facts);
-        if (matches.isEmpty()) {
-            String reason = "In no territory, so the owner stays.";
-            return decision(facts, Optional.empty(), OwnerChoice.unchanged(reason, List.of()), reason);
+    public Decision assign(Facts facts, OwnerState state) {
+        Optional<Exclusion> leftAlone = placing.leftAlone(name(facts, state), state.today());
+        return leftAlone.isPresent() ? leftAlone(facts, leftAlone.get(), state) : placed(facts, state);
+    }
+
+    /**
+     * Decides for an opportunity: a closed one keeps owner and territory. An open one goes with its account, or, where
+     * the model says so, by its own rules.
+     *
+     * @param facts what is known of the opportunity and its account
+     * @param ofAccount what {@link #assign(Facts, OwnerState)} said of that account
+     * @param state of its CRM
+     */
+    public Decision assign(Facts facts, Decision ofAccount, OwnerState state) {
+        RecordName name = name(facts, state);
+        Optional<Exclusion> leftAlone = placing.leftAlone(name, state.today());
+        if (leftAlone.isPresent()) {
+            return leftAlone(facts, leftAlone.get(), state);
         }
-        Territory primary = matches.get(0);
-        OwnerChoice choice = new OwnerChooser(state).choose(account, primary);
-        String label = primary.name()
-                .map(name -> name + " (" + primary.id().value() + ")")
-                .orElse(primary.id().value());
-        String others = matches.size() == 1 ? "" : ", first of " + matches.size() + " matches";
-        return decision(facts, Optional.of(primary.id()), choice, "In " + label + others + ". " + choice.reason());
+        boolean open = facts.opportunity().filter(deal -> !deal.closed()).isPresent();
+        boolean itself = model.opportunityPolicy() == OpportunityPlacing.OWN_RULES
+                || !placing.pins(name, state.today()).isEmpty();
+        return open && itself ? placed(facts, state) : FollowAccount.decide(facts, ofAccount, state);
     }
 
-    /**
-     * Decides for an opportunity, by the policy {@code follow-account}: closed ones keep owner and territory, open ones
-     * take the account's territory and, where one was decided on, its owner.
-     *
-     * @param opportunity as last seen in the CRM
-     * @param account the account it is with
-     * @param accountDecision what {@link #assign(Account, OwnerState)} said of that account
-     * @param state of that CRM
-     */
-    public Decision assign(Opportunity opportunity, Account account, Decision accountDecision, OwnerState state) {
-        OpportunityChoice policy =
-                POLICY.choose(new Input(opportunity, account, accountDecision.territory(), accountDecision.chosen()));
-        Optional<OwnerId> owner = switch (policy.kind()) {
-            case FOLLOW_ACCOUNT -> accountDecision.chosen();
-            case GIVE -> policy.owner();
-            default -> Optional.empty();
-        };
-        Optional<TerritoryId> territory = policy.kind() == OpportunityChoice.Kind.KEEP
-                ? state.assignment(opportunity.ref()).flatMap(Assignment::territory)
-                : accountDecision.territory();
-        String reason = policy.kind() == OpportunityChoice.Kind.FOLLOW_ACCOUNT
-                ? policy.reason() + " " + accountDecision.reason()
-                : policy.reason();
-        OwnerChoice choice = new OwnerChoice(owner, false, policy.reason(), List.of(policy.reason()));
+    private Decision placed(Facts facts, OwnerState state) {
+        Placement placement = placing.place(facts, name(facts, state), state.today());
+        Optional<Territory> owning = placement.owning();
+        OwnerChoice choice = owner(record(facts), placement, state);
+        String reason = owning.map(territory -> where(territory, placement) + choice.reason())
+                .orElse(choice.reason());
+        Considerations considerations = new Considerations(model, facts, placement);
         return new Decision(
-                opportunity.ref(),
-                territory,
+                record(facts),
+                owning.map(Territory::id),
+                Considerations.byType(placement),
                 choice,
-                opportunity.owner(),
-                reason,
-                () -> new Explanation(opportunity.ref().id(), reason, List.of(), new TreeMap<>(), choice.steps()));
-    }
-
-    private Decision decision(Facts facts, Optional<TerritoryId> territory, OwnerChoice choice, String reason) {
-        Account account = facts.account();
-        return new Decision(
-                account.ref(),
-                territory,
-                choice,
-                account.owner(),
                 reason,
                 () -> new Explanation(
-                        account.ref().id(),
+                        record(facts).ref().id(),
                         reason,
-                        placing.considerations(facts),
-                        placing.values(facts),
+                        considerations.all(),
+                        considerations.values(),
                         choice.steps()));
     }
 
-    private record Input(
-            Opportunity opportunity,
-            Account account,
-            Optional<TerritoryId> accountTerritory,
-            Optional<OwnerId> accountOwner)
-            implements OpportunityInput {}
+    private OwnerChoice owner(CrmRecord record, Placement placement, OwnerState state) {
+        Optional<Pin> pin = placement.ownerPin();
+        if (pin.isPresent()) {
+            return pinned(pin.get(), pin.get().owner().orElseThrow(), state);
+        }
+        return placement
+                .owning()
+                .map(territory -> new OwnerChooser(state).choose(record, territory))
+                .orElseGet(() -> OwnerChoice.unchanged("In no territory, so the owner stays.", List.of()));
+    }
+
+    private static OwnerChoice pinned(Pin pin, Rep rep, OwnerState state) {
+        String why = "Pinned to " + rep.label() + Considerations.until(pin.until()) + ": " + pin.reason() + ".";
+        Optional<Owner> owner = state.user(rep.email()).filter(Owner::active);
+        if (owner.isEmpty()) {
+            return OwnerChoice.unchanged(
+                    why + " That is no active user of this CRM, so the owner stays.\n"
+                            + "Maybe activate the user in the CRM, or remove the pin.",
+                    List.of("pinned to " + rep.email() + ", who cannot own records here: owner unchanged"));
+        }
+        return new OwnerChoice(
+                owner.map(Owner::id),
+                false,
+                why,
+                List.of("pinned → " + owner.get().name()));
+    }
+
+    private static String where(Territory primary, Placement placement) {
+        String label = primary.name()
+                .map(name -> name + " (" + primary.id().value() + ")")
+                .orElse(primary.id().value());
+        long matches = placement.matches().stream()
+                .filter(match -> match.type().equals(primary.type()))
+                .count();
+        String others = matches <= 1 ? "" : ", first of " + matches + " matches";
+        String pin = placement
+                .pinTo(primary.id())
+                .map(why -> ", pinned: " + why.reason())
+                .orElse("");
+        return "In " + label + (pin.isEmpty() ? others : pin) + ". ";
+    }
+
+    /** What was applied to it stays. */
+    private static Decision leftAlone(Facts facts, Exclusion exclusion, OwnerState state) {
+        CrmRecord record = record(facts);
+        String reason = "Left alone" + Considerations.until(exclusion.until()) + ": " + exclusion.reason() + ".";
+        Optional<TerritoryId> territory = state.assignment(record.ref()).flatMap(Assignment::territory);
+        OwnerChoice choice = OwnerChoice.unchanged(reason, List.of("excluded: owner unchanged"));
+        return new Decision(
+                record,
+                territory,
+                new TreeMap<>(),
+                choice,
+                reason,
+                () -> new Explanation(record.ref().id(), reason, List.of(), new TreeMap<>(), choice.steps()));
+    }
+
+    private static CrmRecord record(Facts facts) {
+        return facts.opportunity().<CrmRecord>map(deal -> deal).orElseGet(facts::account);
+    }
+
+    private static RecordName name(Facts facts, OwnerState state) {
+        return new RecordName(state.connection(), record(facts).ref().id());
+    }
 }

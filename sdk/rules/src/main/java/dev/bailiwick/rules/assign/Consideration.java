@@ -5,16 +5,19 @@ package dev.bailiwick.rules.assign;
  *
  * @param territory its id
  * @param outcome what became of it
- * @param detail why, for an admin: why a match lost, or which condition was not met and what was absent; not blank
+ * @param detail why, for an admin: why a match lost, or which part of the condition failed, with the value it saw; not
+ *     blank
  */
 public record Consideration(String territory, Outcome outcome, String detail) {
 
     /** What became of a territory. May grow in a minor version. */
     public enum Outcome {
-        /** It took the record. */
+        /** It took the record: it is the primary territory of its type. */
         PRIMARY,
-        /** Its conditions hold, but another territory won. */
+        /** Its conditions hold, but another territory of its type won. */
         MATCHED,
+        /** Its conditions hold, but the model keeps the record out. */
+        KEPT_OUT,
         /** Its own condition does not hold. */
         NOT_MET,
         /** A territory above it does not take the record, so it was not looked at. */

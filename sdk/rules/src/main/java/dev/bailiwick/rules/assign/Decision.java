@@ -1,9 +1,12 @@
 package dev.bailiwick.rules.assign;
 
+import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.TerritoryId;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** Where a record belongs and who should own it. Immutable, for many threads. */
@@ -11,22 +14,24 @@ public final class Decision {
 
     private final RecordRef ref;
     private final Optional<TerritoryId> territory;
+    private final SortedMap<String, TerritoryId> territories;
     private final OwnerChoice choice;
     private final Optional<OwnerId> owner;
     private final String reason;
     private final Supplier<Explanation> explanation;
 
     Decision(
-            RecordRef ref,
+            CrmRecord record,
             Optional<TerritoryId> territory,
+            SortedMap<String, TerritoryId> territories,
             OwnerChoice choice,
-            Optional<OwnerId> current,
             String reason,
             Supplier<Explanation> explanation) {
-        this.ref = ref;
+        this.ref = record.ref();
         this.territory = territory;
+        this.territories = Collections.unmodifiableSortedMap(territories);
         this.choice = choice;
-        this.owner = choice.owner().or(() -> current);
+        this.owner = choice.owner().or(record::owner);
         this.reason = reason;
         this.explanation = explanation;
     }
@@ -36,9 +41,14 @@ public final class Decision {
         return ref;
     }
 
-    /** Its primary territory; empty when none takes it. */
+    /** The primary territory its owner comes from; empty when none that is no overlay takes it. */
     public Optional<TerritoryId> territory() {
         return territory;
+    }
+
+    /** Its primary territory of each type that has one, by the type's id, overlays included. Unmodifiable. */
+    public SortedMap<String, TerritoryId> territories() {
+        return territories;
     }
 
     /** Who should own it: the current owner where nothing is to change; empty when nobody does and nobody should. */

@@ -1,115 +1,145 @@
 package dev.bailiwick.rules.assign;
 
-import dev.bailiwick.rules.assign.Consideration.Outcome;
 import dev.bailiwick.rules.condition.Condition;
+import dev.bailiwick.rules.match.Matcher;
+import dev.bailiwick.rules.match.Matching;
+import dev.bailiwick.rules.match.Rule;
+import dev.bailiwick.rules.model.Exclusion;
+import dev.bailiwick.rules.model.Pin;
+import dev.bailiwick.rules.model.RecordName;
 import dev.bailiwick.rules.model.Territory;
 import dev.bailiwick.rules.model.TerritoryModel;
+import dev.bailiwick.rules.model.TerritoryType;
 import dev.bailiwick.rules.record.Facts;
+import dev.bailiwick.rules.tree.Test;
 import dev.bailiwick.spi.TerritoryId;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** Finds the territories that take an account, and says why the others do not. */
+/** Finds the territories that take a record. Immutable, for many threads. */
 final class Placing {
 
-    /** The primary territory comes first. */
+    /** The primary territory of a type comes first. */
     static final Comparator<Territory> PRIMARY_FIRST = Comparator.comparingInt(Territory::depth)
             .reversed()
             .thenComparingInt(Territory::precedence)
             .thenComparing(territory -> territory.id().value());
 
-    private static final int MAX_TEXT = 500;
-
     private final TerritoryModel model;
+    private final Overrides overrides;
+
+    /** Those with conditions to match, by rank; catch-alls are not among them. */
+    private final List<Territory> ranked;
+
+    private final Map<TerritoryType, Territory> catchAlls = new HashMap<>();
+    private final ThreadLocal<Matching> matching;
 
     Placing(TerritoryModel model) {
         this.model = model;
+        this.overrides = new Overrides(model);
+        this.ranked = model.territories().stream()
+                .filter(territory -> !territory.catchAll())
+                .sorted(PRIMARY_FIRST)
+                .toList();
+        model.territories().stream()
+                .filter(Territory::catchAll)
+                .forEach(territory -> catchAlls.put(territory.type(), territory));
+        Matcher matcher = matcher();
+        this.matching = ThreadLocal.withInitial(matcher::start);
     }
 
-    /** All that take it, the primary one first. */
-    List<Territory> matches(Facts facts) {
-        List<Territory> matches = new ArrayList<>();
-        collect(model.roots(), facts, matches);
-        matches.sort(PRIMARY_FIRST);
+    private Matcher matcher() {
+        Map<TerritoryId, List<Test>> tests = new HashMap<>();
+        for (Territory territory : model.territories()) {
+            List<Test> own = new ArrayList<>(territory.parent().map(tests::get).orElse(List.of()));
+            territory.condition().map(Condition::test).ifPresent(own::add);
+            tests.put(territory.id(), own);
+        }
+        List<Rule> rules = new ArrayList<>();
+        for (Territory territory : ranked) {
+            rules.add(new Rule(
+                    tests.getOrDefault(territory.id(), List.of()),
+                    model.types().indexOf(territory.type()),
+                    rules.size()));
+        }
+        return Matcher.of(rules, model.types().size());
+    }
+
+    /** Why the record is to be left alone; empty where it is to be placed. */
+    Optional<Exclusion> leftAlone(RecordName record, LocalDate today) {
+        return overrides.leftAlone(record, today);
+    }
+
+    /** What the model fixes for the record. */
+    List<Pin> pins(RecordName record, LocalDate today) {
+        return overrides.pins(record, today);
+    }
+
+    /** Places a record that is not to be left alone. */
+    Placement place(Facts facts, RecordName record, LocalDate today) {
+        List<Territory> matches = matches(facts);
+        List<Pin> pins = overrides.pins(record, today);
+        Map<TerritoryId, Exclusion> keptOut = keptOut(matches, overrides.keptOut(record, today));
+        Map<TerritoryType, Territory> primaries = new LinkedHashMap<>();
+        for (TerritoryType type : model.types()) {
+            pinned(pins, type)
+                    .or(() -> matches.stream()
+                            .filter(match -> match.type().equals(type) && !keptOut.containsKey(match.id()))
+                            .findFirst())
+                    .or(() -> Optional.ofNullable(catchAlls.get(type)))
+                    .ifPresent(primary -> primaries.put(type, primary));
+        }
+        return new Placement(matches, primaries, pins, keptOut);
+    }
+
+    private List<Territory> matches(Facts facts) {
+        Matching found = matching.get();
+        found.match(facts);
+        int[] ranks = new int[found.size()];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = found.rule(i);
+        }
+        Arrays.sort(ranks);
+        List<Territory> matches = new ArrayList<>(ranks.length);
+        for (int rank : ranks) {
+            matches.add(ranked.get(rank));
+        }
         return matches;
     }
 
-    private void collect(List<Territory> siblings, Facts facts, List<Territory> matches) {
-        for (Territory territory : siblings) {
-            if (territory.condition().map(condition -> condition.met(facts)).orElse(true)) {
-                matches.add(territory);
-                collect(model.children(territory.id()), facts, matches);
+    private Optional<Territory> pinned(List<Pin> pins, TerritoryType type) {
+        return pins.stream()
+                .flatMap(pin -> pin.territory().flatMap(model::territory).stream())
+                .filter(territory -> territory.type().equals(type))
+                .findFirst();
+    }
+
+    /** Who is kept out of a territory is kept out of what is below it. */
+    private Map<TerritoryId, Exclusion> keptOut(List<Territory> matches, List<Exclusion> exclusions) {
+        Map<TerritoryId, Exclusion> keptOut = new LinkedHashMap<>();
+        for (Exclusion exclusion : exclusions) {
+            for (Territory match : matches) {
+                if (isAtOrBelow(match, exclusion.territory().orElseThrow())) {
+                    keptOut.put(match.id(), exclusion);
+                }
             }
         }
+        return keptOut;
     }
 
-    /** What became of each territory, in the model's order. */
-    List<Consideration> considerations(Facts facts) {
-        List<Territory> matches = matches(facts);
-        return model.territories().stream()
-                .map(territory -> consider(territory, facts, matches))
-                .toList();
-    }
-
-    private Consideration consider(Territory territory, Facts facts, List<Territory> matches) {
-        String id = territory.id().value();
-        if (!parentTakes(territory, matches)) {
-            String parent = territory.parent().map(TerritoryId::value).orElse("");
-            return new Consideration(id, Outcome.NOT_LOOKED_AT, "parent " + parent + " not met");
-        }
-        if (matches.contains(territory)) {
-            Territory primary = matches.get(0);
-            return territory.equals(primary)
-                    ? new Consideration(id, Outcome.PRIMARY, met(territory))
-                    : new Consideration(id, Outcome.MATCHED, met(territory) + "; " + whyLost(territory, primary));
-        }
-        List<String> faults =
-                territory.condition().map(condition -> condition.faults(facts)).orElse(List.of());
-        String text = territory.condition().map(Placing::text).orElse("");
-        return new Consideration(
-                id, Outcome.NOT_MET, faults.isEmpty() ? text : String.join("; ", faults) + "; " + text);
-    }
-
-    private static boolean parentTakes(Territory territory, List<Territory> matches) {
-        return territory.parent().isEmpty()
-                || matches.stream()
-                        .map(Territory::id)
-                        .anyMatch(territory.parent().get()::equals);
-    }
-
-    private static String met(Territory territory) {
-        return territory.condition().map(Placing::text).orElse("no condition of its own");
-    }
-
-    /** Long lists of values would bury the explanation. */
-    private static String text(Condition condition) {
-        String text = condition.toString();
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
-    }
-
-    private static String whyLost(Territory territory, Territory primary) {
-        String winner = primary.id().value();
-        if (primary.depth() != territory.depth()) {
-            return winner + " is deeper: level " + primary.depth() + " against " + territory.depth();
-        }
-        if (primary.precedence() != territory.precedence()) {
-            return winner + " has the lower precedence: " + primary.precedence() + " against " + territory.precedence();
-        }
-        return winner + " comes first by id, with the same level and precedence";
-    }
-
-    /** What the conditions that were looked at read, by field. */
-    SortedMap<String, String> values(Facts facts) {
-        List<Territory> matches = matches(facts);
-        SortedMap<String, String> values = new TreeMap<>();
-        model.territories().stream()
-                .filter(territory -> parentTakes(territory, matches))
-                .flatMap(territory -> territory.condition().stream())
-                .flatMap(condition -> condition.fields().stream())
-                .forEach(field -> values.put(field.name(), field.shown(facts)));
-        return values;
+    private boolean isAtOrBelow(Territory territory, TerritoryId above) {
+        return territory.id().equals(above)
+                || territory
+                        .parent()
+                        .flatMap(model::territory)
+                        .filter(parent -> isAtOrBelow(parent, above))
+                        .isPresent();
     }
 }

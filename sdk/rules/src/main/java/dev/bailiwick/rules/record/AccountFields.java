@@ -4,10 +4,17 @@ import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.OwnerId;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields every account has. */
 final class AccountFields {
+
+    private static final String OPEN_PIPELINE = "account.openPipeline";
+    private static final String WON_REVENUE = "account.wonRevenue";
+
+    /** The fields that are sums over the account's opportunities. */
+    static final Set<String> SUMS = Set.of(OPEN_PIPELINE, WON_REVENUE);
 
     private static final Field.Absence NO_REASON = facts -> "";
 
@@ -16,8 +23,8 @@ final class AccountFields {
     /** Those of the account itself, with the sums over its opportunities. */
     static void own(FieldTable table) {
         of(table, "account", Facts::account, NO_REASON);
-        sum(table, "account.openPipeline", facts -> facts.pipeline().open());
-        sum(table, "account.wonRevenue", facts -> facts.pipeline().won());
+        sum(table, OPEN_PIPELINE, facts -> facts.pipeline().open());
+        sum(table, WON_REVENUE, facts -> facts.pipeline().won());
     }
 
     /** Those of the account itself, or of a company above it. */

@@ -71,6 +71,14 @@ public final class Field {
         return type;
     }
 
+    /** What has to be loaded for it beyond the record itself and its owner; empty for nothing. */
+    public Optional<FactNeed> need() {
+        if (name.startsWith("account.parent.") || name.startsWith("account.ultimateParent.")) {
+            return Optional.of(FactNeed.LINEAGE);
+        }
+        return AccountFields.SUMS.contains(name) ? Optional.of(FactNeed.PIPELINE) : Optional.empty();
+    }
+
     /** The value, of the Java type that {@link Type} names; null where it is absent or cannot be read as that type. */
     public @Nullable Object value(Facts facts) {
         Object raw = source.of(facts);

@@ -1,4 +1,4 @@
-package dev.bailiwick.engine.assign;
+package dev.bailiwick.rules.record;
 
 /** What conditions may read of an account beyond its own fields and its owner, and what has to be loaded for it. */
 public enum FactNeed {
