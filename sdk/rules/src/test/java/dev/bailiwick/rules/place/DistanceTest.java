@@ -69,6 +69,20 @@ class DistanceTest {
         }
     }
 
+    /**
+     * Just short of the poles a circle around the equator is nearly all of a hemisphere, and rounding is at its worst.
+     */
+    @Test
+    void boxesHaveTheEndsOfAHemisphere() {
+        Random random = new Random(4);
+        for (int i = 0; i < 20_000; i++) {
+            double gap = Math.toDegrees(Math.pow(10, -4 - 5 * random.nextDouble()));
+            double km = Distance.km(0, 0, 0, 90 - gap);
+            assertThat(Distance.boxes(0, 0, km)).anyMatch(box -> box.contains(0, 90 - gap));
+            assertThat(Distance.boxes(0, 0, km)).anyMatch(box -> box.contains(90 - gap, 0));
+        }
+    }
+
     @Test
     void boxesTouchTheCircleClosely() {
         Random random = new Random(3);
