@@ -6,6 +6,8 @@ import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.assign.Assignment;
 import dev.bailiwick.rules.assign.Consideration;
 import dev.bailiwick.rules.assign.Decision;
+import dev.bailiwick.rules.assign.Explanation;
+import dev.bailiwick.rules.model.RecordName;
 import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.Money;
@@ -191,6 +193,40 @@ class PlacingTest {
         Decision decision = assigner.assign(Facts.of(account).withOpportunity(deal(1, false)), ofAccount, crm);
         assertThat(ofAccount.owner()).contains(new OwnerId("kim"));
         assertThat(decision.owner()).contains(new OwnerId("jane"));
+    }
+
+    @Test
+    void aDecisionIsExplainedLaterAsItWasMade() {
+        String pin = "pins: [{record: 'crm:7', territory: amer, until: 2026-11-24, reason: merger}]\n";
+        Assigner assigner = Fixtures.assigner(MODEL + pin);
+        Decision decision =
+                assigner.assign(Facts.of(west("7").industry("Software").build()), crm);
+        assertThat(decision.why()).hasSizeLessThan(30);
+
+        Facts changed = Facts.of(Fixtures.account("7").country("DE").build());
+        Explanation then = assigner.explain(decision.why(), new RecordName("crm", "7"), changed);
+
+        assertThat(then.territories()).isEqualTo(decision.explanation().territories());
+        assertThat(then.values()).isEqualTo(decision.explanation().values());
+        assertThat(then.summary()).isEqualTo("In amer, pinned: merger.");
+    }
+
+    @Test
+    void whyNotFollowsTheWayDownToTheTerritory() {
+        Facts facts = Facts.of(Fixtures.account("7").country("US").region("NY").build());
+        assertThat(Fixtures.assigner(MODEL).whyNot(new TerritoryId("west"), facts, crm))
+                .containsExactly(
+                        new Consideration("amer", Consideration.Outcome.PRIMARY, "account.country == \"US\""),
+                        new Consideration(
+                                "west",
+                                Consideration.Outcome.NOT_MET,
+                                "`account.state == \"CA\"` is not met: account.state = NY"));
+        Facts german = Facts.of(Fixtures.account("7").country("DE").build());
+        assertThat(Fixtures.assigner(MODEL).whyNot(new TerritoryId("west"), german, crm))
+                .extracting(Consideration::detail)
+                .containsExactly(
+                        "`account.country == \"US\"` is not met: account.country = DE",
+                        "`account.state == \"CA\"` is open: account.state is absent");
     }
 
     private static Opportunity deal(long amount, boolean closed) {

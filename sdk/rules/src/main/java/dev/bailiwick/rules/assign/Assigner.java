@@ -9,9 +9,12 @@ import dev.bailiwick.rules.model.Territory;
 import dev.bailiwick.rules.model.TerritoryModel;
 import dev.bailiwick.rules.record.FactNeed;
 import dev.bailiwick.rules.record.Facts;
+import dev.bailiwick.rules.record.Field;
+import dev.bailiwick.rules.record.RecordedFacts;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.TerritoryId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,11 +29,13 @@ public final class Assigner {
 
     private final TerritoryModel model;
     private final Placing placing;
+    private final Why why;
 
     /** An assigner for a checked model; indexes its conditions. */
     public Assigner(TerritoryModel model) {
         this.model = model;
         this.placing = new Placing(model);
+        this.why = new Why(new RecordedFacts(reads()), placing);
     }
 
     /** What it decides by. */
@@ -40,10 +45,14 @@ public final class Assigner {
 
     /** What has to be known of a record beyond its own fields and its owner, so that its conditions can be judged. */
     public Set<FactNeed> needs() {
+        return reads().stream().flatMap(field -> field.need().stream()).collect(Collectors.toSet());
+    }
+
+    /** The fields that the model's conditions read. */
+    public Set<Field> reads() {
         return model.territories().stream()
                 .flatMap(territory -> territory.condition().stream())
                 .flatMap(condition -> condition.fields().stream())
-                .flatMap(field -> field.need().stream())
                 .collect(Collectors.toSet());
     }
 
@@ -80,6 +89,46 @@ public final class Assigner {
         return open && itself ? placed(facts, state) : FollowAccount.decide(facts, ofAccount, state);
     }
 
+    /**
+     * Explains a decision of this model as it was made then: every territory, why the others lost, and the values.
+     *
+     * @param why what {@link Decision#why} gave, not empty
+     * @param record which record, and of which connection
+     * @param like the record as it is now, for its id and type only
+     * @return without the way the owner was found, which the recorded values do not tell
+     * @throws IllegalArgumentException when it was not written by this model's revision
+     */
+    public Explanation explain(byte[] why, RecordName record, Facts like) {
+        Why.Then then = this.why.read(why, like, record);
+        Considerations considerations = new Considerations(model, then.facts(), then.placement());
+        String summary = then.placement()
+                .owning()
+                .map(territory -> where(territory, then.placement()).strip())
+                .orElse("In no territory.");
+        return new Explanation(record.id(), summary, considerations.all(), considerations.values(), List.of());
+    }
+
+    /**
+     * Why a record is not in a territory, or that it is: the first part of its condition or its parents' that fails,
+     * with the value it saw, and how near it came.
+     *
+     * @param territory one of the model's
+     * @param facts what is known of the record
+     * @param state of its CRM
+     * @return one consideration for each territory from the root down to this one
+     */
+    public List<Consideration> whyNot(TerritoryId territory, Facts facts, OwnerState state) {
+        Placement placement = placing.place(facts, name(facts, state), state.today());
+        Considerations considerations = new Considerations(model, facts, placement);
+        List<Consideration> path = new ArrayList<>();
+        Optional<Territory> at = model.territory(territory);
+        while (at.isPresent()) {
+            path.add(0, considerations.alone(at.get()));
+            at = at.get().parent().flatMap(model::territory);
+        }
+        return path;
+    }
+
     private Decision placed(Facts facts, OwnerState state) {
         Placement placement = placing.place(facts, name(facts, state), state.today());
         Optional<Territory> owning = placement.owning();
@@ -98,7 +147,8 @@ public final class Assigner {
                         reason,
                         considerations.all(),
                         considerations.values(),
-                        choice.steps()));
+                        choice.steps()),
+                () -> why.write(facts, state.today()));
     }
 
     private OwnerChoice owner(CrmRecord record, Placement placement, OwnerState state) {
@@ -155,7 +205,8 @@ public final class Assigner {
                 new TreeMap<>(),
                 choice,
                 reason,
-                () -> new Explanation(record.ref().id(), reason, List.of(), new TreeMap<>(), choice.steps()));
+                () -> new Explanation(record.ref().id(), reason, List.of(), new TreeMap<>(), choice.steps()),
+                () -> Decision.NO_CONDITIONS);
     }
 
     private static CrmRecord record(Facts facts) {

@@ -39,7 +39,17 @@ final class Considerations {
         return model.territories().stream().map(this::of).toList();
     }
 
-    Consideration of(Territory territory) {
+    /** What became of a territory, its own condition judged even where a parent does not take the record. */
+    Consideration alone(Territory territory) {
+        Consideration consideration = of(territory);
+        boolean fails =
+                territory.condition().filter(condition -> !condition.met(facts)).isPresent();
+        return consideration.outcome() == Outcome.NOT_LOOKED_AT && fails
+                ? new Consideration(consideration.territory(), Outcome.NOT_MET, notMet(territory))
+                : consideration;
+    }
+
+    private Consideration of(Territory territory) {
         String id = territory.id().value();
         Territory primary = placement.primaries().get(territory.type());
         Optional<Pin> pin = placement.pinTo(territory.id());

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 /** Where a record belongs and who should own it. Immutable, for many threads. */
 public final class Decision {
 
+    /** The why of a decision that asked no conditions. */
+    static final byte[] NO_CONDITIONS = {};
+
     private final RecordRef ref;
     private final Optional<TerritoryId> territory;
     private final SortedMap<String, TerritoryId> territories;
@@ -19,6 +22,7 @@ public final class Decision {
     private final Optional<OwnerId> owner;
     private final String reason;
     private final Supplier<Explanation> explanation;
+    private final Supplier<byte[]> why;
 
     Decision(
             CrmRecord record,
@@ -26,7 +30,8 @@ public final class Decision {
             SortedMap<String, TerritoryId> territories,
             OwnerChoice choice,
             String reason,
-            Supplier<Explanation> explanation) {
+            Supplier<Explanation> explanation,
+            Supplier<byte[]> why) {
         this.ref = record.ref();
         this.territory = territory;
         this.territories = Collections.unmodifiableSortedMap(territories);
@@ -34,6 +39,7 @@ public final class Decision {
         this.owner = choice.owner().or(record::owner);
         this.reason = reason;
         this.explanation = explanation;
+        this.why = why;
     }
 
     /** Which record was decided. */
@@ -69,6 +75,14 @@ public final class Decision {
     /** Why, in full. Worked out when asked, from the same model and record, so many decisions stay small. */
     public Explanation explanation() {
         return explanation.get();
+    }
+
+    /**
+     * What {@link Assigner#explain} needs to explain the decision later as it was made now, in about 100 bytes; none
+     * where no conditions were asked: the record is left alone, or an opportunity went with its account or is closed.
+     */
+    public byte[] why() {
+        return why.get();
     }
 
     /** The owner that was decided on; empty where nobody was and the record is left as it is. */

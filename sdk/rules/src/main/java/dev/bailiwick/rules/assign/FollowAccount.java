@@ -52,7 +52,8 @@ record FollowAccount() implements OpportunityPolicy {
                 keeps ? new TreeMap<>() : ofAccount.territories(),
                 choice,
                 reason,
-                () -> new Explanation(opportunity.ref().id(), reason, List.of(), new TreeMap<>(), choice.steps()));
+                () -> new Explanation(opportunity.ref().id(), reason, List.of(), new TreeMap<>(), choice.steps()),
+                () -> Decision.NO_CONDITIONS);
     }
 
     private record Input(

@@ -81,18 +81,29 @@ public final class Field {
 
     /** The value, of the Java type that {@link Type} names; null where it is absent or cannot be read as that type. */
     public @Nullable Object value(Facts facts) {
-        Object raw = source.of(facts);
+        Object raw = raw(facts);
         return raw == null ? null : reading.of(raw);
     }
 
     /** Whether the record has a value, readable or not. */
     public boolean present(Facts facts) {
-        return source.of(facts) != null;
+        return raw(facts) != null;
+    }
+
+    /** The value as the CRM gave it; null when absent. */
+    @Nullable
+    Object raw(Facts facts) {
+        return facts.isRecorded() ? facts.recordedValue(name) : source.of(facts);
+    }
+
+    /** What else is known about a value that is absent; empty text for nothing. */
+    String absence(Facts facts) {
+        return facts.isRecorded() ? facts.recordedAbsence(name) : absence.reason(facts);
     }
 
     /** The value as the CRM gave it, for an admin; {@code absent} where there is none. */
     public String shown(Facts facts) {
-        Object raw = source.of(facts);
+        Object raw = raw(facts);
         if (raw == null) {
             return "absent";
         }
@@ -102,9 +113,9 @@ public final class Field {
 
     /** Why there is no value, for an admin; empty where there is one. */
     public Optional<String> fault(Facts facts) {
-        Object raw = source.of(facts);
+        Object raw = raw(facts);
         if (raw == null) {
-            String reason = absence.reason(facts);
+            String reason = absence(facts);
             return Optional.of(name + " is absent" + (reason.isEmpty() ? "" : ": " + reason));
         }
         return reading.of(raw) == null

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.rules.record;
+
+import org.jspecify.annotations.NullMarked;
