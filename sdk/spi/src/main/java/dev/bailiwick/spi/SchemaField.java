@@ -27,13 +27,21 @@ public final class SchemaField {
     private final Type type;
     private final List<String> values;
     private final @Nullable String property;
+    private final @Nullable Boolean editable;
 
-    private SchemaField(String name, String label, Type type, List<String> values, @Nullable String property) {
+    private SchemaField(
+            String name,
+            String label,
+            Type type,
+            List<String> values,
+            @Nullable String property,
+            @Nullable Boolean editable) {
         this.name = Objects.requireNonNull(name, "name");
         this.label = Objects.requireNonNull(label, "label");
         this.type = Objects.requireNonNull(type, "type");
         this.values = List.copyOf(values);
         this.property = property;
+        this.editable = editable;
     }
 
     /**
@@ -44,17 +52,27 @@ public final class SchemaField {
      * @param type what its values are
      */
     public static SchemaField of(String name, String label, Type type) {
-        return new SchemaField(name, label, type, List.of(), null);
+        return new SchemaField(name, label, type, List.of(), null, null);
     }
 
     /** The same field, limited to these values, in the CRM's order. */
     public SchemaField oneOf(List<String> values) {
-        return new SchemaField(name, label, type, values, property);
+        return new SchemaField(name, label, type, values, property, editable);
     }
 
     /** The same field, reaching the host in this property of {@link Account} or {@link Opportunity} instead. */
     public SchemaField carriedBy(String property) {
-        return new SchemaField(name, label, type, values, property);
+        return new SchemaField(name, label, type, values, property, editable);
+    }
+
+    /**
+     * The same field, which users of the CRM may edit by hand, or may not.
+     *
+     * @param editable as far as the connector can tell. Where the CRM answers for the connected user only, other users
+     *     may have fewer rights, rarely more.
+     */
+    public SchemaField editableByUsers(boolean editable) {
+        return new SchemaField(name, label, type, values, property, editable);
     }
 
     /** The CRM's own name for it. */
@@ -80,5 +98,10 @@ public final class SchemaField {
     /** The property that carries it, for example {@code industry}; empty for a custom field. */
     public Optional<String> property() {
         return Optional.ofNullable(property);
+    }
+
+    /** Whether users of the CRM may edit it by hand, as far as the connector can tell; empty when it cannot. */
+    public Optional<Boolean> editableByUsers() {
+        return Optional.ofNullable(editable);
     }
 }

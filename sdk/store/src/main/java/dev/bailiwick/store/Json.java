@@ -78,7 +78,8 @@ final class Json {
             String label,
             SchemaField.Type type,
             List<String> values,
-            @Nullable String property) {
+            @Nullable String property,
+            @Nullable Boolean editable) {
 
         static Field of(SchemaField field) {
             return new Field(
@@ -86,12 +87,14 @@ final class Json {
                     field.label(),
                     field.type(),
                     field.values(),
-                    field.property().orElse(null));
+                    field.property().orElse(null),
+                    field.editableByUsers().orElse(null));
         }
 
         SchemaField schemaField() {
             SchemaField field = SchemaField.of(name, label, type).oneOf(values);
-            return property == null ? field : field.carriedBy(property);
+            SchemaField placed = property == null ? field : field.carriedBy(property);
+            return editable == null ? placed : placed.editableByUsers(editable);
         }
     }
 

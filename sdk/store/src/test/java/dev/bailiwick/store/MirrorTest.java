@@ -187,7 +187,8 @@ class MirrorTest {
         stores.mirrorWriter().saveOwners(CRM, List.of(ann, bob));
         SchemaField size = SchemaField.of("Size__c", "Größe", SchemaField.Type.TEXT)
                 .oneOf(List.of("S", "L"))
-                .carriedBy("type");
+                .carriedBy("type")
+                .editableByUsers(false);
         stores.mirrorWriter().saveSchema(CRM, new Schema(Map.of()));
         stores.mirrorWriter().saveSchema(CRM, new Schema(Map.of(RecordType.ACCOUNT, List.of(size))));
 

@@ -134,7 +134,13 @@ final class FieldSelection {
                 .filter(PicklistValue::active)
                 .flatMap(pick -> Optional.ofNullable(pick.value()).stream())
                 .toList();
-        return type.map(known -> SchemaField.of(field.name(), label, known).oneOf(values));
+        return type.map(known -> SchemaField.of(field.name(), label, known).oneOf(values))
+                .map(plain -> field.updateable() == null ? plain : plain.editableByUsers(editable(field)));
+    }
+
+    /** Nobody edits a formula. What the connected user may not edit, users with fewer rights hardly may. */
+    private static boolean editable(FieldDescription field) {
+        return Boolean.TRUE.equals(field.updateable()) && !field.calculated();
     }
 
     private static List<List<String>> groups(Set<String> columns) {

@@ -41,12 +41,14 @@ interface SalesforceApi {
 
     record ObjectDescription(@JsonProperty(required = true) List<FieldDescription> fields) {}
 
+    /** What is {@code updateable} is so for the connected user; null where the answer does not say. */
     record FieldDescription(
             @JsonProperty(required = true) String name,
             @Nullable String label,
             @JsonProperty(required = true) String type,
             boolean custom,
             boolean calculated,
+            @Nullable Boolean updateable,
             @Nullable List<PicklistValue> picklistValues) {}
 
     record PicklistValue(@Nullable String value, boolean active) {}
