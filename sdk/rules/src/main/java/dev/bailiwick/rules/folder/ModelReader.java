@@ -66,8 +66,8 @@ public final class ModelReader {
             return Optional.empty();
         }
         String text = SourceText.withoutMark(file);
-        Optional<MappingNode> root =
-                YamlDocument.parse(text, problems).flatMap(node -> values.mapping(node, "the model"));
+        Optional<MappingNode> root = YamlDocument.parse(text, "model: my-model", problems)
+                .flatMap(node -> values.mapping(node, "the model"));
         return root.map(node -> model(YamlMap.of(node, KEYS, problems), new SourceText(text), schemas));
     }
 

@@ -9,8 +9,11 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Collects what is wrong with a model's files while they are read on. Not for several threads. */
-final class Problems {
+/**
+ * Collects what is wrong with a model's files while they are read on. Nodes and marks are those of one of them. Not for
+ * several threads.
+ */
+public final class Problems {
 
     private static final int MAX_LENGTH = 500;
 
@@ -19,18 +22,38 @@ final class Problems {
 
     private static final int MAX_NAMES = 20;
 
+    private final String file;
     private final List<Problem> found = new ArrayList<>();
 
-    /** At the start of a part of the model file. */
-    void at(Node node, String message, String maybe) {
+    /** Problems of a model and of the files it names. */
+    Problems() {
+        this(ModelFolder.MODEL_FILE);
+    }
+
+    /**
+     * Problems of a file.
+     *
+     * @param file its name in the folder; nodes and marks are places in it
+     */
+    public Problems(String file) {
+        this.file = file;
+    }
+
+    /** The file whose nodes and marks these are. */
+    String file() {
+        return file;
+    }
+
+    /** At the start of a part of the file. */
+    public void at(Node node, String message, String maybe) {
         at(node.getStartMark(), message, maybe);
     }
 
-    /** At a mark in the model file; without one, at its start. */
+    /** At a mark in the file; without one, at its start. */
     void at(Optional<Mark> mark, String message, String maybe) {
         int line = mark.map(Mark::getLine).orElse(0) + 1;
         int column = mark.map(Mark::getColumn).orElse(0) + 1;
-        in(ModelFolder.MODEL_FILE, line, column, message, maybe);
+        in(file, line, column, message, maybe);
     }
 
     /** Anywhere; line and column from 1. */
@@ -39,7 +62,7 @@ final class Problems {
     }
 
     /** A name that is none of the known ones. */
-    void unknown(Node node, String message, String written, Collection<String> known) {
+    public void unknown(Node node, String message, String written, Collection<String> known) {
         at(
                 node,
                 message,
@@ -52,12 +75,12 @@ final class Problems {
     }
 
     /** The known name nearest to what was written; empty when none is near, or there is too much to say already. */
-    Optional<String> similar(String written, Collection<String> known) {
+    public Optional<String> similar(String written, Collection<String> known) {
         return found.size() < MAX_ADVICE ? Similar.to(written, known) : Optional.empty();
     }
 
-    /** Where something begins in the model file, from 1. */
-    static int line(Node node) {
+    /** The line in which something begins, from 1. */
+    public static int line(Node node) {
         return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
@@ -66,7 +89,8 @@ final class Problems {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "….";
     }
 
-    boolean none() {
+    /** Whether nothing is wrong so far. */
+    public boolean none() {
         return found.isEmpty();
     }
 
@@ -75,7 +99,7 @@ final class Problems {
     }
 
     /** In reading order, the model file first. */
-    List<Problem> sorted() {
+    public List<Problem> sorted() {
         return found.stream()
                 .distinct()
                 .sorted(Comparator.comparing(

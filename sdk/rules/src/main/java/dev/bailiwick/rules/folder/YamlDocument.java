@@ -13,8 +13,8 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** The model file as a tree of nodes with positions. */
-final class YamlDocument {
+/** A YAML file as a tree of nodes with positions. */
+public final class YamlDocument {
 
     private static final int MAX_CODE_POINTS = 16 << 20;
 
@@ -23,13 +23,19 @@ final class YamlDocument {
 
     private YamlDocument() {}
 
-    /** The tree; empty when it cannot be built, and then the reason is among the problems. */
-    static Optional<Node> parse(String text, Problems problems) {
+    /**
+     * The tree; empty when it cannot be built, and then the reason is among the problems.
+     *
+     * @param file the file's text
+     * @param start how such a file may start, for whoever left it empty
+     */
+    public static Optional<Node> parse(String file, String start, Problems problems) {
+        String text = SourceText.withoutMark(file);
         SourceText source = new SourceText(text);
         Optional<Integer> tooLong = source.lineLongerThan(MAX_LINE);
         if (tooLong.isPresent()) {
             problems.in(
-                    ModelFolder.MODEL_FILE,
+                    problems.file(),
                     tooLong.get(),
                     1,
                     "the line is longer than " + MAX_LINE + " characters",
@@ -37,7 +43,7 @@ final class YamlDocument {
             return Optional.empty();
         }
         LoadSettings settings = LoadSettings.builder()
-                .setLabel(ModelFolder.MODEL_FILE)
+                .setLabel(problems.file())
                 .setSchema(new CoreSchema())
                 .setCodePointLimit(MAX_CODE_POINTS)
                 .setAllowNonScalarKeys(true)
@@ -47,14 +53,14 @@ final class YamlDocument {
                     new GuardedParser(new ParserImpl(settings, new StreamReader(settings, text)), problems);
             Optional<Node> root = new Composer(settings, parser).getSingleNode();
             if (root.isEmpty()) {
-                problems.at(Optional.empty(), "the file is empty", "Maybe start with `model: my-model`.");
+                problems.at(Optional.empty(), "the file is empty", "Maybe start with `" + start + "`.");
             }
             return root;
         } catch (MarkedYamlEngineException e) {
             problems.at(mark(e), "not YAML: " + message(e), maybe(e));
         } catch (ReaderException e) {
             problems.in(
-                    ModelFolder.MODEL_FILE,
+                    problems.file(),
                     source.line(e.getPosition()),
                     source.column(e.getPosition()),
                     String.format(Locale.ROOT, "the character U+%04X is not allowed in YAML", e.getCodePoint()),

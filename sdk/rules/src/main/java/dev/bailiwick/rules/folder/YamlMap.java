@@ -9,8 +9,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** A YAML mapping with its keys checked: each is a text, and none comes twice. */
-final class YamlMap {
+/** A YAML mapping with its keys checked: each is a text, and none comes twice. Not for several threads. */
+public final class YamlMap {
 
     private final Node node;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -23,12 +23,12 @@ final class YamlMap {
     }
 
     /** A mapping whose keys are free names. */
-    static YamlMap open(MappingNode node, Problems problems) {
+    public static YamlMap open(MappingNode node, Problems problems) {
         return new YamlMap(node, problems);
     }
 
     /** A mapping that may have these keys only; others are reported and dropped. */
-    static YamlMap of(MappingNode node, List<String> keys, Problems problems) {
+    public static YamlMap of(MappingNode node, List<String> keys, Problems problems) {
         YamlMap map = new YamlMap(node, problems);
         map.entries.forEach((name, entry) -> {
             if (!keys.contains(name)) {
@@ -55,17 +55,17 @@ final class YamlMap {
     }
 
     /** The mapping itself, for problems that concern it as a whole. */
-    Node node() {
+    public Node node() {
         return node;
     }
 
     /** The value of a key; empty when the key is missing. */
-    Optional<Node> get(String key) {
+    public Optional<Node> get(String key) {
         return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
 
     /** The value of a key; reports it when missing. */
-    Optional<Node> required(String key, String example) {
+    public Optional<Node> required(String key, String example) {
         Optional<Node> value = get(key);
         if (value.isEmpty()) {
             problems.at(node, "`" + key + "` is missing", "Maybe add `" + key + ": " + example + "`.");
@@ -74,10 +74,15 @@ final class YamlMap {
     }
 
     /** Key and value by name, in the order of the file. */
-    Map<String, Entry> entries() {
+    public Map<String, Entry> entries() {
         return entries;
     }
 
-    /** One line of the mapping. */
-    record Entry(ScalarNode key, Node value) {}
+    /**
+     * One line of the mapping.
+     *
+     * @param key as it is written
+     * @param value anything
+     */
+    public record Entry(ScalarNode key, Node value) {}
 }

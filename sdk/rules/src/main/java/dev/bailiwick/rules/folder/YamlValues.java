@@ -10,17 +10,21 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Reads nodes as the type that is due; what is of another type is reported and left out. */
-final class YamlValues {
+/**
+ * Reads nodes as the type that is due; what is of another type is reported and left out. In what it reports, a node is
+ * called {@code what}. Not for several threads.
+ */
+public final class YamlValues {
 
     private final Problems problems;
 
-    YamlValues(Problems problems) {
+    /** Reports what is wrong there. */
+    public YamlValues(Problems problems) {
         this.problems = problems;
     }
 
     /** A text, not a number or a truth value that merely looks like one. */
-    Optional<String> text(Node node, String what) {
+    public Optional<String> text(Node node, String what) {
         Optional<ScalarNode> scalar = scalar(node, what, "a text");
         if (scalar.isPresent() && !scalar.get().getTag().equals(Tag.STR)) {
             problems.at(
@@ -33,7 +37,7 @@ final class YamlValues {
     }
 
     /** Anything written in one piece, taken as it is written: {@code 00501} stays {@code 00501}. */
-    Optional<ScalarNode> scalar(Node node, String what, String type) {
+    public Optional<ScalarNode> scalar(Node node, String what, String type) {
         if (isReported(node)) {
             return Optional.empty();
         }
@@ -66,7 +70,7 @@ final class YamlValues {
     }
 
     /** A day: {@code 2027-03-31}. */
-    Optional<LocalDate> date(Node node, String what) {
+    public Optional<LocalDate> date(Node node, String what) {
         Optional<ScalarNode> scalar = scalar(node, what, "a date");
         try {
             return scalar.map(ScalarNode::getValue).map(LocalDate::parse);
@@ -80,7 +84,7 @@ final class YamlValues {
     }
 
     /** {@code true} or {@code false}. */
-    Optional<Boolean> flag(Node node, String what) {
+    public Optional<Boolean> flag(Node node, String what) {
         Optional<ScalarNode> scalar = scalar(node, what, "true or false");
         if (scalar.isPresent() && !scalar.get().getTag().equals(Tag.BOOL)) {
             problems.at(
@@ -93,7 +97,7 @@ final class YamlValues {
     }
 
     /** The elements of a list with at least one. */
-    List<Node> items(Node node, String what) {
+    public List<Node> items(Node node, String what) {
         if (isReported(node)) {
             return List.of();
         }
@@ -108,7 +112,7 @@ final class YamlValues {
     }
 
     /** A mapping. */
-    Optional<MappingNode> mapping(Node node, String what) {
+    public Optional<MappingNode> mapping(Node node, String what) {
         if (isReported(node)) {
             return Optional.empty();
         }
