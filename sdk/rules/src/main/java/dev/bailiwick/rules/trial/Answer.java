@@ -5,21 +5,23 @@ import dev.bailiwick.rules.assign.Consideration;
 import dev.bailiwick.rules.assign.Consideration.Outcome;
 import dev.bailiwick.rules.assign.Decision;
 import dev.bailiwick.rules.assign.OwnerState;
-import dev.bailiwick.rules.model.Territory;
-import dev.bailiwick.rules.model.TerritoryModel;
+import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.TerritoryId;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** What a model makes of a hand-made record, in a CRM in which nothing was ever assigned. Immutable. */
 public final class Answer {
 
-    private final TerritoryModel model;
+    private static final Set<Outcome> IN = EnumSet.of(Outcome.PRIMARY, Outcome.MATCHED);
+
+    private final Assigner assigner;
     private final Sample sample;
     private final Circumstances circumstances;
     private final Decision decision;
@@ -27,22 +29,16 @@ public final class Answer {
     /** The same decision where the record is an account. */
     private final Decision ofAccount;
 
-    private Answer(
-            TerritoryModel model, Sample sample, Circumstances circumstances, Decision decision, Decision ofAccount) {
-        this.model = model;
+    /** Asks the assigner. */
+    Answer(Assigner assigner, Sample sample, Circumstances circumstances) {
+        OwnerState state = new FreshState(circumstances);
+        this.assigner = assigner;
         this.sample = sample;
         this.circumstances = circumstances;
-        this.decision = decision;
-        this.ofAccount = ofAccount;
-    }
-
-    static Answer of(Assigner assigner, Sample sample, Circumstances circumstances) {
-        OwnerState state = new FreshState(circumstances);
-        Decision ofAccount = assigner.assign(sample.account(), state);
-        Decision decision = sample.opportunity()
+        this.ofAccount = assigner.assign(sample.account(), state);
+        this.decision = sample.opportunity()
                 .map(facts -> assigner.assign(facts, ofAccount, state))
                 .orElse(ofAccount);
-        return new Answer(assigner.model(), sample, circumstances, decision, ofAccount);
     }
 
     /** The primary territory of each type that has one, by the type's id. Unmodifiable. */
@@ -80,40 +76,28 @@ public final class Answer {
 
     /** Whether this territory takes the record, as the primary one or not. */
     boolean isIn(TerritoryId territory) {
-        return consideration(territory)
-                .map(Consideration::outcome)
-                .filter(outcome -> outcome == Outcome.PRIMARY || outcome == Outcome.MATCHED)
-                .isPresent();
+        List<Consideration> path = pathTo(territory);
+        return !path.isEmpty() && IN.contains(path.get(path.size() - 1).outcome());
     }
 
-    /** What became of a territory; where one above it is to blame, what became of that too. */
-    List<String> whyOf(TerritoryId id) {
-        List<String> lines = new ArrayList<>();
-        Optional<TerritoryId> next = Optional.of(id);
-        while (next.isPresent()) {
-            Optional<Consideration> considered = consideration(next.get());
-            considered.ifPresent(found -> lines.add(line(found)));
-            next = considered
-                            .filter(found -> found.outcome() == Outcome.NOT_LOOKED_AT)
-                            .isPresent()
-                    ? next.flatMap(model::territory).flatMap(Territory::parent)
-                    : Optional.empty();
+    /** What became of a territory, before it of those above that do not take the record. */
+    List<String> whyOf(TerritoryId territory) {
+        return pathTo(territory).stream()
+                .filter(considered ->
+                        considered.territory().equals(territory.value()) || !IN.contains(considered.outcome()))
+                .map(Answer::line)
+                .toList();
+    }
+
+    /** Each territory from the root down to this one; empty where no conditions were asked. */
+    private List<Consideration> pathTo(TerritoryId territory) {
+        boolean own = !decision.explanation().territories().isEmpty();
+        if (!own && decision.territories().isEmpty()) {
+            return List.of();
         }
-        return lines;
-    }
-
-    private Optional<Consideration> consideration(TerritoryId territory) {
-        return considerations().stream()
-                .filter(considered -> considered.territory().equals(territory.value()))
-                .findFirst();
-    }
-
-    /** An opportunity that follows its account is where that is. */
-    private List<Consideration> considerations() {
-        List<Consideration> own = decision.explanation().territories();
-        return own.isEmpty() && !decision.territories().isEmpty()
-                ? ofAccount.explanation().territories()
-                : own;
+        // An opportunity that follows its account is where that is.
+        Facts facts = own ? sample.facts() : sample.account();
+        return assigner.whyNot(territory, facts, new FreshState(circumstances));
     }
 
     private static String line(Consideration considered) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.rules.trial;
 
+import dev.bailiwick.rules.folder.FieldsFile;
 import dev.bailiwick.rules.folder.Problems;
 import dev.bailiwick.rules.folder.YamlMap;
 import dev.bailiwick.rules.folder.YamlValues;
@@ -77,7 +78,11 @@ final class CustomReader {
         if (carrier.isPresent()) {
             problems.at(entry.key(), message, "Maybe you meant `" + carrier.get() + "`.");
         } else if (known.isEmpty()) {
-            problems.at(entry.key(), message, "Maybe its CRM is still to be pulled; here none is known.");
+            problems.at(
+                    entry.key(),
+                    message,
+                    "Maybe pull its CRM first; where no server is asked, list its fields in `" + FieldsFile.NAME
+                            + "`.");
         } else {
             problems.unknown(entry.key(), message, key, known);
         }

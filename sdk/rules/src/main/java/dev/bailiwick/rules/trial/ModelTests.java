@@ -61,7 +61,7 @@ public final class ModelTests {
 
     private static CaseResult result(TestCase test, Assigner assigner) {
         long start = System.nanoTime();
-        Answer answer = Answer.of(assigner, test.record(), test.circumstances());
+        Answer answer = new Answer(assigner, test.record(), test.circumstances());
         Comparison comparison = new Comparison(assigner.model(), test.expectation(), answer);
         List<Difference> differences = comparison.differences();
         Duration took = Duration.ofNanos(System.nanoTime() - start);

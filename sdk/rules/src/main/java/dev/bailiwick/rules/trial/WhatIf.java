@@ -83,6 +83,6 @@ public final class WhatIf {
         return new RecordReader(fields, under, problems)
                 .read(map)
                 .filter(sample -> problems.none())
-                .map(sample -> Answer.of(assigner, sample, under));
+                .map(sample -> new Answer(assigner, sample, under));
     }
 }
