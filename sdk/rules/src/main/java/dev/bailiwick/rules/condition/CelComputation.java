@@ -1,15 +1,13 @@
 package dev.bailiwick.rules.condition;
 
 import dev.bailiwick.rules.record.Facts;
-import dev.bailiwick.rules.record.Fields;
 import dev.bailiwick.rules.tree.Test.Computed;
 import dev.bailiwick.rules.tree.Truth;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
-import java.util.Map;
 
 /** A condition, or a part of one, that CEL evaluates. */
-record CelComputation(Program program, Fields fields, Map<String, Values> lists) implements Computed.Computation {
+record CelComputation(Program program, Names names) implements Computed.Computation {
 
     private static final Computed.Outcome MET = new Computed.Outcome(Truth.MET, "");
     private static final Computed.Outcome NOT_MET = new Computed.Outcome(Truth.NOT_MET, "");
@@ -18,7 +16,7 @@ record CelComputation(Program program, Fields fields, Map<String, Values> lists)
     @Override
     public Computed.Outcome of(Facts facts) {
         try {
-            Object result = program.eval(new FactValues(facts, fields, lists));
+            Object result = program.eval(new FactValues(facts, names));
             if (result instanceof Boolean met) {
                 return met ? MET : NOT_MET;
             }

@@ -9,7 +9,6 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelMutableExpr;
 import dev.cel.common.ast.CelMutableExprConverter;
-import dev.cel.compiler.CelCompiler;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Turns text into checked conditions over one set of fields and lists. Any text ends in a condition or in problems,
@@ -26,9 +24,8 @@ import java.util.stream.Collectors;
  */
 public final class ConditionCompiler {
 
-    private final Fields fields;
-    private final Map<String, Values> lists;
-    private final CelCompiler compiler;
+    private final Names names;
+    private final Checker checker;
 
     /**
      * Prepares the language.
@@ -38,11 +35,8 @@ public final class ConditionCompiler {
      * @param lists what {@code lists["name"]} finds, by name
      */
     public ConditionCompiler(Collection<Schema> schemas, Map<String, Set<String>> lists) {
-        this.fields = new Fields(schemas);
-        this.lists = lists.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, list -> new Values(Set.copyOf(list.getValue()))));
-        this.compiler = Language.compiler(fields, lists.keySet());
+        this.names = new Names(new Fields(schemas), lists);
+        this.checker = new Checker(names);
     }
 
     /** Checks syntax, names and types of one condition. */
@@ -56,7 +50,7 @@ public final class ConditionCompiler {
                     "the condition is longer than " + Language.MAX_CODE_POINTS + " characters",
                     "Maybe move its values to a CSV file and write `in lists[\"name\"]`.");
         }
-        CelValidationResult parsed = compiler.parse(text);
+        CelValidationResult parsed = Language.PARSER.parse(text);
         if (parsed.hasError()) {
             return refused(new SyntaxProblems(text).of(located(parsed)));
         }
@@ -72,17 +66,18 @@ public final class ConditionCompiler {
         int[] points = text.codePoints().toArray();
         Map<Long, Integer> positions = parsed.getSource().getPositionsMap();
         CelMutableExpr root = CelMutableExprConverter.fromCelExpr(parsed.getExpr());
-        References references = new References(fields, lists.keySet(), positions, points);
-        List<ConditionProblem> problems = new ArrayList<>(references.resolve(root));
-        if (references.operations() > Language.MAX_OPERATIONS) {
+        List<ConditionProblem> problems = new ArrayList<>(new References(names, positions, points).resolve(root));
+        Vocabulary vocabulary = Vocabulary.of(root);
+        if (vocabulary.calls() > Language.MAX_OPERATIONS) {
             return refused(
                     0,
-                    "the condition has " + references.operations() + " operators, more than " + Language.MAX_OPERATIONS,
+                    "the condition has " + vocabulary.calls() + " operators, more than " + Language.MAX_OPERATIONS,
                     "Maybe `in [...]` or a value list in a CSV file says the same.");
         }
-        CelValidationResult checked = compiler.check(
-                CelAbstractSyntaxTree.newParsedAst(CelMutableExprConverter.fromMutableExpr(root), parsed.getSource()));
-        problems.addAll(new TypeProblems(points, fields).of(located(checked)));
+        CelValidationResult checked = checker.check(
+                CelAbstractSyntaxTree.newParsedAst(CelMutableExprConverter.fromMutableExpr(root), parsed.getSource()),
+                vocabulary);
+        problems.addAll(new TypeProblems(points, names.fields()).of(located(checked)));
         if (!checked.hasError()) {
             problems.addAll(Literals.problems(checked.getAst()));
         }
@@ -90,8 +85,7 @@ public final class ConditionCompiler {
             return refused(problems);
         }
         CelAbstractSyntaxTree tree = checked.getAst();
-        return new ConditionCheck(
-                Optional.of(new Condition(text, new Lifter(tree, fields, lists, points).lift())), List.of());
+        return new ConditionCheck(Optional.of(new Condition(text, new Lifter(tree, names, points).lift())), List.of());
     }
 
     /** CEL counts lines and columns; everything here counts code points from the start. */

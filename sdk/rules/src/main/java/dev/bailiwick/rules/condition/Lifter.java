@@ -1,7 +1,6 @@
 package dev.bailiwick.rules.condition;
 
 import dev.bailiwick.rules.record.Field;
-import dev.bailiwick.rules.record.Fields;
 import dev.bailiwick.rules.tree.Choices;
 import dev.bailiwick.rules.tree.Comparison;
 import dev.bailiwick.rules.tree.Span;
@@ -13,6 +12,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,19 +36,17 @@ final class Lifter {
             Map.of("startsWith", Where.START, "endsWith", Where.END, "contains", Where.ANYWHERE);
 
     private final CelAbstractSyntaxTree ast;
-    private final Fields fields;
-    private final Map<String, Values> lists;
+    private final Names names;
     private final Map<Long, Integer> positions;
     private final Spans spans;
     private final TermLifter terms;
 
-    Lifter(CelAbstractSyntaxTree ast, Fields fields, Map<String, Values> lists, int[] points) {
+    Lifter(CelAbstractSyntaxTree ast, Names names, int[] points) {
         this.ast = ast;
-        this.fields = fields;
-        this.lists = lists;
+        this.names = names;
         this.positions = ast.getSource().getPositionsMap();
         this.spans = new Spans(points);
-        this.terms = new TermLifter(ast, fields);
+        this.terms = new TermLifter(ast, names);
     }
 
     Test lift() {
@@ -66,10 +64,10 @@ final class Lifter {
 
     private Test named(CelExpr expr, Span span) {
         String name = expr.ident().name();
-        if (name.endsWith(Language.PRESENCE)) {
-            return new Test.Present(fields.find(Language.withoutPresence(name)).orElseThrow(), span);
-        }
-        return new Test.Holds(new Term.Read(fields.find(name).orElseThrow()), span);
+        return names.presenceOf(name)
+                .<Test>map(field -> new Test.Present(field, span))
+                .orElseGet(
+                        () -> new Test.Holds(new Term.Read(names.fieldOf(name).orElseThrow()), span));
     }
 
     private Test call(CelExpr expr, Span span) {
@@ -122,9 +120,9 @@ final class Lifter {
     }
 
     private Optional<Choices> choices(CelExpr set) {
-        if (set.getKind() == Kind.IDENT && set.ident().name().startsWith(Language.LISTS)) {
-            String name = set.ident().name().substring(Language.LISTS.length());
-            return Optional.ofNullable(lists.get(name)).map(list -> new Choices(list.values(), Optional.of(name)));
+        if (set.getKind() == Kind.IDENT) {
+            return names.listOf(set.ident().name())
+                    .map(name -> new Choices(names.values(name).values(), Optional.of(name)));
         }
         if (set.getKind() != Kind.LIST) {
             return Optional.empty();
@@ -157,8 +155,8 @@ final class Lifter {
         CelAbstractSyntaxTree part =
                 CelAbstractSyntaxTree.newCheckedAst(expr, ast.getSource(), ast.getReferenceMap(), ast.getTypeMap());
         try {
-            CelComputation computation = new CelComputation(Language.RUNTIME.createProgram(part), fields, lists);
-            return new Test.Computed(computation, new FieldsRead(fields).of(expr), span);
+            CelComputation computation = new CelComputation(Language.RUNTIME.createProgram(part), names);
+            return new Test.Computed(computation, fieldsRead(expr), span);
         } catch (CelEvaluationException e) {
             throw new IllegalStateException("CEL checked a condition and then refused a part of it", e);
         }
@@ -172,17 +170,12 @@ final class Lifter {
         return positions.getOrDefault(expr.id(), 0);
     }
 
-    /** Which fields an expression names. */
-    private record FieldsRead(Fields fields) {
-
-        List<Field> of(CelExpr expr) {
-            Set<Field> found = new LinkedHashSet<>();
-            dev.cel.common.navigation.CelNavigableExpr.fromExpr(expr)
-                    .allNodes()
-                    .filter(node -> node.getKind() == Kind.IDENT)
-                    .map(node -> Language.withoutPresence(node.expr().ident().name()))
-                    .forEach(name -> fields.find(name).ifPresent(found::add));
-            return List.copyOf(found);
-        }
+    private List<Field> fieldsRead(CelExpr expr) {
+        return CelNavigableExpr.fromExpr(expr)
+                .allNodes()
+                .filter(node -> node.getKind() == Kind.IDENT)
+                .flatMap(node -> names.fieldOf(node.expr().ident().name()).stream())
+                .distinct()
+                .toList();
     }
 }

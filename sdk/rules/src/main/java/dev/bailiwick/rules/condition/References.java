@@ -22,16 +22,15 @@ final class References {
     private static final String LISTS = "lists";
     private static final String CUSTOM = ".custom";
 
+    private final Names names;
     private final Fields fields;
-    private final Collection<String> lists;
     private final Map<Long, Integer> positions;
     private final int[] points;
     private final List<ConditionProblem> problems = new ArrayList<>();
-    private int operations;
 
-    References(Fields fields, Collection<String> lists, Map<Long, Integer> positions, int[] points) {
-        this.fields = fields;
-        this.lists = lists;
+    References(Names names, Map<Long, Integer> positions, int[] points) {
+        this.names = names;
+        this.fields = names.fields();
         this.positions = positions;
         this.points = points;
     }
@@ -40,11 +39,6 @@ final class References {
     List<ConditionProblem> resolve(CelMutableExpr root) {
         visit(root);
         return problems;
-    }
-
-    /** How many operators and functions the condition has, known once resolved. */
-    int operations() {
-        return operations;
     }
 
     private void visit(CelMutableExpr expr) {
@@ -56,7 +50,6 @@ final class References {
         switch (expr.getKind()) {
             case SELECT -> visit(expr.select().operand());
             case CALL -> {
-                operations++;
                 expr.call().target().ifPresent(this::visit);
                 expr.call().args().forEach(this::visit);
             }
@@ -96,17 +89,17 @@ final class References {
 
     private String variable(Reference reference) {
         String name = reference.name();
-        if (!reference.presence() && name.startsWith(Language.LISTS)) {
-            return lists.contains(name.substring(Language.LISTS.length())) ? name : unknownList(reference);
+        if (!reference.presence() && name.startsWith(LISTS + ".")) {
+            return names.listOf(name).isPresent() ? name : unknownList(reference);
         }
-        if (fields.find(name).isPresent()) {
-            return reference.presence() ? name + Language.PRESENCE : name;
-        }
-        return unknown(reference);
+        return fields.find(name)
+                .map(field -> reference.presence() ? Names.presence(field) : name)
+                .orElseGet(() -> unknown(reference));
     }
 
     private String unknownList(Reference reference) {
-        String written = reference.name().substring(Language.LISTS.length());
+        String written = reference.name().substring(LISTS.length() + 1);
+        Collection<String> lists = names.lists();
         String maybe = Similar.to(written, lists)
                 .map(name -> "Maybe you meant `lists[\"" + name + "\"]`.")
                 .orElse("Maybe add it under `lists:`"
@@ -170,7 +163,7 @@ final class References {
 
     private String report(int offset, String message, String maybe) {
         problems.add(new ConditionProblem(offset, message, maybe));
-        return Language.UNKNOWN;
+        return Names.UNKNOWN;
     }
 
     private int at(CelMutableExpr expr) {

@@ -1,7 +1,6 @@
 package dev.bailiwick.rules.condition;
 
 import dev.bailiwick.rules.record.Field;
-import dev.bailiwick.rules.record.Fields;
 import dev.bailiwick.rules.tree.Operator;
 import dev.bailiwick.rules.tree.Term;
 import dev.cel.common.CelAbstractSyntaxTree;
@@ -25,16 +24,16 @@ final class TermLifter {
             "_%_", Operator.REMAINDER);
 
     private final CelAbstractSyntaxTree ast;
-    private final Fields fields;
+    private final Names names;
 
-    TermLifter(CelAbstractSyntaxTree ast, Fields fields) {
+    TermLifter(CelAbstractSyntaxTree ast, Names names) {
         this.ast = ast;
-        this.fields = fields;
+        this.names = names;
     }
 
     Optional<Term> term(CelExpr expr) {
         return switch (expr.getKind()) {
-            case IDENT -> fields.find(expr.ident().name()).map(Term.Read::new);
+            case IDENT -> names.fields().find(expr.ident().name()).map(Term.Read::new);
             case CONSTANT -> constant(expr.constant());
             case CALL -> call(expr);
             default -> Optional.empty();
