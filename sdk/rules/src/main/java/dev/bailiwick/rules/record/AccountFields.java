@@ -32,11 +32,20 @@ final class AccountFields {
         Adder adder = new Adder(table, name + ".", origin, absence);
         adder.add("id", Field.Type.TEXT, account -> account.ref().id());
         adder.add("name", Field.Type.TEXT, account -> account.name().orElse(null));
-        adder.add("country", Field.Type.TEXT, account -> account.country().orElse(null));
-        adder.add("state", Field.Type.TEXT, account -> account.region().orElse(null));
+        Field country = adder.add(
+                "country", Field.Type.TEXT, account -> account.country().orElse(null), new PlaceReading.Country());
+        adder.add("state", Field.Type.TEXT, account -> account.region().orElse(null), new PlaceReading.State(country));
         adder.add("city", Field.Type.TEXT, account -> account.city().orElse(null));
         adder.add("street", Field.Type.TEXT, account -> account.street().orElse(null));
         adder.add("postalCode", Field.Type.TEXT, account -> account.postalCode().orElse(null));
+        adder.add(
+                "latitude",
+                Field.Type.NUMBER,
+                account -> account.latitude().isPresent() ? account.latitude().getAsDouble() : null);
+        adder.add(
+                "longitude",
+                Field.Type.NUMBER,
+                account -> account.longitude().isPresent() ? account.longitude().getAsDouble() : null);
         adder.add("phone", Field.Type.TEXT, account -> account.phone().orElse(null));
         adder.add("website", Field.Type.TEXT, account -> account.website().orElse(null));
         adder.add("industry", Field.Type.TEXT, account -> account.industry().orElse(null));
@@ -83,6 +92,10 @@ final class AccountFields {
 
         void add(String property, Field.Type type, FieldTable.Property<Account> value) {
             table.add(prefix + property, type, origin, value, absence);
+        }
+
+        Field add(String property, Field.Type type, FieldTable.Property<Account> value, Field.Reading reading) {
+            return table.add(prefix + property, type, origin, value, reading, absence);
         }
     }
 }

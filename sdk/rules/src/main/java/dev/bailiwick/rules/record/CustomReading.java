@@ -85,7 +85,7 @@ enum CustomReading implements Field.Reading {
     }
 
     @Override
-    public @Nullable Object of(Object raw) {
+    public @Nullable Object of(Object raw, Facts facts) {
         try {
             return read((String) raw);
         } catch (DateTimeException e) {

@@ -36,10 +36,15 @@ public final class Field {
         Object of(Facts facts);
     }
 
-    /** Turns the CRM's value into one of the field's type; null when it is none. */
+    /** Turns the CRM's value of a record into one of the field's type; null when it is none. */
     interface Reading {
         @Nullable
-        Object of(Object raw);
+        Object of(Object raw, Facts facts);
+
+        /** Another field of the record that it looks at. */
+        default Optional<Field> reads() {
+            return Optional.empty();
+        }
     }
 
     /** Says what else is known about an absent value; empty text for nothing. */
@@ -79,10 +84,15 @@ public final class Field {
         return AccountFields.SUMS.contains(name) ? Optional.of(FactNeed.PIPELINE) : Optional.empty();
     }
 
+    /** Another field that its values depend on. */
+    Optional<Field> reads() {
+        return reading.reads();
+    }
+
     /** The value, of the Java type that {@link Type} names; null where it is absent or cannot be read as that type. */
     public @Nullable Object value(Facts facts) {
         Object raw = raw(facts);
-        return raw == null ? null : reading.of(raw);
+        return raw == null ? null : reading.of(raw, facts);
     }
 
     /** Whether the record has a value, readable or not. */
@@ -107,7 +117,7 @@ public final class Field {
         if (raw == null) {
             return "absent";
         }
-        Object value = reading.of(raw);
+        Object value = reading.of(raw, facts);
         return value instanceof String read && !read.equals(raw) ? read + " (" + raw + ")" : raw.toString();
     }
 
@@ -118,7 +128,7 @@ public final class Field {
             String reason = absence(facts);
             return Optional.of(name + " is absent" + (reason.isEmpty() ? "" : ": " + reason));
         }
-        return reading.of(raw) == null
+        return reading.of(raw, facts) == null
                 ? Optional.of(name + " is not " + type.kind + ": '" + raw + "'")
                 : Optional.empty();
     }

@@ -21,7 +21,7 @@ final class FieldTable {
         Object of(R record);
     }
 
-    private static final Field.Reading AS_IT_IS = raw -> raw;
+    private static final Field.Reading AS_IT_IS = (raw, facts) -> raw;
 
     private final Map<String, Field> byName = new LinkedHashMap<>();
     private final Set<String> groups = new HashSet<>();
@@ -42,7 +42,7 @@ final class FieldTable {
         add(name, type, origin, property, AS_IT_IS, absence);
     }
 
-    <R> void add(
+    <R> Field add(
             String name,
             Field.Type type,
             Origin<R> origin,
@@ -53,10 +53,8 @@ final class FieldTable {
             R record = origin.of(facts);
             return record == null ? null : property.of(record);
         };
-        add(new Field(name, type, source, reading, absence));
-    }
-
-    void add(Field field) {
-        byName.put(field.name(), field);
+        Field field = new Field(name, type, source, reading, absence);
+        byName.put(name, field);
+        return field;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class RecordedFacts {
     /** @param fields what the conditions read; the same fields must be given to read again what was written */
     public RecordedFacts(Collection<Field> fields) {
         this.fields = fields.stream()
+                .flatMap(field -> Stream.concat(Stream.of(field), field.reads().stream()))
                 .distinct()
                 .sorted(Comparator.comparing(Field::name))
                 .toList();

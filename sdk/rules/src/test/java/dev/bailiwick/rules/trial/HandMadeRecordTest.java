@@ -83,6 +83,10 @@ class HandMadeRecordTest {
             pairs.add("opportunity.amount=1");
         } else if (field.name().endsWith(".currency")) {
             pairs.add(field.name().replace("currency", "annualRevenue") + "=1");
+        } else if (field.name().endsWith(".latitude")) {
+            pairs.add(field.name().replace("latitude", "longitude") + "=1");
+        } else if (field.name().endsWith(".longitude")) {
+            pairs.add(field.name().replace("longitude", "latitude") + "=1");
         }
 
         assertThat(value(ofPairs(pairs.toArray(String[]::new)), field.name())).isEqualTo(expected);
