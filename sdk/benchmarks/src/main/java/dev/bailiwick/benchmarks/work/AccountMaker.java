@@ -55,10 +55,11 @@ final class AccountMaker {
 
     private Account account(int index) {
         int country = Vocabulary.zipf(random, Vocabulary.COUNTRIES.size());
-        List<String> states = Vocabulary.states(country);
+        List<String> states = Vocabulary.states(Vocabulary.COUNTRIES.get(country));
         int state = states.isEmpty() ? 0 : Vocabulary.zipf(random, states.size());
         long employees = Math.max(1, Math.round(logNormal(80, 1.6)));
         long revenue = Math.round(employees * logNormal(150_000, 0.8));
+        Place place = random.nextDouble() < 0.2 ? null : place(country, state);
         return Account.builder()
                 .ref(new RecordRef(RecordType.ACCOUNT, Vocabulary.digits(8, index)))
                 .modifiedAt(MODIFIED)
@@ -73,7 +74,9 @@ final class AccountMaker {
                 .parentId(parentId(index))
                 .employees(random.nextDouble() < 0.15 ? null : employees)
                 .annualRevenue(random.nextDouble() < 0.2 ? null : new Money(BigDecimal.valueOf(revenue), "USD"))
-                .custom(custom(country, state))
+                .latitude(place == null ? null : place.latitude())
+                .longitude(place == null ? null : place.longitude())
+                .custom(custom())
                 .build();
     }
 
@@ -99,14 +102,11 @@ final class AccountMaker {
                 + Vocabulary.digits(3, random.nextInt(1_000));
     }
 
-    private Map<String, String> custom(int country, int state) {
+    private Map<String, String> custom() {
         Map<String, String> custom = new HashMap<>();
         put(custom, "c1", 20);
         put(custom, "c2", 200);
         put(custom, "c3", 5_000);
-        if (random.nextDouble() >= 0.2) {
-            place(country, state).into(custom);
-        }
         return custom;
     }
 

@@ -2,9 +2,7 @@ package dev.bailiwick.benchmarks.work;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +65,7 @@ final class Narrowing {
             String value = Text.COUNTRY.of(sample.any(random));
             if (value != null && !countries.contains(value)) {
                 countries.add(value);
-                sum += sample.of(Text.COUNTRY).getOrDefault(value, 0.0);
+                sum += sample.ofCountry(value);
             }
         }
         country = countries.size() == 1 ? countries.get(0) : null;
@@ -102,14 +100,16 @@ final class Narrowing {
         return by(states.flatMap(one -> postal.map(one::or)).or(() -> states.or(() -> postal)));
     }
 
-    private Optional<Part> any(Text field, Map<String, Double> shares, double fraction) {
-        List<String> order = new ArrayList<>(shares.keySet());
-        Collections.shuffle(order, random);
+    private Optional<Part> any(Text field, Sample.Shares shares, double fraction) {
         List<String> values = new ArrayList<>();
         double sum = 0;
-        for (int i = 0; i < order.size() && sum < 0.8 * fraction && values.size() < MOST_VALUES; i++) {
-            values.add(order.get(i));
-            sum += shares.getOrDefault(order.get(i), 0.0);
+        int most = Math.min(MOST_VALUES, shares.values().size());
+        while (sum < 0.8 * fraction && values.size() < most) {
+            int place = random.nextInt(shares.values().size());
+            if (!values.contains(shares.values().get(place))) {
+                values.add(shares.values().get(place));
+                sum += shares.shares().get(place);
+            }
         }
         return values.isEmpty()
                 ? Optional.empty()

@@ -1,11 +1,11 @@
 package dev.bailiwick.benchmarks.work;
 
 import dev.bailiwick.rules.record.Facts;
-import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point on earth. The only class that knows where an account carries its own.
+ * A point on earth.
  *
  * @param latitude degrees, -90 to 90, north positive
  * @param longitude degrees, -180 to 180, east positive
@@ -15,23 +15,13 @@ public record Place(double latitude, double longitude) {
     /** The mean radius of the earth after the IUGG. */
     private static final double EARTH_KM = 6371.0088;
 
-    private static final String LATITUDE = "latitude";
-    private static final String LONGITUDE = "longitude";
-
     /** Where the account is; null where unknown. */
     public static @Nullable Place of(Facts facts) {
-        Map<String, String> custom = facts.account().custom();
-        String latitude = custom.get(LATITUDE);
-        String longitude = custom.get(LONGITUDE);
-        return latitude == null || longitude == null
+        OptionalDouble latitude = facts.account().latitude();
+        OptionalDouble longitude = facts.account().longitude();
+        return latitude.isEmpty() || longitude.isEmpty()
                 ? null
-                : new Place(Double.parseDouble(latitude), Double.parseDouble(longitude));
-    }
-
-    /** Writes it where {@link #of} reads it. */
-    void into(Map<String, String> custom) {
-        custom.put(LATITUDE, Double.toString(latitude));
-        custom.put(LONGITUDE, Double.toString(longitude));
+                : new Place(latitude.getAsDouble(), longitude.getAsDouble());
     }
 
     /** The great-circle distance on a sphere, by the haversine formula. */

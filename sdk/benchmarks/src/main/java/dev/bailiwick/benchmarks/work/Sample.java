@@ -17,11 +17,16 @@ final class Sample {
     /** Enough for shares that are counted one by one. */
     private static final int COUNTED = 4_000;
 
+    /** The values of a field, and at the same places which share of the accounts has them. */
+    record Shares(List<String> values, List<Double> shares) {}
+
+    private static final Shares NONE = new Shares(List.of(), List.of());
+
     private final List<Facts> accounts;
-    private final Map<Text, Map<String, Double>> shares = new EnumMap<>(Text.class);
+    private final Map<Text, Shares> shares = new EnumMap<>(Text.class);
     private final Map<Amount, double[]> sorted = new EnumMap<>(Amount.class);
     private final Map<String, List<Facts>> byCountry = new LinkedHashMap<>();
-    private final Map<String, Map<String, Double>> states = new HashMap<>();
+    private final Map<String, Shares> states = new HashMap<>();
     private final Map<String, String[]> postalCodes = new HashMap<>();
 
     Sample(List<Facts> accounts) {
@@ -56,7 +61,7 @@ final class Sample {
         });
     }
 
-    private static Map<String, Double> shares(Text field, List<Facts> accounts) {
+    private static Shares shares(Text field, List<Facts> accounts) {
         Map<String, Double> shares = new LinkedHashMap<>();
         for (Facts facts : accounts) {
             String value = field.of(facts);
@@ -64,7 +69,7 @@ final class Sample {
                 shares.merge(value, 1.0 / accounts.size(), Double::sum);
             }
         }
-        return shares;
+        return new Shares(List.copyOf(shares.keySet()), List.copyOf(shares.values()));
     }
 
     /** Any account, so that what is frequent is met often. */
@@ -72,14 +77,19 @@ final class Sample {
         return accounts.get(random.nextInt(accounts.size()));
     }
 
-    /** The share of all accounts that have a value, by value. */
-    Map<String, Double> of(Text field) {
-        return shares.getOrDefault(field, Map.of());
+    /** A field's values among all accounts. */
+    Shares of(Text field) {
+        return shares.getOrDefault(field, NONE);
     }
 
-    /** The share of a country's accounts that are in a state, by state. */
-    Map<String, Double> statesOf(String country) {
-        return states.getOrDefault(country, Map.of());
+    /** The share of all accounts that are in a country. */
+    double ofCountry(String country) {
+        return (double) byCountry.getOrDefault(country, List.of()).size() / accounts.size();
+    }
+
+    /** The states among a country's accounts. */
+    Shares statesOf(String country) {
+        return states.getOrDefault(country, NONE);
     }
 
     /** The postal codes of a country's accounts, sorted. */

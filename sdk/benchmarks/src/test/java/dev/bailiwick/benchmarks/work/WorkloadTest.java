@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.benchmarks.engine.ClosureEngine;
 import dev.bailiwick.benchmarks.engine.Tally;
+import dev.bailiwick.rules.place.Countries;
+import dev.bailiwick.rules.place.PostalCodes;
+import dev.bailiwick.rules.place.Regions;
 import dev.bailiwick.rules.record.Facts;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,20 @@ class WorkloadTest {
         assertThat(many.accounts().subList(0, 100).stream().map(Facts::account))
                 .isEqualTo(few.accounts().stream().map(Facts::account).toList());
         assertThat(many.rules()).hasToString(few.rules().toString());
+    }
+
+    /** Others would not be compared as they are. */
+    @Test
+    void countriesStatesAndPostalCodesAreInTheFormThatConditionsCompare() {
+        for (String country : Vocabulary.COUNTRIES) {
+            assertThat(Countries.code(country)).contains(country);
+            assertThat(Vocabulary.states(country))
+                    .allSatisfy(
+                            state -> assertThat(Regions.code(country, state)).contains(state));
+            if (!Vocabulary.OTHER_POSTAL_CODES.contains(country)) {
+                assertThat(PostalCodes.normal(country, "01234")).contains("01234");
+            }
+        }
     }
 
     @Test
