@@ -1,0 +1,106 @@
+package dev.bailiwick.benchmarks;
+
+import dev.bailiwick.benchmarks.engine.Peer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the benchmarks and prints their tables. See docs/performance.md. */
+@Command(name = "benchmarks", mixinStandardHelpOptions = true, description = "Compares territory matchers.")
+public final class Benchmarks implements Callable<Integer> {
+
+    @Option(names = "--quick", description = "Seconds instead of minutes each, up to 10,000 rules, one thread.")
+    private boolean quick;
+
+    @Option(names = "--rules", split = ",", description = "How many rules. Default: 100,1000,10000 and 50000.")
+    private List<Integer> rules = List.of();
+
+    @Option(names = "--peers", split = ",", description = "Which engines: ${COMPLETION-CANDIDATES}. Default: all.")
+    private List<Peer> peers = List.of(Peer.values());
+
+    @Option(names = "--only", split = ",", description = "Which parts: ${COMPLETION-CANDIDATES}. Default: all.")
+    private List<Part> parts = List.of(Part.values());
+
+    @Option(names = "--heap", description = "Of each JVM. Default: ${DEFAULT-VALUE}.")
+    private String heap = "6g";
+
+    private enum Part {
+        FLOOR,
+        MATCH,
+        BUILD,
+        BAILIWICK
+    }
+
+    private Benchmarks() {}
+
+    /** The arguments are listed by {@code --help}. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmarks())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws RunnerException {
+        if (rules.isEmpty()) {
+            rules = quick ? List.of(100, 1_000, 10_000) : List.of(100, 1_000, 10_000, 50_000);
+        }
+        Collection<RunResult> results = new ArrayList<>();
+        for (Part part : parts) {
+            switch (part) {
+                case FLOOR -> results.addAll(run(steady(FloorBenchmark.class)));
+                case MATCH -> {
+                    results.addAll(run(steady(MatchBenchmark.class).param("peer", names(peers))));
+                    if (!quick) {
+                        results.addAll(run(steady(MatchBenchmark.class)
+                                .param("peer", names(peers))
+                                .threads(2)));
+                    }
+                }
+                case BUILD -> results.addAll(run(cold(BuildBenchmark.class).param("peer", names(peers))));
+                case BAILIWICK -> results.addAll(run(steady(BailiwickBenchmark.class)));
+            }
+        }
+        System.out.println(new Report(new Measured(results), rules).text());
+        return 0;
+    }
+
+    private static Collection<RunResult> run(ChainedOptionsBuilder options) throws RunnerException {
+        return new Runner(options.build()).run();
+    }
+
+    /** Long enough for Drools to be compiled: it is steady after about 15 seconds. */
+    private ChainedOptionsBuilder steady(Class<?> benchmark) {
+        return options(benchmark)
+                .forks(1)
+                .warmupIterations(quick ? 3 : 5)
+                .warmupTime(TimeValue.seconds(quick ? 3 : 4))
+                .measurementIterations(quick ? 3 : 5)
+                .measurementTime(TimeValue.seconds(quick ? 2 : 4));
+    }
+
+    private ChainedOptionsBuilder cold(Class<?> benchmark) {
+        return options(benchmark).forks(quick ? 1 : 3).warmupIterations(0).measurementIterations(1);
+    }
+
+    private ChainedOptionsBuilder options(Class<?> benchmark) {
+        return new OptionsBuilder()
+                .include(benchmark.getName().replace(".", "\\.") + "\\.")
+                .param("rules", names(rules))
+                .jvmArgs("-Xms" + heap, "-Xmx" + heap, "-XX:+UseParallelGC");
+    }
+
+    private static String[] names(List<?> values) {
+        return values.stream().map(Object::toString).toArray(String[]::new);
+    }
+}
