@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 
 /**
@@ -30,8 +31,14 @@ final class PlaceNames {
 
     private static final Set<String> LINKS = Set.of("the", "of", "and");
 
+    /** Answers that took long to find are kept, the last for each slot: CRMs repeat their odd spellings. */
+    private static final int SLOTS = 256;
+
+    private record Found(String raw, Optional<String> code) {}
+
     private final Map<String, Optional<String>> codes = new HashMap<>();
     private final Set<String> linksAndKinds;
+    private final AtomicReferenceArray<Found> found = new AtomicReferenceArray<>(SLOTS);
 
     /** @param kinds words that say what kind of place it is, folded */
     PlaceNames(Set<String> kinds) {
@@ -66,6 +73,17 @@ final class PlaceNames {
         if (raw.length() > MAX_LENGTH) {
             return Optional.empty();
         }
+        int slot = raw.hashCode() & (SLOTS - 1);
+        Found before = found.getAcquire(slot);
+        if (before != null && before.raw.equals(raw)) {
+            return before.code;
+        }
+        Optional<String> code = search(raw);
+        found.setRelease(slot, new Found(raw, code));
+        return code;
+    }
+
+    private Optional<String> search(String raw) {
         List<String> words = Words.of(raw).inOrder();
         return keyed(key(words, Set.of()))
                 .or(() -> keyed(key(words, LINKS)))
