@@ -84,9 +84,28 @@ public final class Assigner {
             return leftAlone(facts, leftAlone.get(), state);
         }
         boolean open = facts.opportunity().filter(deal -> !deal.closed()).isPresent();
-        boolean itself = model.opportunityPolicy() == OpportunityPlacing.OWN_RULES
-                || !placing.pins(name, state.today()).isEmpty();
-        return open && itself ? placed(facts, state) : FollowAccount.decide(facts, ofAccount, state);
+        return open && isPlacedItself(name, state)
+                ? placed(facts, state)
+                : FollowAccount.decide(facts, ofAccount, state);
+    }
+
+    /**
+     * Whether this model leaves a record as it is, wherever that is: it is excluded, or a closed opportunity, or an
+     * opportunity that goes with such an account.
+     */
+    public boolean leavesAlone(Facts facts, OwnerState state) {
+        RecordName name = name(facts, state);
+        boolean excluded = placing.leftAlone(name, state.today()).isPresent();
+        if (excluded || facts.opportunity().isEmpty()) {
+            return excluded;
+        }
+        boolean closed = facts.opportunity().get().closed();
+        return closed || (!isPlacedItself(name, state) && leavesAlone(facts.withOpportunity(null), state));
+    }
+
+    private boolean isPlacedItself(RecordName opportunity, OwnerState state) {
+        return model.opportunityPolicy() == OpportunityPlacing.OWN_RULES
+                || !placing.pins(opportunity, state.today()).isEmpty();
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.rules.diff;
+
+import org.jspecify.annotations.NullMarked;
