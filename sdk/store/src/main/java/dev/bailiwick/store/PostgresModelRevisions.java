@@ -1,11 +1,13 @@
 package dev.bailiwick.store;
 
 import dev.bailiwick.engine.plan.ModelRevision;
+import dev.bailiwick.engine.plan.ModelRevisionHeading;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.rules.folder.ModelFolder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -51,6 +53,19 @@ final class PostgresModelRevisions implements ModelRevisions {
         return jdbc.sql(SELECT + "ORDER BY number DESC LIMIT 1")
                 .query(PostgresModelRevisions::revision)
                 .optional();
+    }
+
+    @Override
+    public List<ModelRevisionHeading> newest(int limit) {
+        return jdbc.sql("SELECT number, name, created_at, created_by FROM model_revision"
+                        + " ORDER BY number DESC LIMIT :limit")
+                .param("limit", limit)
+                .query((row, number) -> new ModelRevisionHeading(
+                        row.getLong("number"),
+                        row.getString("name"),
+                        Columns.moment(row, "created_at").orElseThrow(),
+                        row.getString("created_by")))
+                .list();
     }
 
     private Optional<ModelRevision> byFingerprint(ModelFolder folder) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.plan.ChangeFilter;
+import dev.bailiwick.engine.plan.ModelRevisionHeading;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
@@ -242,6 +243,10 @@ class PlanStoreTest {
         assertThat(stores.revisions().save(second, "two", "ann", NOW).number()).isEqualTo(2);
 
         assertThat(stores.revisions().latest().orElseThrow().name()).isEqualTo("two");
+        assertThat(stores.revisions().newest(9))
+                .containsExactly(
+                        new ModelRevisionHeading(2, "two", NOW, "ann"), new ModelRevisionHeading(1, "one", NOW, "ann"));
+        assertThat(stores.revisions().newest(1)).hasSize(1);
         assertThat(stores.revisions().find(3)).isEmpty();
         assertThat(stores.revisions().find(1).orElseThrow()).satisfies(revision -> {
             assertThat(revision.folder().files()).isEqualTo(first.files());

@@ -19,6 +19,19 @@ public final class ModelRejectedException extends RefusedException {
         this.problems = List.copyOf(problems);
     }
 
+    /**
+     * Lists every mistake of one of several models.
+     *
+     * @param model which one, as an admin knows it: {@code revision 3}
+     */
+    public ModelRejectedException(String model, List<Problem> problems) {
+        super(
+                "The territory model of " + model + " has " + problems.size()
+                        + (problems.size() == 1 ? " mistake." : " mistakes."),
+                "Maybe mend them and try again; a revision may use fields that the CRMs no longer have.");
+        this.problems = List.copyOf(problems);
+    }
+
     /** Every mistake, in order of file and position. */
     public List<Problem> problems() {
         return problems;

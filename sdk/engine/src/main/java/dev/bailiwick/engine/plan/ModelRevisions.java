@@ -2,6 +2,7 @@ package dev.bailiwick.engine.plan;
 
 import dev.bailiwick.rules.folder.ModelFolder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Port: the numbered, immutable revisions of territory models. */
@@ -15,4 +16,11 @@ public interface ModelRevisions {
 
     /** The one kept last; empty before the first. */
     Optional<ModelRevision> latest();
+
+    /**
+     * The ones kept last, newest first, without their files.
+     *
+     * @param limit 1 or more
+     */
+    List<ModelRevisionHeading> newest(int limit);
 }

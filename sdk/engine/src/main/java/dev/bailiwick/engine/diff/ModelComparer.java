@@ -1,0 +1,96 @@
+package dev.bailiwick.engine.diff;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.Progress;
+import dev.bailiwick.engine.assign.AssignmentState;
+import dev.bailiwick.engine.assign.AssignmentStore;
+import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.mirror.MirrorSummary;
+import dev.bailiwick.engine.plan.ModelRejectedException;
+import dev.bailiwick.rules.ModelCheck;
+import dev.bailiwick.rules.ModelCompiler;
+import dev.bailiwick.rules.assign.Assigner;
+import dev.bailiwick.rules.diff.ModelDiff;
+import dev.bailiwick.rules.diff.MoveCount;
+import dev.bailiwick.rules.diff.Touched;
+import dev.bailiwick.rules.record.FactNeed;
+import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.Schema;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Compares two models and counts which records of the mirror would move. Writes nothing. Thread-safe. */
+public final class ModelComparer {
+
+    private final Mirror mirror;
+    private final AssignmentStore assignments;
+    private final Clock clock;
+
+    /** Compares over this mirror. */
+    public ModelComparer(Mirror mirror, AssignmentStore assignments, Clock clock) {
+        this.mirror = mirror;
+        this.assignments = assignments;
+        this.clock = clock;
+    }
+
+    /**
+     * Compares two models. Accounts are read page by page; only those that the difference can touch are decided.
+     *
+     * @param connections whose records are looked at, as far as they were pulled
+     * @param progress told after every page of accounts
+     * @throws ModelRejectedException when one of the models has mistakes
+     */
+    public ModelComparison compare(
+            ComparedModel before, ComparedModel after, Collection<ConnectionId> connections, Progress progress) {
+        SortedSet<ConnectionId> pulled = connections.stream()
+                .filter(connection -> mirror.summary(connection).pulledAt().isPresent())
+                .collect(Collectors.toCollection(TreeSet::new));
+        List<Schema> schemas = pulled.stream().map(mirror::schema).toList();
+        Assigner one = compile(before, schemas);
+        Assigner other = compile(after, schemas);
+        MoveCount count = new MoveCount(one, other);
+        Touched touched = Touched.between(one.model(), other.model());
+        Set<FactNeed> needs = Stream.of(one, other)
+                .flatMap(assigner -> assigner.needs().stream())
+                .collect(Collectors.toSet());
+        long records = 0;
+        for (ConnectionId connection : pulled) {
+            MirrorSummary summary = mirror.summary(connection);
+            records += summary.accounts() + summary.opportunities();
+            if (!touched.nothing()) {
+                List<Owner> owners = mirror.owners(connection);
+                new ConnectionComparing(state(connection, owners), mirror, assignments, owners, touched, needs, count)
+                        .run(progress);
+            }
+        }
+        return new ModelComparison(
+                before.label(),
+                after.label(),
+                ModelDiff.of(one.model(), other.model()),
+                pulled,
+                records,
+                count.moves());
+    }
+
+    private AssignmentState state(ConnectionId connection, List<Owner> owners) {
+        return new AssignmentState(
+                connection,
+                LocalDate.now(clock),
+                owners,
+                new HashMap<>(assignments.turns()),
+                assignments.loads(connection));
+    }
+
+    private static Assigner compile(ComparedModel model, Collection<Schema> schemas) {
+        ModelCheck check = ModelCompiler.check(model.folder(), schemas);
+        return check.assigner().orElseThrow(() -> new ModelRejectedException(model.label(), check.problems()));
+    }
+}
