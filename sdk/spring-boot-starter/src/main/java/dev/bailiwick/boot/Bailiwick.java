@@ -10,6 +10,8 @@ import dev.bailiwick.engine.assign.Explainer;
 import dev.bailiwick.engine.assign.RecordExplanation;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.diff.ComparedModel;
+import dev.bailiwick.engine.diff.ModelComparer;
 import dev.bailiwick.engine.plan.ModelRevision;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.Plan;
@@ -40,6 +42,7 @@ public final class Bailiwick {
     private final Planner planner;
     private final Pusher pusher;
     private final Explainer explainer;
+    private final ModelComparer comparer;
     private final Jobs jobs;
     private final Path modelFolder;
 
@@ -56,6 +59,7 @@ public final class Bailiwick {
             Planner planner,
             Pusher pusher,
             Explainer explainer,
+            ModelComparer comparer,
             Jobs jobs,
             Path modelFolder) {
         this.connections = connections;
@@ -65,6 +69,7 @@ public final class Bailiwick {
         this.planner = planner;
         this.pusher = pusher;
         this.explainer = explainer;
+        this.comparer = comparer;
         this.jobs = jobs;
         this.modelFolder = modelFolder;
     }
@@ -140,6 +145,29 @@ public final class Bailiwick {
     public RecordExplanation explain(String key) {
         ModelFolder folder = revisions.latest().map(ModelRevision::folder).orElseGet(this::readModel);
         return explainer.explain(explainer.find(key), planner.compile(folder, allConnections()));
+    }
+
+    /**
+     * A model revision, to be compared.
+     *
+     * @throws NotFoundException when there is none of that number
+     */
+    public ComparedModel revision(long number) {
+        return revisions
+                .find(number)
+                .map(revision -> new ComparedModel("revision " + number, revision.folder()))
+                .orElseThrow(() -> new NotFoundException(
+                        "There is no model revision " + number + ".",
+                        "Maybe look which there are: every plan names the one it was made with."));
+    }
+
+    /** Compares two models, and counts which records of all connections that were pulled would move. */
+    public Job compare(ComparedModel before, ComparedModel after, String by) {
+        return jobs.start(
+                Job.Kind.COMPARE,
+                before + " and " + after,
+                by,
+                log -> log.compared(comparer.compare(before, after, allConnections(), log)));
     }
 
     /** The folder the territory model is read from when a request brings none. */

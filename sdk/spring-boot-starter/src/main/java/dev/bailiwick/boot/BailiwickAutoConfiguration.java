@@ -10,6 +10,7 @@ import dev.bailiwick.engine.assign.AssignmentStore;
 import dev.bailiwick.engine.assign.Explainer;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.connection.TokenSource;
+import dev.bailiwick.engine.diff.ModelComparer;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.plan.ModelRevisions;
@@ -96,6 +97,12 @@ class BailiwickAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    ModelComparer modelComparer(Mirror mirror, AssignmentStore assignments, Clock clock) {
+        return new ModelComparer(mirror, assignments, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Jobs jobs(Clock clock, JobMetrics metrics) {
         return new Jobs(clock, metrics::ended);
     }
@@ -122,9 +129,19 @@ class BailiwickAutoConfiguration {
             Planner planner,
             Pusher pusher,
             Explainer explainer,
+            ModelComparer comparer,
             Jobs jobs,
             BailiwickProperties properties) {
         return new Bailiwick(
-                connections, revisions, plans, puller, planner, pusher, explainer, jobs, properties.modelFolder());
+                connections,
+                revisions,
+                plans,
+                puller,
+                planner,
+                pusher,
+                explainer,
+                comparer,
+                jobs,
+                properties.modelFolder());
     }
 }

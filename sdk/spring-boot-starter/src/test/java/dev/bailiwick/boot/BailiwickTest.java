@@ -20,6 +20,8 @@ import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.diff.ComparedModel;
+import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.Outcome;
@@ -125,6 +127,24 @@ class BailiwickTest {
         assertThat(ownersInMirror()).isEqualTo(ownersInCrm());
         assertThat(context.getBean(PlanStore.class).get(plan.id()).undoneBy())
                 .contains(undone.plan().orElseThrow().id());
+    }
+
+    @Test
+    void aModelIsComparedWithTheRevisionOfAPlan() throws InterruptedException {
+        ended(bailiwick.pull(CRM, "ann"));
+        ended(bailiwick.plan(Optional.of(MODEL), List.of(), "ann"));
+        String other = MODEL.files().get("model.yaml").replace("\"DE\"", "\"FR\"");
+
+        Job compared = ended(bailiwick.compare(
+                bailiwick.revision(1), new ComparedModel("mine", ModelFolder.of(Map.of("model.yaml", other))), "ann"));
+
+        ModelComparison found = compared.comparison().orElseThrow();
+        assertThat(compared.subject()).isEqualTo("revision 1 and mine");
+        assertThat(found.diff().lines()).startsWith("~ territory emea: condition");
+        assertThat(found.moves().newlyUnassigned()).isEqualTo(1);
+        assertThatThrownBy(() -> bailiwick.revision(7))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("There is no model revision 7.");
     }
 
     @Test

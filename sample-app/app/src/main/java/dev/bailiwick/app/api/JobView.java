@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A long operation and how far it got.
  *
  * @param id names it while the server runs
- * @param kind what it does, in lower case: pull, plan, apply or undo
- * @param subject what it works on: a connection, or a plan's number
+ * @param kind what it does, in lower case: pull, plan, apply, undo or compare
+ * @param subject what it works on: a connection, a plan's number, two models
  * @param by who asked for it
  * @param state {@code running}, {@code done}, {@code refused} or {@code failed}
  * @param startedAt when it began

@@ -2,13 +2,9 @@ package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.api.JobView;
 import dev.bailiwick.app.api.PlanCommand;
-import dev.bailiwick.rules.folder.ModelFolder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,8 +44,9 @@ final class Plan implements Runnable {
 
     @Override
     public void run() {
-        PlanCommand command =
-                new PlanCommand(model == null ? null : files(model), connections.isEmpty() ? null : connections);
+        PlanCommand command = new PlanCommand(
+                model == null ? null : ModelFiles.read(model, "--model").files(),
+                connections.isEmpty() ? null : connections);
         ServerClient client = server.connect();
         JobView done;
         try (JobProgress progress = output.progress()) {
@@ -66,18 +63,5 @@ final class Plan implements Runnable {
                 page.line("`bailiwick apply " + plan + "` carries it out.");
             }
         });
-    }
-
-    private static Map<String, String> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new CommandFailure("There is no folder " + folder + ".", "Maybe the path after --model is mistyped.");
-        }
-        try {
-            return ModelFolder.read(folder).files();
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "The model in " + folder + " cannot be read: " + e.getMessage(),
-                    "Maybe --model names the wrong folder, or a file in it is not for you to read.");
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 record ServerAddress(URI base) {
 
+    private static final String FILE = "server.address";
     private static final String DEFAULT = "http://127.0.0.1:8080";
 
     /**
@@ -35,9 +36,14 @@ record ServerAddress(URI base) {
         }
     }
 
+    /** Whether a server that uses this data folder says where it is. */
+    static boolean isIn(Path data) {
+        return Files.exists(data.resolve(FILE));
+    }
+
     /** Where the server that uses this data folder says it is, or the usual address. */
     static ServerAddress ofDataFolder(Path data) {
-        Path file = data.resolve("server.address");
+        Path file = data.resolve(FILE);
         try {
             String text = Files.exists(file) ? Files.readString(file) : DEFAULT;
             return parse(text)

@@ -43,6 +43,16 @@ final class ServerOptions {
         return new ServerClient(address, SignIn.find(shell, folder));
     }
 
+    /** Whether the caller said which server to ask. */
+    boolean isNamed() {
+        return server != null || data != null;
+    }
+
+    /** Whether a server was ever started with the data folder. */
+    boolean wasStartedHere() {
+        return ServerAddress.isIn(dataFolder());
+    }
+
     private ServerAddress address(Path folder) {
         if (server == null) {
             return ServerAddress.ofDataFolder(folder);

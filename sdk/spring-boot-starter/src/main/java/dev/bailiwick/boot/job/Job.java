@@ -1,5 +1,6 @@
 package dev.bailiwick.boot.job;
 
+import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.pull.PullReport;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param steps what it does one after the other, as far as it got; the last one is under way while it runs
  * @param pulled what was pulled so far, in the order it was
  * @param plan the plan it made or wrote; empty until it has
+ * @param comparison what it found comparing two models; empty until it has
  * @param failure why it was refused or failed; empty otherwise
  */
 public record Job(
@@ -33,6 +35,7 @@ public record Job(
         List<Step> steps,
         List<PullReport> pulled,
         Optional<Plan> plan,
+        Optional<ModelComparison> comparison,
         Optional<JobFailure> failure) {
 
     /** What a job does. */
@@ -44,7 +47,9 @@ public record Job(
         /** Writes a plan's owners into the CRMs. */
         APPLY,
         /** Gives the records of an applied plan back. */
-        UNDO
+        UNDO,
+        /** Compares two models and counts what would move. */
+        COMPARE
     }
 
     /** How a job stands. */

@@ -1,6 +1,7 @@
 package dev.bailiwick.boot.job;
 
 import dev.bailiwick.engine.Progress;
+import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.pull.PullReport;
 
@@ -12,4 +13,7 @@ public interface JobLog extends Progress {
 
     /** A plan was made or written; replaces one noted before. */
     void plan(Plan plan);
+
+    /** Two models were compared. */
+    void compared(ModelComparison comparison);
 }

@@ -3,6 +3,7 @@ package dev.bailiwick.boot.job;
 import dev.bailiwick.boot.job.Job.Kind;
 import dev.bailiwick.boot.job.Job.State;
 import dev.bailiwick.boot.job.Job.Step;
+import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.pull.PullReport;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class RunningJob implements JobLog {
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private final List<PullReport> pulled = new ArrayList<>();
     private Optional<Plan> plan = Optional.empty();
+    private Optional<ModelComparison> comparison = Optional.empty();
     private volatile Runnable changed = () -> {};
     private State state = State.RUNNING;
     private Optional<Instant> endedAt = Optional.empty();
@@ -76,6 +78,14 @@ final class RunningJob implements JobLog {
         changed.run();
     }
 
+    @Override
+    public void compared(ModelComparison comparison) {
+        synchronized (this) {
+            this.comparison = Optional.of(comparison);
+        }
+        changed.run();
+    }
+
     /**
      * Notes how it ended.
      *
@@ -93,6 +103,17 @@ final class RunningJob implements JobLog {
 
     synchronized Job snapshot() {
         return new Job(
-                id, kind, subject, by, startedAt, endedAt, state, List.copyOf(steps.values()), pulled, plan, failure);
+                id,
+                kind,
+                subject,
+                by,
+                startedAt,
+                endedAt,
+                state,
+                List.copyOf(steps.values()),
+                pulled,
+                plan,
+                comparison,
+                failure);
     }
 }

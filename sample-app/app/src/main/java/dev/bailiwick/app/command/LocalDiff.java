@@ -1,0 +1,31 @@
+package dev.bailiwick.app.command;
+
+import dev.bailiwick.app.api.ModelDiffView;
+import dev.bailiwick.app.api.Views;
+import dev.bailiwick.boot.job.JobFailure;
+import dev.bailiwick.engine.plan.ModelRejectedException;
+import dev.bailiwick.rules.ModelCheck;
+import dev.bailiwick.rules.ModelCompiler;
+import dev.bailiwick.rules.diff.ModelDiff;
+import dev.bailiwick.rules.model.TerritoryModel;
+import java.util.List;
+
+/** Compares two folders without a server: what is different, but not what would move. */
+final class LocalDiff {
+
+    private LocalDiff() {}
+
+    static ModelDiffView of(ComparedSide before, ComparedSide after) {
+        return ModelDiffView.of(before.text(), after.text(), ModelDiff.of(model(before), model(after)));
+    }
+
+    private static TerritoryModel model(ComparedSide side) {
+        ModelCheck check = ModelCompiler.check(side.folder(), List.of());
+        return check.assigner()
+                .orElseThrow(() -> new CommandFailure(Views.of(new JobFailure(
+                        new ModelRejectedException(side.text(), check.problems()).what(),
+                        "Maybe mend them; or ask a server with --server URL, which knows the CRMs' own fields.",
+                        check.problems()))))
+                .model();
+    }
+}

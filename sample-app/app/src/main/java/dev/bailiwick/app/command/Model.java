@@ -1,0 +1,15 @@
+package dev.bailiwick.app.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What can be done with territory models. */
+@Command(name = "model", description = "Works on territory models: folders of this machine and the server's revisions.")
+final class Model {
+
+    private Model() {}
+
+    static CommandLine commandLine(Shell shell) {
+        return new CommandLine(new Model()).addSubcommand(new Diff(shell)).addSubcommand(new Revisions(shell));
+    }
+}
