@@ -18,9 +18,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Decides hand-made records by a model. Writes nothing, knows no CRM. Immutable, for many threads. */
 public final class WhatIf {
 
-    /** What problems call the file where a record is written as pairs. */
-    public static final String PAIRS = "values";
-
     private static final List<String> KEYS = Stream.concat(
                     CircumstancesReader.KEYS.stream(), RecordReader.KEYS.stream())
             .toList();
@@ -50,25 +47,15 @@ public final class WhatIf {
      */
     public record Outcome(Optional<Answer> answer, List<Problem> problems) {}
 
-    /**
-     * Decides a record written in YAML, or in JSON, which is YAML too.
-     *
-     * @param file what problems call the text
-     * @param text {@code account:}, maybe {@code opportunity:}, {@code today:}, {@code connection:} and {@code users:}
-     */
-    public Outcome ofYaml(String file, String text) {
-        Problems problems = new Problems(file);
-        return decide(YamlDocument.parse(text, "account: {country: US}", problems), problems);
-    }
-
-    /**
-     * Decides a record written as pairs.
-     *
-     * @param pairs fields and values: {@code account.country=US}. In problems, the first is line 1 of {@link #PAIRS}.
-     */
-    public Outcome ofPairs(List<String> pairs) {
-        Problems problems = new Problems(PAIRS);
-        return decide(Optional.of(new Pairs(problems).document(pairs)), problems);
+    /** Decides a record. Never throws because of what is written. */
+    public Outcome decide(RecordText record) {
+        if (record instanceof RecordText.Yaml yaml) {
+            Problems problems = new Problems(yaml.file());
+            return decide(YamlDocument.parse(yaml.text(), "account: {country: US}", problems), problems);
+        }
+        Problems problems = new Problems(RecordText.Pairs.FILE);
+        List<String> pairs = ((RecordText.Pairs) record).pairs();
+        return decide(Optional.of(new PairsDocument(problems).of(pairs)), problems);
     }
 
     private Outcome decide(Optional<Node> document, Problems problems) {

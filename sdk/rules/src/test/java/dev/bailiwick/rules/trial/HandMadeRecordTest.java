@@ -42,8 +42,8 @@ class HandMadeRecordTest {
     }
 
     private static Facts ofPairs(String... pairs) {
-        Problems problems = new Problems(WhatIf.PAIRS);
-        return facts(new Pairs(problems).document(List.of(pairs)), problems);
+        Problems problems = new Problems(RecordText.Pairs.FILE);
+        return facts(new PairsDocument(problems).of(List.of(pairs)), problems);
     }
 
     private static Object value(Facts facts, String field) {
@@ -208,7 +208,10 @@ class HandMadeRecordTest {
             })
     void mistakesHaveTheirPlaceAndAdvice(String yaml, String message, String maybe) {
         Problem problem = Acme.onlyProblem(
-                yaml, text -> Acme.whatIf().ofYaml("record.yaml", text).problems());
+                yaml,
+                text -> Acme.whatIf()
+                        .decide(new RecordText.Yaml("record.yaml", text))
+                        .problems());
 
         assertThat(problem.file()).isEqualTo("record.yaml");
         assertThat(problem.message()).contains(message);
@@ -233,7 +236,9 @@ class HandMadeRecordTest {
     void mistakesInPairsHaveTheirPlaceToo(String pair, String message, String maybe) {
         Problem problem = Acme.onlyProblem(
                 "account.name=A\n" + pair,
-                text -> Acme.whatIf().ofPairs(text.lines().toList()).problems());
+                text -> Acme.whatIf()
+                        .decide(new RecordText.Pairs(text.lines().toList()))
+                        .problems());
 
         assertThat(problem.file()).isEqualTo("values");
         assertThat(problem.message()).contains(message);
@@ -243,7 +248,8 @@ class HandMadeRecordTest {
     @Test
     void allMistakesAreToldAtOnce() {
         assertThat(Acme.whatIf()
-                        .ofYaml("r.yaml", "today: x\naccount: {employees: y, nme: z}\nopportunity: {closed: 0}\n")
+                        .decide(new RecordText.Yaml(
+                                "r.yaml", "today: x\naccount: {employees: y, nme: z}\nopportunity: {closed: 0}\n"))
                         .problems())
                 .extracting(Problem::line)
                 .containsExactly(1, 2, 2, 3);
@@ -253,11 +259,13 @@ class HandMadeRecordTest {
     @ValueSource(ints = {1_000, 200_000})
     void hostileDepthEndsInAProblem(int depth) {
         assertThat(Acme.whatIf()
-                        .ofPairs(List.of("account.name=A", "account" + ".parent".repeat(depth) + ".name=A"))
+                        .decide(new RecordText.Pairs(
+                                List.of("account.name=A", "account" + ".parent".repeat(depth) + ".name=A")))
                         .problems())
                 .hasSize(1);
         assertThat(Acme.whatIf()
-                        .ofYaml("r", "account: {" + "parent: {".repeat(depth) + "name: A" + "}".repeat(depth) + "}")
+                        .decide(new RecordText.Yaml(
+                                "r", "account: {" + "parent: {".repeat(depth) + "name: A" + "}".repeat(depth) + "}"))
                         .problems())
                 .hasSize(1);
     }

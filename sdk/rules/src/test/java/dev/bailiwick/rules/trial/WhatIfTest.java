@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class WhatIfTest {
 
     private static Answer answer(String... pairs) {
-        WhatIf.Outcome outcome = Acme.whatIf().ofPairs(List.of(pairs));
+        WhatIf.Outcome outcome = Acme.whatIf().decide(new RecordText.Pairs(List.of(pairs)));
         assertThat(outcome.problems()).isEmpty();
         return outcome.answer().orElseThrow();
     }
@@ -43,21 +43,31 @@ class WhatIfTest {
         String yaml = "account:\n  country: DE\n  custom: {Tier__c: A}\n  owner: jane@acme.example\n";
         String json = "{\"account\": {\"country\": \"DE\", \"custom\": {\"Tier__c\": \"A\"}}}";
 
-        Answer ofYaml = Acme.whatIf().ofYaml("r.yaml", yaml).answer().orElseThrow();
+        Answer ofYaml = Acme.whatIf()
+                .decide(new RecordText.Yaml("r.yaml", yaml))
+                .answer()
+                .orElseThrow();
 
         assertThat(ofYaml.territories()).containsValue(new TerritoryId("tier-a"));
         assertThat(ofYaml.owner().map(Owner::name)).contains("Jane Doe");
         assertThat(ofYaml.ownerChanges()).isFalse();
-        assertThat(Acme.whatIf().ofYaml("r.json", json).answer().orElseThrow().territories())
+        assertThat(Acme.whatIf()
+                        .decide(new RecordText.Yaml("r.json", json))
+                        .answer()
+                        .orElseThrow()
+                        .territories())
                 .isEqualTo(ofYaml.territories());
     }
 
     @Test
     void usersOfTheRecordsCrmMayDifferFromTheReps() {
-        Answer answer = Acme.whatIf().ofYaml("r.yaml", """
+        Answer answer = Acme.whatIf()
+                .decide(new RecordText.Yaml("r.yaml", """
                         users: [{email: raj@acme.example, active: false}, {email: new@acme.example, id: u7}]
                         account: {country: US, state: CA, owner: new@acme.example}
-                        """).answer().orElseThrow();
+                        """))
+                .answer()
+                .orElseThrow();
 
         assertThat(answer.owner().flatMap(Owner::email)).contains("new@acme.example");
         assertThat(answer.reason()).contains("raj@acme.example is inactive");

@@ -16,19 +16,19 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A document written as pairs, one a line: {@code account.country=US} is {@code account: {country: US}}. */
-final class Pairs {
+final class PairsDocument {
 
     /** Deeper than any field is. */
     private static final int MAX_LEVELS = 30;
 
     private final Problems problems;
 
-    Pairs(Problems problems) {
+    PairsDocument(Problems problems) {
         this.problems = problems;
     }
 
     /** The document; places in it are those in the pairs, of which the first is line 1. */
-    MappingNode document(List<String> pairs) {
+    MappingNode of(List<String> pairs) {
         Branch root = new Branch(Optional.of(new Mark("", 0, 0, 0, new int[0], 0)));
         for (int i = 0; i < pairs.size(); i++) {
             add(root, new Line(pairs.get(i), i));
