@@ -1,16 +1,25 @@
 package dev.bailiwick.app;
 
 import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.server.Server;
 import dev.bailiwick.sandbox.SObjectType;
 import dev.bailiwick.sandbox.SalesforceSandbox;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,6 +34,8 @@ public final class Installation implements AutoCloseable {
 
     /** The admin's password. */
     public static final String PASSWORD = "a-known-password";
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final ConfigurableApplicationContext context;
 
@@ -66,6 +77,19 @@ public final class Installation implements AutoCloseable {
         return Stream.of(SObjectType.ACCOUNT, SObjectType.OPPORTUNITY)
                 .flatMap(type -> crm.ids(type).stream())
                 .collect(toMap(id -> id, id -> crm.ownerOf(id).orElseThrow(), (a, b) -> a, TreeMap::new));
+    }
+
+    /** Signs a client that keeps cookies in as the admin, as the page does. */
+    public void signIn(HttpClient client) throws IOException, InterruptedException {
+        HttpRequest login = HttpRequest.newBuilder(URI.create(url() + "/login")).build();
+        Matcher token = CSRF.matcher(client.send(login, BodyHandlers.ofString()).body());
+        assertThat(token.find()).describedAs("the form's token").isTrue();
+        HttpRequest form = HttpRequest.newBuilder(URI.create(url() + "/login"))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=admin&password=" + PASSWORD + "&_csrf=" + token.group(1)))
+                .build();
+        HttpResponse<String> answer = client.send(form, BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("location").orElse("")).doesNotContain("error");
     }
 
     @Override

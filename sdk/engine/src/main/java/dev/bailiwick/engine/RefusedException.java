@@ -1,5 +1,8 @@
 package dev.bailiwick.engine;
 
+import dev.bailiwick.rules.folder.Problem;
+import java.util.List;
+
 /** Something an admin asked for that cannot be done as asked. Its message is for the admin: what, where and maybe. */
 public class RefusedException extends RuntimeException {
 
@@ -28,5 +31,10 @@ public class RefusedException extends RuntimeException {
     /** What the admin might do; begins with "Maybe". */
     public String maybe() {
         return maybe;
+    }
+
+    /** Mistakes in what was sent, in order of file and position; empty where it was refused for another reason. */
+    public List<Problem> problems() {
+        return List.of();
     }
 }

@@ -6,22 +6,24 @@ import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.assign.Decision;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.rules.record.Facts;
+import dev.bailiwick.rules.trial.ModelTests;
+import dev.bailiwick.rules.trial.TestRun;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.TerritoryId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The territory model of docs/quickstart.md does what the page says. */
+/** The territory model of docs/quickstart.md does what the page says, and its tests pass. */
 class QuickstartTest {
-
-    private static final Pattern MODEL = Pattern.compile("QuickstartTest[^\n]*\n```yaml\n(.*?)```", Pattern.DOTALL);
 
     private final Fixtures.Crm crm = new Fixtures.Crm().user("jane", true).user("raj", true);
 
@@ -54,6 +56,17 @@ class QuickstartTest {
         assertThat(decision.explanation().lines()).anyMatch(line -> line.contains("absent"));
     }
 
+    @Test
+    void theTestsOnThePagePass() throws IOException {
+        Map<String, String> files = new HashMap<>(files());
+        files.put("tests/page.yaml", onThePage("runs these tests"));
+
+        TestRun run = ModelTests.run(ModelFolder.of(files), List.of(), LocalDate.of(2026, 11, 24));
+
+        assertThat(run.problems()).isEmpty();
+        assertThat(run.lines()).containsExactly("tests/page.yaml: 3 cases, all passed");
+    }
+
     private static Account.Builder california(long employees) {
         return Fixtures.account("001")
                 .country("US")
@@ -63,11 +76,19 @@ class QuickstartTest {
     }
 
     private static Assigner assigner() throws IOException {
-        Matcher model = MODEL.matcher(Files.readString(Path.of("../../docs/quickstart.md")));
-        assertThat(model.find()).describedAs("the page has its model").isTrue();
-        ModelCheck check = ModelCompiler.check(
-                ModelFolder.of(Map.of("model.yaml", model.group(1), "west-zips.csv", "94107\n94108\n")), List.of());
+        ModelCheck check = ModelCompiler.check(ModelFolder.of(files()), List.of());
         assertThat(check.problems()).isEmpty();
         return check.assigner().orElseThrow();
+    }
+
+    private static Map<String, String> files() throws IOException {
+        return Map.of("model.yaml", onThePage("plans with this model"), "west-zips.csv", "94107\n94108\n");
+    }
+
+    private static String onThePage(String caption) throws IOException {
+        Matcher example = Pattern.compile("QuickstartTest " + caption + "[^\n]*\n```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../../docs/quickstart.md")));
+        assertThat(example.find()).describedAs(caption).isTrue();
+        return example.group(1);
     }
 }

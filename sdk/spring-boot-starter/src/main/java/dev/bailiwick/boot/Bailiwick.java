@@ -22,6 +22,8 @@ import dev.bailiwick.engine.plan.Planner;
 import dev.bailiwick.engine.pull.Puller;
 import dev.bailiwick.engine.push.Pusher;
 import dev.bailiwick.rules.folder.ModelFolder;
+import dev.bailiwick.rules.trial.Answer;
+import dev.bailiwick.rules.trial.RecordText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -143,8 +145,24 @@ public final class Bailiwick {
      * @throws dev.bailiwick.engine.plan.ModelRejectedException when the model does not fit the CRMs' fields (any more)
      */
     public RecordExplanation explain(String key) {
-        ModelFolder folder = revisions.latest().map(ModelRevision::folder).orElseGet(this::readModel);
-        return explainer.explain(explainer.find(key), planner.compile(folder, allConnections()));
+        return explainer.explain(explainer.find(key), planner.compile(modelInUse(), allConnections()));
+    }
+
+    /**
+     * Decides a hand-made record with every reason. Writes nothing.
+     *
+     * @param record as somebody wrote it; it may have the own fields of all connected CRMs
+     * @param folder the territory model; empty for the one that {@link #explain} goes by
+     * @throws dev.bailiwick.engine.assign.RecordRejectedException when the record has mistakes
+     * @throws dev.bailiwick.engine.plan.ModelRejectedException when the model has
+     */
+    public Answer whatIf(RecordText record, Optional<ModelFolder> folder) {
+        SortedSet<ConnectionId> all = allConnections();
+        return explainer.whatIf(record, planner.compile(folder.orElseGet(this::modelInUse), all), all);
+    }
+
+    private ModelFolder modelInUse() {
+        return revisions.latest().map(ModelRevision::folder).orElseGet(this::readModel);
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.bailiwick.app.api;
 import dev.bailiwick.boot.job.JobFailure;
 import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RefusedException;
-import dev.bailiwick.engine.plan.ModelRejectedException;
 import dev.bailiwick.spi.ConnectorException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -11,7 +10,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Says no as RFC 9457 problem details, with what to try in {@code maybe} and a model's mistakes in {@code problems}.
+ * Says no as RFC 9457 problem details, with what to try in {@code maybe} and the mistakes in a model or a record in
+ * {@code problems}.
  */
 @RestControllerAdvice(basePackageClasses = ApiErrors.class)
 class ApiErrors {
@@ -20,7 +20,7 @@ class ApiErrors {
     ProblemDetail refused(RefusedException refused) {
         HttpStatus status = refused instanceof NotFoundException
                 ? HttpStatus.NOT_FOUND
-                : refused instanceof ModelRejectedException ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.CONFLICT;
+                : refused.problems().isEmpty() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT;
         return problem(status, "Refused", Views.of(JobFailure.of(refused)));
     }
 

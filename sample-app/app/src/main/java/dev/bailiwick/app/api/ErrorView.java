@@ -7,14 +7,14 @@ import java.util.List;
  *
  * @param what what went wrong and where
  * @param maybe what to try; begins with "Maybe"
- * @param problems mistakes in a territory model, in order; empty otherwise
+ * @param problems mistakes in a territory model or in what else was sent, in order; empty otherwise
  */
 public record ErrorView(String what, String maybe, List<Problem> problems) {
 
     /**
-     * A mistake in a territory model.
+     * A mistake in a text.
      *
-     * @param file which file of the model
+     * @param file which file, as whoever sent it calls it
      * @param line from 1
      * @param column from 1
      * @param message what is wrong

@@ -57,6 +57,7 @@ public final class Commands {
                 .addSubcommand(new Apply(shell))
                 .addSubcommand(new Undo(shell))
                 .addSubcommand(new Explain(shell))
+                .addSubcommand(new WhatIf(shell))
                 .addSubcommand(Model.commandLine(shell))
                 .addSubcommand(new Sandbox(shell));
         return top.setCaseInsensitiveEnumValuesAllowed(true)

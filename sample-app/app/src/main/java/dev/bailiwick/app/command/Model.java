@@ -10,6 +10,10 @@ final class Model {
     private Model() {}
 
     static CommandLine commandLine(Shell shell) {
-        return new CommandLine(new Model()).addSubcommand(new Diff(shell)).addSubcommand(new Revisions(shell));
+        return new CommandLine(new Model())
+                .addSubcommand(new ModelTest(shell))
+                .addSubcommand(new ModelTry(shell))
+                .addSubcommand(new Diff(shell))
+                .addSubcommand(new Revisions(shell));
     }
 }

@@ -14,17 +14,22 @@ import org.springframework.stereotype.Component;
 @Component
 class ExampleModel {
 
+    private static final String FOLDER = "example-model/";
+
     ExampleModel(BailiwickProperties bailiwick) throws IOException {
         Path folder = bailiwick.modelFolder();
         if (Files.exists(folder)) {
             return;
         }
         DataFolder.create(bailiwick.dataFolder());
-        Files.createDirectories(folder);
-        Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:example-model/*");
+        // With a dot in the name: folders are no files to copy.
+        Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:" + FOLDER + "**/*.*");
         for (Resource file : files) {
+            String url = file.getURL().toString();
+            Path copy = folder.resolve(url.substring(url.lastIndexOf(FOLDER) + FOLDER.length()));
+            Files.createDirectories(copy.getParent());
             try (InputStream text = file.getInputStream()) {
-                Files.copy(text, folder.resolve(String.valueOf(file.getFilename())));
+                Files.copy(text, copy);
             }
         }
     }

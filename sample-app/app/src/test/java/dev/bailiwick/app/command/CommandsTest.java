@@ -38,7 +38,7 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "frobnicate",
+                "xyzzy",
                 "show",
                 "show three",
                 "show 3 --outcome lost",
@@ -73,12 +73,12 @@ class CommandsTest {
 
         assertThat(server.out())
                 .contains(
-                        "serve", "connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "sandbox")
+                        "serve", "connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "what-if", "sandbox")
                 .contains("1   refused or failed");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "sandbox"})
+    @ValueSource(strings = {"connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "what-if", "sandbox"})
     void everyCommandHasHelpAndTheOutputOption(String command) {
         assertThat(server.run(command, "--help")).isZero();
 

@@ -9,6 +9,9 @@ import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.assign.Assignment;
 import dev.bailiwick.rules.assign.Decision;
 import dev.bailiwick.rules.record.Facts;
+import dev.bailiwick.rules.trial.Answer;
+import dev.bailiwick.rules.trial.RecordText;
+import dev.bailiwick.rules.trial.Trial;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Opportunity;
@@ -16,8 +19,10 @@ import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Schema;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +104,20 @@ public final class Explainer {
         Optional<Assignment> last = Optional.ofNullable(applied.get(key.ref()));
         Optional<Decision> above = company.map(same -> ofAccount);
         return new RecordExplanation(key, record, last, decision, above, named(owners, record, last, decision));
+    }
+
+    /**
+     * Decides a hand-made record and says why, as if it were new and all reps of the model were active users.
+     *
+     * @param record as somebody wrote it
+     * @param assigner the territory model
+     * @param connections whose CRMs' own fields it may have
+     * @throws RecordRejectedException when the record has mistakes
+     */
+    public Answer whatIf(RecordText record, Assigner assigner, Collection<ConnectionId> connections) {
+        List<Schema> schemas = connections.stream().map(mirror::schema).toList();
+        Trial.Outcome outcome = new Trial(assigner, schemas, LocalDate.now(clock)).decide(record);
+        return outcome.answer().orElseThrow(() -> new RecordRejectedException(outcome.problems()));
     }
 
     private Account accountOf(RecordKey key, Opportunity opportunity) {

@@ -32,7 +32,7 @@ public final class ModelRejectedException extends RefusedException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Every mistake, in order of file and position. */
+    @Override
     public List<Problem> problems() {
         return problems;
     }

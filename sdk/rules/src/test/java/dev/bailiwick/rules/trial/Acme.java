@@ -70,8 +70,8 @@ final class Acme {
         return check.assigner().orElseThrow();
     }
 
-    static WhatIf whatIf() {
-        return new WhatIf(assigner(), List.of(SCHEMA), TODAY);
+    static Trial trial() {
+        return new Trial(assigner(), List.of(SCHEMA), TODAY);
     }
 
     static TestRun run(String tests) {

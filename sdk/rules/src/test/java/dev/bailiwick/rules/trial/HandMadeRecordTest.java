@@ -209,7 +209,7 @@ class HandMadeRecordTest {
     void mistakesHaveTheirPlaceAndAdvice(String yaml, String message, String maybe) {
         Problem problem = Acme.onlyProblem(
                 yaml,
-                text -> Acme.whatIf()
+                text -> Acme.trial()
                         .decide(new RecordText.Yaml("record.yaml", text))
                         .problems());
 
@@ -236,7 +236,7 @@ class HandMadeRecordTest {
     void mistakesInPairsHaveTheirPlaceToo(String pair, String message, String maybe) {
         Problem problem = Acme.onlyProblem(
                 "account.name=A\n" + pair,
-                text -> Acme.whatIf()
+                text -> Acme.trial()
                         .decide(new RecordText.Pairs(text.lines().toList()))
                         .problems());
 
@@ -247,7 +247,7 @@ class HandMadeRecordTest {
 
     @Test
     void allMistakesAreToldAtOnce() {
-        assertThat(Acme.whatIf()
+        assertThat(Acme.trial()
                         .decide(new RecordText.Yaml(
                                 "r.yaml", "today: x\naccount: {employees: y, nme: z}\nopportunity: {closed: 0}\n"))
                         .problems())
@@ -258,12 +258,12 @@ class HandMadeRecordTest {
     @ParameterizedTest
     @ValueSource(ints = {1_000, 200_000})
     void hostileDepthEndsInAProblem(int depth) {
-        assertThat(Acme.whatIf()
+        assertThat(Acme.trial()
                         .decide(new RecordText.Pairs(
                                 List.of("account.name=A", "account" + ".parent".repeat(depth) + ".name=A")))
                         .problems())
                 .hasSize(1);
-        assertThat(Acme.whatIf()
+        assertThat(Acme.trial()
                         .decide(new RecordText.Yaml(
                                 "r", "account: {" + "parent: {".repeat(depth) + "name: A" + "}".repeat(depth) + "}"))
                         .problems())

@@ -1,7 +1,6 @@
 package dev.bailiwick.boot.job;
 
 import dev.bailiwick.engine.RefusedException;
-import dev.bailiwick.engine.plan.ModelRejectedException;
 import dev.bailiwick.rules.folder.Problem;
 import dev.bailiwick.spi.ConnectorException;
 import java.util.List;
@@ -11,7 +10,8 @@ import java.util.List;
  *
  * @param what what went wrong and where
  * @param maybe what the admin might do; begins with "Maybe"
- * @param problems the mistakes in the territory model, in order of file and position; empty for any other reason
+ * @param problems mistakes in the territory model or in what else was sent, in order of file and position; empty for
+ *     any other reason
  */
 public record JobFailure(String what, String maybe, List<Problem> problems) {
 
@@ -22,10 +22,7 @@ public record JobFailure(String what, String maybe, List<Problem> problems) {
 
     /** Of something that could not be done as asked. */
     public static JobFailure of(RefusedException refused) {
-        return new JobFailure(
-                refused.what(),
-                refused.maybe(),
-                refused instanceof ModelRejectedException rejected ? rejected.problems() : List.of());
+        return new JobFailure(refused.what(), refused.maybe(), refused.problems());
     }
 
     /** Of a CRM that failed. A connector's message carries its advice in a sentence or line of its own. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Decides hand-made records by a model. Writes nothing, knows no CRM. Immutable, for many threads. */
-public final class WhatIf {
+public final class Trial {
 
     private static final List<String> KEYS = Stream.concat(
                     CircumstancesReader.KEYS.stream(), RecordReader.KEYS.stream())
@@ -33,7 +33,7 @@ public final class WhatIf {
      * @param schemas of the CRMs whose own fields a record may have
      * @param today the day it is for records that name none
      */
-    public WhatIf(Assigner assigner, Collection<Schema> schemas, LocalDate today) {
+    public Trial(Assigner assigner, Collection<Schema> schemas, LocalDate today) {
         this.assigner = assigner;
         this.fields = new Fields(schemas);
         this.circumstances = Circumstances.of(assigner.model(), today);

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WhatIfTest {
+class TrialTest {
 
     private static Answer answer(String... pairs) {
-        WhatIf.Outcome outcome = Acme.whatIf().decide(new RecordText.Pairs(List.of(pairs)));
+        Trial.Outcome outcome = Acme.trial().decide(new RecordText.Pairs(List.of(pairs)));
         assertThat(outcome.problems()).isEmpty();
         return outcome.answer().orElseThrow();
     }
@@ -43,7 +43,7 @@ class WhatIfTest {
         String yaml = "account:\n  country: DE\n  custom: {Tier__c: A}\n  owner: jane@acme.example\n";
         String json = "{\"account\": {\"country\": \"DE\", \"custom\": {\"Tier__c\": \"A\"}}}";
 
-        Answer ofYaml = Acme.whatIf()
+        Answer ofYaml = Acme.trial()
                 .decide(new RecordText.Yaml("r.yaml", yaml))
                 .answer()
                 .orElseThrow();
@@ -51,7 +51,7 @@ class WhatIfTest {
         assertThat(ofYaml.territories()).containsValue(new TerritoryId("tier-a"));
         assertThat(ofYaml.owner().map(Owner::name)).contains("Jane Doe");
         assertThat(ofYaml.ownerChanges()).isFalse();
-        assertThat(Acme.whatIf()
+        assertThat(Acme.trial()
                         .decide(new RecordText.Yaml("r.json", json))
                         .answer()
                         .orElseThrow()
@@ -61,13 +61,11 @@ class WhatIfTest {
 
     @Test
     void usersOfTheRecordsCrmMayDifferFromTheReps() {
-        Answer answer = Acme.whatIf()
-                .decide(new RecordText.Yaml("r.yaml", """
+        Answer answer =
+                Acme.trial().decide(new RecordText.Yaml("r.yaml", """
                         users: [{email: raj@acme.example, active: false}, {email: new@acme.example, id: u7}]
                         account: {country: US, state: CA, owner: new@acme.example}
-                        """))
-                .answer()
-                .orElseThrow();
+                        """)).answer().orElseThrow();
 
         assertThat(answer.owner().flatMap(Owner::email)).contains("new@acme.example");
         assertThat(answer.reason()).contains("raj@acme.example is inactive");
