@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "What would move is counted by the server. Two folders are compared without one when --offline is given,"
                     + " or when neither --server nor --data is and no server of this machine answers: then only what"
-                    + " is different is shown, and conditions cannot use the CRMs' own fields."
+                    + " is different is shown, and the CRMs' own fields are those listed in fields.yaml."
         })
 final class Diff implements Runnable {
 

@@ -7,6 +7,9 @@ import dev.bailiwick.engine.plan.ModelRejectedException;
 import dev.bailiwick.rules.ModelCheck;
 import dev.bailiwick.rules.ModelCompiler;
 import dev.bailiwick.rules.diff.ModelDiff;
+import dev.bailiwick.rules.folder.FieldsFile;
+import dev.bailiwick.rules.folder.ModelFolder;
+import dev.bailiwick.rules.folder.Problem;
 import dev.bailiwick.rules.model.TerritoryModel;
 import java.util.List;
 
@@ -20,12 +23,22 @@ final class LocalDiff {
     }
 
     private static TerritoryModel model(ComparedSide side) {
-        ModelCheck check = ModelCompiler.check(side.folder(), List.of());
+        ModelFolder folder = side.folder();
+        FieldsFile.Reading fields = FieldsFile.read(folder);
+        ModelCheck check = ModelCompiler.check(folder, List.of(fields.schema()));
+        if (!fields.problems().isEmpty()) {
+            throw failure(side, fields.problems());
+        }
         return check.assigner()
-                .orElseThrow(() -> new CommandFailure(Views.of(new JobFailure(
-                        new ModelRejectedException(side.text(), check.problems()).what(),
-                        "Maybe mend them; or ask a server with --server URL, which knows the CRMs' own fields.",
-                        check.problems()))))
+                .orElseThrow(() -> failure(side, check.problems()))
                 .model();
+    }
+
+    private static CommandFailure failure(ComparedSide side, List<Problem> problems) {
+        return new CommandFailure(Views.of(new JobFailure(
+                new ModelRejectedException(side.text(), problems).what(),
+                "Maybe mend them; the CRMs' own fields are those in " + FieldsFile.NAME
+                        + ", or ask a server with --server URL, which knows them.",
+                problems)));
     }
 }

@@ -73,12 +73,24 @@ class CommandsTest {
 
         assertThat(server.out())
                 .contains(
-                        "serve", "connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "what-if", "sandbox")
+                        "serve",
+                        "connections",
+                        "pull",
+                        "plan",
+                        "plans",
+                        "show",
+                        "apply",
+                        "undo",
+                        "explain",
+                        "what-if",
+                        "sandbox")
                 .contains("1   refused or failed");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "what-if", "sandbox"})
+    @ValueSource(
+            strings = {"connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "what-if", "sandbox"
+            })
     void everyCommandHasHelpAndTheOutputOption(String command) {
         assertThat(server.run(command, "--help")).isZero();
 

@@ -103,8 +103,12 @@ final class Meanings {
         if (test instanceof Test.Part part) {
             return List.of(part.where(), part.text(), part.part());
         }
-        String written = test.span().of(text).strip();
-        return new Written(written, written.contains("lists") ? lists : Map.of());
+        if (test instanceof Test.Computed) {
+            String written = test.span().of(text).strip();
+            return new Written(written, written.contains("lists") ? lists : Map.of());
+        }
+        // Whatever else there may come to be: the same only where it stands at the same place, too.
+        return test;
     }
 
     private Object row(List<Test> parts, boolean all, boolean met, String text) {
