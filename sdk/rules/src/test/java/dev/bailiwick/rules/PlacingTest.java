@@ -19,6 +19,8 @@ import dev.bailiwick.spi.TerritoryId;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Types, catch-alls, pins and exclusions; the day is 24 November 2026. */
@@ -147,6 +149,58 @@ class PlacingTest {
         assertThat(decision.owner()).contains(new OwnerId("x"));
         assertThat(decision.reason()).isEqualTo("Left alone until 2026-12-31: legal hold.");
         assertThat(decision.explanation().lines()).contains("  Left alone until 2026-12-31: legal hold.");
+    }
+
+    @Test
+    void whatIsLeftAloneOrClosedKeepsItsTerritoriesOfEveryType() {
+        Assignment applied = new Assignment(
+                Optional.of(new TerritoryId("old")),
+                new TreeMap<>(Map.of("product", new TerritoryId("cloud"))),
+                Optional.of(new OwnerId("x")));
+        Account account = west("7").build();
+        crm.assignments.put(account.ref(), applied);
+        crm.assignments.put(deal(0, true).ref(), applied);
+        Assigner assigner = Fixtures.assigner(MODEL + "exclude: [{record: 'crm:7', reason: legal hold}]\n");
+
+        Decision leftAlone = assigner.assign(Facts.of(account), crm);
+        Decision closed = assigner.assign(Facts.of(account).withOpportunity(deal(1, true)), leftAlone, crm);
+
+        assertThat(leftAlone.others()).isEqualTo(applied.others());
+        assertThat(closed.others()).isEqualTo(applied.others());
+        assertThat(closed.territory()).contains(new TerritoryId("old"));
+    }
+
+    @Test
+    void otherTerritoriesAreThoseTheOwnerDoesNotComeFrom() {
+        Decision decision = assignedBy(
+                "types: [geographic, {id: product, overlay: true}]",
+                "{id: amer, team: [jane@acme.example]}",
+                "{id: cloud, type: product}");
+
+        assertThat(decision.territory()).contains(new TerritoryId("amer"));
+        assertThat(decision.others()).isEqualTo(Map.of("product", new TerritoryId("cloud")));
+    }
+
+    @Test
+    void territoriesThatDoNotTakeARecordAreOnlyCountedWhereTheyAreMany() {
+        String[] territories = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> "{id: t" + i + ", when: 'account.employees == " + i + "'}")
+                .toArray(String[]::new);
+
+        assertThat(assignedBy("", territories).explanation().lines())
+                .containsSubsequence(
+                        "Territories:",
+                        "  t7: primary; account.employees == 7",
+                        "  39 others: not met. Maybe ask of one of them why it is not met.",
+                        "Values:")
+                .noneMatch(line -> line.contains("t8"));
+    }
+
+    private Decision assignedBy(String types, String... territories) {
+        String model = "model: m\n" + types + "\nreps: [{email: jane@acme.example}]\nterritories:\n  - "
+                + String.join("\n  - ", territories) + "\n";
+        return Fixtures.assigner(model)
+                .assign(Facts.of(Fixtures.account("9").employees(7L).build()), crm);
     }
 
     @Test

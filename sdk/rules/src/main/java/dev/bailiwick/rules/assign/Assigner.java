@@ -15,6 +15,7 @@ import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -216,12 +217,12 @@ public final class Assigner {
     private static Decision leftAlone(Facts facts, Exclusion exclusion, OwnerState state) {
         CrmRecord record = record(facts);
         String reason = "Left alone" + Considerations.until(exclusion.until()) + ": " + exclusion.reason() + ".";
-        Optional<TerritoryId> territory = state.assignment(record.ref()).flatMap(Assignment::territory);
+        Optional<Assignment> applied = state.assignment(record.ref());
         OwnerChoice choice = OwnerChoice.unchanged(reason, List.of("excluded: owner unchanged"));
         return new Decision(
                 record,
-                territory,
-                new TreeMap<>(),
+                applied.flatMap(Assignment::territory),
+                applied.map(Assignment::others).orElseGet(Collections::emptySortedMap),
                 choice,
                 reason,
                 () -> new Explanation(record.ref().id(), reason, List.of(), new TreeMap<>(), choice.steps()),

@@ -1,5 +1,7 @@
 package dev.bailiwick.rules.assign;
 
+import java.util.Locale;
+
 /**
  * What became of one territory when a record was placed.
  *
@@ -9,6 +11,16 @@ package dev.bailiwick.rules.assign;
  *     blank
  */
 public record Consideration(String territory, Outcome outcome, String detail) {
+
+    /** Whether the territory's conditions hold. */
+    boolean taken() {
+        return outcome != Outcome.NOT_MET && outcome != Outcome.NOT_LOOKED_AT;
+    }
+
+    /** The same as a line of text, without line end. */
+    public String line() {
+        return territory + ": " + outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "; " + detail;
+    }
 
     /** What became of a territory. May grow in a minor version. */
     public enum Outcome {

@@ -7,6 +7,7 @@ import dev.bailiwick.spi.TerritoryId;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Where a record belongs and who should own it. Immutable, for many threads. */
@@ -52,9 +53,19 @@ public final class Decision {
         return territory;
     }
 
-    /** Its primary territory of each type that has one, by the type's id, overlays included. Unmodifiable. */
+    /**
+     * Its primary territory of each type that has one, by the type's id, overlays included; where the record keeps what
+     * was applied to it, without {@link #territory}, whose type is not known then. Unmodifiable.
+     */
     public SortedMap<String, TerritoryId> territories() {
         return territories;
+    }
+
+    /** Those of {@link #territories} that are not {@link #territory}. */
+    public SortedMap<String, TerritoryId> others() {
+        SortedMap<String, TerritoryId> others = new TreeMap<>(territories);
+        territory.ifPresent(others.values()::remove);
+        return others;
     }
 
     /** Who should own it: the current owner where nothing is to change; empty when nobody does and nobody should. */

@@ -2,9 +2,10 @@ package dev.bailiwick.rules.assign;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Why a decision came out as it did. Made of plain texts, so that it serialises as it stands.
@@ -22,6 +23,8 @@ public record Explanation(
         SortedMap<String, String> values,
         List<String> ownerSteps) {
 
+    private static final int MOST_NOT_MET = 30;
+
     /** Copies the collections. */
     public Explanation {
         territories = List.copyOf(territories);
@@ -29,15 +32,15 @@ public record Explanation(
         ownerSteps = List.copyOf(ownerSteps);
     }
 
-    /** The same as lines of text, without line ends. */
+    /**
+     * The same as lines of text, without line ends. Territories whose conditions hold come first; the others are
+     * counted where they are so many that nobody would read them.
+     */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(record);
         summary.lines().map("  "::concat).forEach(lines::add);
-        section(
-                lines,
-                "Territories:",
-                territories.stream().map(Explanation::line).toList());
+        section(lines, "Territories:", territoryLines());
         section(
                 lines,
                 "Values:",
@@ -48,9 +51,18 @@ public record Explanation(
         return lines;
     }
 
-    private static String line(Consideration considered) {
-        String outcome = considered.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return considered.territory() + ": " + outcome + "; " + considered.detail();
+    private List<String> territoryLines() {
+        Map<Boolean, List<String>> byTaken = territories.stream()
+                .collect(Collectors.partitioningBy(
+                        Consideration::taken, Collectors.mapping(Consideration::line, Collectors.toList())));
+        List<String> lines = new ArrayList<>(byTaken.getOrDefault(true, List.of()));
+        List<String> others = byTaken.getOrDefault(false, List.of());
+        if (others.size() <= MOST_NOT_MET) {
+            lines.addAll(others);
+        } else {
+            lines.add(others.size() + " others: not met. Maybe ask of one of them why it is not met.");
+        }
+        return lines;
     }
 
     private static void section(List<String> lines, String title, List<String> entries) {

@@ -8,6 +8,7 @@ import dev.bailiwick.spi.OpportunityInput;
 import dev.bailiwick.spi.OpportunityPolicy;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.TerritoryId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -40,16 +41,17 @@ record FollowAccount() implements OpportunityPolicy {
             case GIVE -> policy.owner();
             default -> Optional.empty();
         };
-        Optional<TerritoryId> territory =
-                keeps ? state.assignment(opportunity.ref()).flatMap(Assignment::territory) : ofAccount.territory();
+        Optional<Assignment> applied = state.assignment(opportunity.ref());
         String reason = policy.kind() == OpportunityChoice.Kind.FOLLOW_ACCOUNT
                 ? policy.reason() + " " + ofAccount.reason()
                 : policy.reason();
         OwnerChoice choice = new OwnerChoice(owner, false, policy.reason(), List.of(policy.reason()));
         return new Decision(
                 opportunity,
-                territory,
-                keeps ? new TreeMap<>() : ofAccount.territories(),
+                keeps ? applied.flatMap(Assignment::territory) : ofAccount.territory(),
+                keeps
+                        ? applied.map(Assignment::others).orElseGet(Collections::emptySortedMap)
+                        : ofAccount.territories(),
                 choice,
                 reason,
                 () -> new Explanation(opportunity.ref().id(), reason, List.of(), new TreeMap<>(), choice.steps()),
