@@ -5,13 +5,17 @@ import dev.bailiwick.boot.job.JobLog;
 import dev.bailiwick.boot.job.Jobs;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.NotFoundException;
+import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.assign.Explainer;
 import dev.bailiwick.engine.assign.RecordExplanation;
+import dev.bailiwick.engine.assign.WhyNot;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.diff.ComparedModel;
 import dev.bailiwick.engine.diff.ModelComparer;
+import dev.bailiwick.engine.plan.DecidedExplainer;
+import dev.bailiwick.engine.plan.DecidedExplanation;
 import dev.bailiwick.engine.plan.ModelRevision;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.Plan;
@@ -21,9 +25,11 @@ import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.Planner;
 import dev.bailiwick.engine.pull.Puller;
 import dev.bailiwick.engine.push.Pusher;
+import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.rules.trial.Answer;
 import dev.bailiwick.rules.trial.RecordText;
+import dev.bailiwick.spi.TerritoryId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -45,6 +51,7 @@ public final class Bailiwick {
     private final Pusher pusher;
     private final Explainer explainer;
     private final ModelComparer comparer;
+    private final DecidedExplainer decided;
     private final Jobs jobs;
     private final Path modelFolder;
 
@@ -62,6 +69,7 @@ public final class Bailiwick {
             Pusher pusher,
             Explainer explainer,
             ModelComparer comparer,
+            DecidedExplainer decided,
             Jobs jobs,
             Path modelFolder) {
         this.connections = connections;
@@ -72,6 +80,7 @@ public final class Bailiwick {
         this.pusher = pusher;
         this.explainer = explainer;
         this.comparer = comparer;
+        this.decided = decided;
         this.jobs = jobs;
         this.modelFolder = modelFolder;
     }
@@ -145,7 +154,47 @@ public final class Bailiwick {
      * @throws dev.bailiwick.engine.plan.ModelRejectedException when the model does not fit the CRMs' fields (any more)
      */
     public RecordExplanation explain(String key) {
-        return explainer.explain(explainer.find(key), planner.compile(modelInUse(), allConnections()));
+        RecordKey record = explainer.find(key);
+        Optional<ModelRevision> model = revisions.latest();
+        return explainer.explain(record, compile(model), model.map(ModelRevision::number));
+    }
+
+    /**
+     * Explains what the newest plan decided of a record, as it did then.
+     *
+     * @param key connection and id, {@code sandbox:001…}
+     * @return empty when no plan has looked at the record
+     * @throws NotFoundException when the mirror has no such record
+     * @throws dev.bailiwick.engine.plan.ModelRejectedException when the model does not fit the CRMs' fields any more
+     */
+    public Optional<DecidedExplanation> explainDecided(String key) {
+        return decided.newest(explainer.find(key));
+    }
+
+    /**
+     * Explains what a plan decided of a record, as it did then.
+     *
+     * @param key connection and id, {@code sandbox:001…}
+     * @throws NotFoundException when there is no such plan, or the mirror has no such record
+     * @throws RefusedException when nothing is kept of the record
+     * @throws dev.bailiwick.engine.plan.ModelRejectedException when the model does not fit the CRMs' fields any more
+     */
+    public DecidedExplanation explainDecided(String key, PlanId plan) {
+        return decided.by(plan, explainer.find(key));
+    }
+
+    /**
+     * Says why a record is not in a territory of the model revision that {@link #explain} asks, or that it is.
+     *
+     * @param key connection and id, {@code sandbox:001…}
+     * @param territory the territory's id
+     * @throws NotFoundException when the mirror has no such record, or the model no such territory
+     * @throws dev.bailiwick.engine.plan.ModelRejectedException when the model does not fit the CRMs' fields (any more)
+     */
+    public WhyNot whyNot(String key, String territory) {
+        RecordKey record = explainer.find(key);
+        Optional<ModelRevision> model = revisions.latest();
+        return explainer.whyNot(record, new TerritoryId(territory), compile(model), model.map(ModelRevision::number));
     }
 
     /**
@@ -158,11 +207,15 @@ public final class Bailiwick {
      */
     public Answer whatIf(RecordText record, Optional<ModelFolder> folder) {
         SortedSet<ConnectionId> all = allConnections();
-        return explainer.whatIf(record, planner.compile(folder.orElseGet(this::modelInUse), all), all);
+        return explainer.whatIf(record, planner.compile(folder.orElseGet(() -> folder(revisions.latest())), all), all);
     }
 
-    private ModelFolder modelInUse() {
-        return revisions.latest().map(ModelRevision::folder).orElseGet(this::readModel);
+    private Assigner compile(Optional<ModelRevision> model) {
+        return planner.compile(folder(model), allConnections());
+    }
+
+    private ModelFolder folder(Optional<ModelRevision> model) {
+        return model.map(ModelRevision::folder).orElseGet(this::readModel);
     }
 
     /**

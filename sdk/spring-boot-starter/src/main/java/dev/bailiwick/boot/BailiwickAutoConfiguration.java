@@ -13,6 +13,8 @@ import dev.bailiwick.engine.connection.TokenSource;
 import dev.bailiwick.engine.diff.ModelComparer;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.plan.DecidedExplainer;
+import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.Planner;
@@ -103,6 +105,13 @@ class BailiwickAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    DecidedExplainer decidedExplainer(
+            Mirror mirror, PlanStore plans, DecisionStore decisions, ModelRevisions revisions, Planner planner) {
+        return new DecidedExplainer(mirror, plans, decisions, revisions, planner);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Jobs jobs(Clock clock, JobMetrics metrics) {
         return new Jobs(clock, metrics::ended);
     }
@@ -130,6 +139,7 @@ class BailiwickAutoConfiguration {
             Pusher pusher,
             Explainer explainer,
             ModelComparer comparer,
+            DecidedExplainer decided,
             Jobs jobs,
             BailiwickProperties properties) {
         return new Bailiwick(
@@ -141,6 +151,7 @@ class BailiwickAutoConfiguration {
                 pusher,
                 explainer,
                 comparer,
+                decided,
                 jobs,
                 properties.modelFolder());
     }

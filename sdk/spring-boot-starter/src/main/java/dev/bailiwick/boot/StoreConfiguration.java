@@ -5,6 +5,7 @@ import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.assign.AssignmentStore;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.push.Outbox;
@@ -52,6 +53,12 @@ class StoreConfiguration {
     @ConditionalOnMissingBean
     PlanStore planStore(PostgresStores stores) {
         return stores.plans();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DecisionStore decisionStore(PostgresStores stores) {
+        return stores.decisions();
     }
 
     @Bean

@@ -29,7 +29,6 @@ import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.plan.PlanStore;
-import dev.bailiwick.engine.plan.RecordDecision;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.CrmRecord;
@@ -231,7 +230,7 @@ class BailiwickTest {
         return Stream.of("001", "002")
                 .map(id -> decisions
                         .find(new RecordKey(CRM, new RecordRef(RecordType.ACCOUNT, id)))
-                        .flatMap(RecordDecision::territory)
+                        .flatMap(last -> last.decision().territory())
                         .map(TerritoryId::value)
                         .orElse("none"))
                 .toList();

@@ -3,6 +3,7 @@ package dev.bailiwick.store;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.plan.Holding;
+import dev.bailiwick.engine.plan.Why;
 import dev.bailiwick.spi.Money;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
@@ -15,7 +16,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Values that lie alike in several tables, between Java and SQL. */
@@ -33,6 +37,20 @@ final class Columns {
 
     static Optional<TerritoryId> territory(ResultSet row, String column) throws SQLException {
         return text(row, column).map(TerritoryId::new);
+    }
+
+    static SortedMap<String, TerritoryId> territories(ResultSet row, String column) throws SQLException {
+        SortedMap<String, TerritoryId> territories = new TreeMap<>();
+        text(row, column)
+                .map(Json::texts)
+                .orElseGet(Map::of)
+                .forEach((type, territory) -> territories.put(type, new TerritoryId(territory)));
+        return territories;
+    }
+
+    static Why why(ResultSet row, String column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return bytes == null ? Why.NONE : Why.of(bytes);
     }
 
     static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
@@ -54,9 +72,10 @@ final class Columns {
         return new RecordKey(new ConnectionId(row.getString("connection")), ref(row, "record_id"));
     }
 
-    /** From {@code territory_before} and {@code owner_before}, or their likes. */
+    /** From {@code territory_before}, {@code others_before} and {@code owner_before}, or their likes. */
     static Holding holding(ResultSet row, String side) throws SQLException {
-        return new Holding(territory(row, "territory_" + side), owner(row, "owner_" + side));
+        return new Holding(
+                territory(row, "territory_" + side), territories(row, "others_" + side), owner(row, "owner_" + side));
     }
 
     static OffsetDateTime moment(Instant moment) {

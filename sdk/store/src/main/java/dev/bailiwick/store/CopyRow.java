@@ -3,9 +3,11 @@ package dev.bailiwick.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.plan.Why;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Money;
 import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.TerritoryId;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ByteConverter;
 
@@ -63,6 +66,14 @@ final class CopyRow {
                 .put((byte) JSONB_VERSION)
                 .put(text)
                 .array());
+    }
+
+    CopyRow territories(SortedMap<String, TerritoryId> territories) {
+        return territories.isEmpty() ? value(null) : json(Json.ofTerritories(territories));
+    }
+
+    CopyRow why(Why why) {
+        return value(why.isEmpty() ? null : why.bytes());
     }
 
     CopyRow number(long value) {

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class DecisionParts {
 
-    private static final List<String> COLUMNS = List.of("part", "record_id", "territory");
+    private static final List<String> COLUMNS = List.of("part", "record_id", "territory", "why");
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -124,6 +124,7 @@ final class DecisionParts {
                 .number(code)
                 .text(decision.record().ref().id())
                 .text(decision.territory().map(TerritoryId::value))
+                .why(decision.why())
                 .bytes();
     }
 

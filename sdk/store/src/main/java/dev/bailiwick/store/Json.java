@@ -37,6 +37,12 @@ final class Json {
         return MAPPER.readValue(json, TEXTS);
     }
 
+    static String ofTerritories(Map<String, TerritoryId> territories) {
+        return MAPPER.writeValueAsString(territories.entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey, territory -> territory.getValue().value())));
+    }
+
     static String ofCounts(Map<TerritoryId, Long> counts) {
         return MAPPER.writeValueAsString(byValue(counts));
     }
@@ -73,6 +79,10 @@ final class Json {
         return counts.entrySet().stream().collect(toMap(count -> count.getKey().value(), Map.Entry::getValue));
     }
 
+    private static Map<TerritoryId, Long> byTerritory(Map<String, Long> counts) {
+        return counts.entrySet().stream().collect(toMap(count -> new TerritoryId(count.getKey()), Map.Entry::getValue));
+    }
+
     private record Field(
             String name,
             String label,
@@ -105,6 +115,7 @@ final class Json {
             long ownerChanges,
             long territoryChanges,
             Map<String, Long> accountsByTerritory,
+            @Nullable Map<String, Map<String, Long>> accountsByOther,
             List<String> notes) {
 
         static Summary of(PlanSummary summary) {
@@ -115,6 +126,8 @@ final class Json {
                     summary.ownerChanges(),
                     summary.territoryChanges(),
                     byValue(summary.accountsByTerritory()),
+                    summary.accountsByOther().entrySet().stream()
+                            .collect(toMap(Map.Entry::getKey, of -> byValue(of.getValue()))),
                     summary.notes());
         }
 
@@ -125,8 +138,10 @@ final class Json {
                     unassigned,
                     ownerChanges,
                     territoryChanges,
-                    accountsByTerritory.entrySet().stream()
-                            .collect(toMap(count -> new TerritoryId(count.getKey()), Map.Entry::getValue)),
+                    byTerritory(accountsByTerritory),
+                    // Plans of before there were other types lack it.
+                    (accountsByOther == null ? Map.<String, Map<String, Long>>of() : accountsByOther)
+                            .entrySet().stream().collect(toMap(Map.Entry::getKey, of -> byTerritory(of.getValue()))),
                     notes);
         }
     }

@@ -64,9 +64,11 @@ final class PlanUndo {
     private void swapChanges(PlanId applied, PlanId undo) {
         jdbc.sql("""
                         INSERT INTO plan_change (plan, position, connection, record_type, record_id, name,
-                          territory_before, owner_before, territory_after, owner_after, reason, outcome)
+                          territory_before, others_before, owner_before, territory_after, others_after, owner_after,
+                          reason, outcome)
                         SELECT :undo, row_number() OVER (ORDER BY position), connection, record_type, record_id, name,
-                          territory_after, owner_after, territory_before, owner_before, :reason, 'OPEN'
+                          territory_after, others_after, owner_after, territory_before, others_before, owner_before,
+                          :reason, 'OPEN'
                         FROM plan_change WHERE plan = :applied AND outcome = 'APPLIED'
                         """)
                 .param("undo", undo.value())
@@ -94,7 +96,7 @@ final class PlanUndo {
                         FROM plan_change WHERE plan = :undo
                         """)
                 .param("undo", undo.value())
-                .query((row, number) -> summary(row, accountsByTerritory))
+                .query((row, number) -> summary(row, accountsByTerritory, accountsByOther(undo)))
                 .single();
         jdbc.sql("UPDATE plan SET status = 'READY', summary = CAST(:summary AS jsonb) WHERE id = :undo")
                 .param("undo", undo.value())
@@ -102,7 +104,25 @@ final class PlanUndo {
                 .update();
     }
 
-    private static PlanSummary summary(ResultSet row, Map<TerritoryId, Long> accountsByTerritory) throws SQLException {
+    private Map<String, Map<TerritoryId, Long>> accountsByOther(PlanId undo) {
+        Map<String, Map<TerritoryId, Long>> accountsByOther = new HashMap<>();
+        jdbc.sql("""
+                        SELECT key AS type, value AS territory, count(*) AS accounts
+                        FROM plan_change, jsonb_each_text(others_after)
+                        WHERE plan = :undo AND record_type = 'ACCOUNT' GROUP BY key, value
+                        """).param("undo", undo.value()).query(row -> {
+            accountsByOther
+                    .computeIfAbsent(row.getString("type"), type -> new HashMap<>())
+                    .put(new TerritoryId(row.getString("territory")), row.getLong("accounts"));
+        });
+        return accountsByOther;
+    }
+
+    private static PlanSummary summary(
+            ResultSet row,
+            Map<TerritoryId, Long> accountsByTerritory,
+            Map<String, Map<TerritoryId, Long>> accountsByOther)
+            throws SQLException {
         return new PlanSummary(
                 row.getLong("accounts"),
                 row.getLong("opportunities"),
@@ -110,6 +130,7 @@ final class PlanUndo {
                 row.getLong("owner_changes"),
                 row.getLong("territory_changes"),
                 accountsByTerritory,
+                accountsByOther,
                 List.of());
     }
 }

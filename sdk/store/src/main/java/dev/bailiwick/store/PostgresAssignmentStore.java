@@ -23,7 +23,7 @@ final class PostgresAssignmentStore implements AssignmentStore {
     public Map<RecordRef, Assignment> assignments(ConnectionId connection, Collection<RecordRef> refs) {
         Map<RecordRef, Assignment> assignments = new HashMap<>();
         jdbc.sql("""
-                        SELECT record_type, record_id, territory, owner
+                        SELECT record_type, record_id, territory, others, owner
                         FROM assignment
                         JOIN unnest(CAST(:types AS text[]), CAST(:ids AS text[])) AS wanted (record_type, record_id)
                           USING (record_type, record_id)
@@ -38,7 +38,10 @@ final class PostgresAssignmentStore implements AssignmentStore {
                 .query(row -> {
                     assignments.put(
                             Columns.ref(row, "record_id"),
-                            new Assignment(Columns.territory(row, "territory"), Columns.owner(row, "owner")));
+                            new Assignment(
+                                    Columns.territory(row, "territory"),
+                                    Columns.territories(row, "others"),
+                                    Columns.owner(row, "owner")));
                 });
         return assignments;
     }

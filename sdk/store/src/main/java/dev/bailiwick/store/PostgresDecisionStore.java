@@ -3,6 +3,7 @@ package dev.bailiwick.store;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.plan.DecisionStore;
+import dev.bailiwick.engine.plan.LastDecision;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.RecordDecision;
 import dev.bailiwick.engine.plan.UnassignedRecord;
@@ -32,12 +33,17 @@ final class PostgresDecisionStore implements DecisionStore {
     }
 
     @Override
-    public Optional<RecordDecision> find(RecordKey record) {
-        return jdbc.sql("SELECT territory FROM decision WHERE part = " + PART + " AND record_id = :id")
+    public Optional<LastDecision> find(RecordKey record) {
+        return jdbc.sql("""
+                        SELECT plan, territory, why FROM decision JOIN decision_part ON code = part
+                        WHERE connection = :connection AND record_type = :type AND record_id = :id
+                        """)
                 .param("connection", record.connection().value())
                 .param("type", record.ref().type().name())
                 .param("id", StoredText.of(record.ref().id()))
-                .query((row, number) -> new RecordDecision(record, Columns.territory(row, "territory")))
+                .query((row, number) -> new LastDecision(
+                        new PlanId(row.getLong("plan")),
+                        new RecordDecision(record, Columns.territory(row, "territory"), Columns.why(row, "why"))))
                 .optional();
     }
 

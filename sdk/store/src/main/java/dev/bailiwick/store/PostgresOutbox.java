@@ -137,8 +137,11 @@ final class PostgresOutbox implements Outbox {
         List<Long> positions = jdbc.sql("""
                         UPDATE plan_change AS change SET settled_at = :at,
                           outcome = CASE WHEN held.moved THEN 'CONFLICT' ELSE 'APPLIED' END,
-                          detail = CASE WHEN held.moved THEN 'territory is now ' || coalesce(held.territory, 'none') END
-                        FROM (SELECT position, territory, territory IS DISTINCT FROM territory_before AS moved
+                          detail = CASE WHEN held.moved THEN 'territory is now ' || concat_ws(', ',
+                            coalesce(held.territory, 'none'),
+                            (SELECT string_agg(key || ' ' || value, ', ' ORDER BY key) FROM jsonb_each_text(others))) END
+                        FROM (SELECT position, territory, others,
+                                (territory, others) IS DISTINCT FROM (territory_before, others_before) AS moved
                               FROM plan_change LEFT JOIN assignment USING (connection, record_type, record_id)
                               WHERE plan = :plan AND NOT changes_owner) AS held
                         WHERE change.plan = :plan AND change.position = held.position RETURNING change.position
@@ -150,14 +153,17 @@ final class PostgresOutbox implements Outbox {
         remember(plan, positions);
     }
 
-    /** Keeps the assignments of those of these changes that were applied. An undo back to no territory ends one. */
+    /**
+     * Keeps the assignments of those of these changes that were applied. An undo back to no territory at all ends one.
+     */
     private void remember(PlanId plan, List<Long> positions) {
         jdbc.sql("""
-                        INSERT INTO assignment (connection, record_type, record_id, territory, owner)
-                        SELECT connection, record_type, record_id, territory_after, owner_after FROM plan_change
+                        INSERT INTO assignment (connection, record_type, record_id, territory, others, owner)
+                        SELECT connection, record_type, record_id, territory_after, others_after, owner_after
+                        FROM plan_change
                         WHERE plan = :plan AND position = ANY (:positions) AND outcome = 'APPLIED'
                         ON CONFLICT (connection, record_type, record_id)
-                        DO UPDATE SET territory = EXCLUDED.territory, owner = EXCLUDED.owner
+                        DO UPDATE SET territory = EXCLUDED.territory, others = EXCLUDED.others, owner = EXCLUDED.owner
                         """)
                 .param("plan", plan.value())
                 .param("positions", Columns.numbers(positions))
@@ -166,7 +172,7 @@ final class PostgresOutbox implements Outbox {
                         DELETE FROM assignment USING plan, plan_change AS change
                         WHERE plan.id = :plan AND plan.undoes IS NOT NULL
                           AND change.plan = plan.id AND change.position = ANY (:positions)
-                          AND change.outcome = 'APPLIED' AND change.territory_after IS NULL
+                          AND change.outcome = 'APPLIED' AND change.territory_after IS NULL AND change.others_after IS NULL
                           AND assignment.connection = change.connection
                           AND assignment.record_type = change.record_type
                           AND assignment.record_id = change.record_id

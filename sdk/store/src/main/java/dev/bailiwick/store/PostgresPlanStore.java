@@ -1,6 +1,7 @@
 package dev.bailiwick.store;
 
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.plan.ChangeFilter;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
@@ -29,10 +30,13 @@ final class PostgresPlanStore implements PlanStore {
             "record_id",
             "name",
             "territory_before",
+            "others_before",
             "owner_before",
             "territory_after",
+            "others_after",
             "owner_after",
             "reason",
+            "why",
             "outcome",
             "detail");
 
@@ -125,7 +129,7 @@ final class PostgresPlanStore implements PlanStore {
                           AND (changes_owner OR NOT :ownersOnly)
                           AND (CAST(:outcome AS text) IS NULL OR outcome = :outcome)
                           AND (:text = '' OR concat_ws(E'\\n', name, record_id, reason, territory_before,
-                               territory_after, owner_before, owner_after) ILIKE :pattern)
+                               territory_after, others_before, others_after, owner_before, owner_after) ILIKE :pattern)
                         ORDER BY position LIMIT :limit
                         """)
                 .param("plan", id.value())
@@ -139,6 +143,20 @@ final class PostgresPlanStore implements PlanStore {
                 .list();
     }
 
+    @Override
+    public Optional<PlannedChange> change(PlanId id, RecordKey record) {
+        return jdbc.sql("""
+                        SELECT * FROM plan_change
+                        WHERE plan = :plan AND connection = :connection AND record_type = :type AND record_id = :id
+                        """)
+                .param("plan", id.value())
+                .param("connection", record.connection().value())
+                .param("type", record.ref().type().name())
+                .param("id", StoredText.of(record.ref().id()))
+                .query(PostgresPlanStore::change)
+                .optional();
+    }
+
     private static byte[] row(PlanId plan, PlannedChange change) {
         return new CopyRow()
                 .number(plan.value())
@@ -148,10 +166,13 @@ final class PostgresPlanStore implements PlanStore {
                 .text(change.record().ref().id())
                 .text(change.name())
                 .text(change.before().territory().map(TerritoryId::value))
+                .territories(change.before().others())
                 .owner(change.before().owner())
                 .text(change.after().territory().map(TerritoryId::value))
+                .territories(change.after().others())
                 .owner(change.after().owner())
                 .text(change.reason())
+                .why(change.why())
                 .text(change.outcome().name())
                 .text(change.detail())
                 .bytes();
@@ -165,6 +186,7 @@ final class PostgresPlanStore implements PlanStore {
                 Columns.holding(row, "before"),
                 Columns.holding(row, "after"),
                 row.getString("reason"),
+                Columns.why(row, "why"),
                 Outcome.valueOf(row.getString("outcome")),
                 Columns.text(row, "detail"));
     }

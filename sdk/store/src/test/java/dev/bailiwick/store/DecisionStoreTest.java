@@ -7,6 +7,7 @@ import static dev.bailiwick.store.Plans.account;
 import static dev.bailiwick.store.Plans.change;
 import static dev.bailiwick.store.Plans.holding;
 import static dev.bailiwick.store.Plans.opportunity;
+import static dev.bailiwick.store.Plans.why;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.RecordDecision;
 import dev.bailiwick.engine.plan.UnassignedRecord;
+import dev.bailiwick.engine.plan.Why;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.CrmRecord;
@@ -60,15 +62,15 @@ class DecisionStoreTest {
         stores.plans().appendDecisions(plan, List.of(decided(opportunity("a1"), "south")));
 
         assertThat(decisions.plan(CRM)).isEmpty();
-        assertThat(decisions.find(account("a1"))).isEmpty();
+        assertThat(found(account("a1"))).isEmpty();
 
         complete(plan);
 
         assertThat(decisions.plan(CRM)).contains(plan);
-        assertThat(decisions.find(account("a1"))).contains(decided(account("a1"), "north"));
-        assertThat(decisions.find(account("a2"))).contains(decided(account("a2"), null));
-        assertThat(decisions.find(opportunity("a1"))).contains(decided(opportunity("a1"), "south"));
-        assertThat(decisions.find(opportunity("a2"))).isEmpty();
+        assertThat(found(account("a1"))).contains(decided(account("a1"), "north"));
+        assertThat(found(account("a2"))).contains(decided(account("a2"), null));
+        assertThat(found(opportunity("a1"))).contains(decided(opportunity("a1"), "south"));
+        assertThat(found(opportunity("a2"))).isEmpty();
     }
 
     @Test
@@ -83,10 +85,10 @@ class DecisionStoreTest {
 
         PlanId one = plan(List.of(CRM), decided(account("a1"), "south"));
 
-        assertThat(decisions.find(account("a1"))).contains(decided(account("a1"), "south"));
-        assertThat(decisions.find(account("gone"))).isEmpty();
-        assertThat(decisions.find(opportunity("o1"))).isEmpty();
-        assertThat(decisions.find(elsewhere)).contains(decided(elsewhere, "north"));
+        assertThat(found(account("a1"))).contains(decided(account("a1"), "south"));
+        assertThat(found(account("gone"))).isEmpty();
+        assertThat(found(opportunity("o1"))).isEmpty();
+        assertThat(found(elsewhere)).contains(decided(elsewhere, "north"));
         assertThat(decisions.plan(CRM)).contains(one);
         assertThat(decisions.plan(OTHER)).contains(both);
     }
@@ -98,12 +100,12 @@ class DecisionStoreTest {
         stores.plans()
                 .appendDecisions(cutOff, List.of(decided(account("a1"), "south"), decided(account("a2"), "south")));
 
-        assertThat(decisions.find(account("a1"))).contains(decided(account("a1"), "north"));
+        assertThat(found(account("a1"))).contains(decided(account("a1"), "north"));
 
         plan(List.of(CRM), decided(account("a1"), "east"));
 
-        assertThat(decisions.find(account("a1"))).contains(decided(account("a1"), "east"));
-        assertThat(decisions.find(account("a2"))).isEmpty();
+        assertThat(found(account("a1"))).contains(decided(account("a1"), "east"));
+        assertThat(found(account("a2"))).isEmpty();
     }
 
     @Test
@@ -118,7 +120,7 @@ class DecisionStoreTest {
                     .hasMessage("Plan " + plan + " is no draft.");
         }
         complete(draft);
-        assertThat(decisions.find(account("a1"))).isEmpty();
+        assertThat(found(account("a1"))).isEmpty();
     }
 
     @Test
@@ -130,7 +132,7 @@ class DecisionStoreTest {
         assertThatThrownBy(() -> complete(draft)).isInstanceOf(DataAccessException.class);
 
         assertThat(stores.plans().find(draft)).isEmpty();
-        assertThat(decisions.find(account("a1"))).contains(decided(account("a1"), "north"));
+        assertThat(found(account("a1"))).contains(decided(account("a1"), "north"));
     }
 
     @Test
@@ -146,7 +148,7 @@ class DecisionStoreTest {
         stores.plans().undo(plan, "cyd", NOW);
 
         assertThat(decisions.plan(CRM)).contains(plan);
-        assertThat(decisions.find(account("a1"))).contains(decided(account("a1"), "north"));
+        assertThat(found(account("a1"))).contains(decided(account("a1"), "north"));
     }
 
     @Test
@@ -201,6 +203,13 @@ class DecisionStoreTest {
         }
     }
 
+    private Optional<RecordDecision> found(RecordKey record) {
+        return decisions.find(record).map(last -> {
+            assertThat(decisions.plan(record.connection())).contains(last.plan());
+            return last.decision();
+        });
+    }
+
     private PlanId plan(List<ConnectionId> connections, RecordDecision... decided) {
         PlanId plan = plans.begin(connections.toArray(ConnectionId[]::new));
         stores.plans().appendDecisions(plan, List.of(decided));
@@ -237,6 +246,9 @@ class DecisionStoreTest {
     }
 
     private static RecordDecision decided(RecordKey record, @Nullable String territory) {
-        return new RecordDecision(record, Optional.ofNullable(territory).map(TerritoryId::new));
+        return new RecordDecision(
+                record,
+                Optional.ofNullable(territory).map(TerritoryId::new),
+                territory == null ? Why.NONE : why(record + " in " + territory));
     }
 }

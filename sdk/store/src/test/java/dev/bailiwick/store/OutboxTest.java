@@ -97,6 +97,62 @@ class OutboxTest {
     }
 
     @Test
+    void aChangeOfAnOverlayAloneIsAppliedRememberedAndUndone() {
+        plans.applied(change(1, account("a"), holding(null, "x"), holding("north", Map.of("product", "cloud"), "y")));
+        PlanId second = plans.applied(change(
+                        1,
+                        account("a"),
+                        holding("north", Map.of("product", "cloud"), "y"),
+                        holding("north", Map.of("product", "data"), "y")))
+                .id();
+        assertThat(others(account("a"))).isEqualTo(Map.of("product", new TerritoryId("data")));
+
+        PlanId undo = stores.plans().undo(second, "cyd", NOW).id();
+        stores.outbox().open(undo, "cyd", NOW);
+
+        assertThat(others(account("a"))).isEqualTo(Map.of("product", new TerritoryId("cloud")));
+    }
+
+    @Test
+    void anOverlayThatAnotherPlanChangedMeanwhileIsAConflictAndKept() {
+        PlanId older = plans.ready(
+                        Map.of(),
+                        change(
+                                1,
+                                account("a"),
+                                holding("north", Map.of("product", "cloud"), "y"),
+                                holding("north", Map.of(), "y")))
+                .id();
+        plans.applied(change(
+                1, account("a"), holding(null, "x"), holding("north", Map.of("product", "data", "named", "top"), "y")));
+
+        stores.outbox().open(older, "bob", NOW);
+
+        assertThat(plans.changes(older)).singleElement().satisfies(change -> {
+            assertThat(change.outcome()).isEqualTo(Outcome.CONFLICT);
+            assertThat(change.detail()).contains("territory is now north, named top, product data");
+        });
+        assertThat(others(account("a"))).hasSize(2);
+    }
+
+    @Test
+    void anUndoEndsAnAssignmentOnlyWhereNoTerritoryIsLeft() {
+        plans.applied(change(1, account("a"), holding(null, "x"), holding(null, Map.of("product", "cloud"), "x")));
+        PlanId second = plans.applied(change(
+                        1,
+                        account("a"),
+                        holding(null, Map.of("product", "cloud"), "x"),
+                        holding("north", Map.of("product", "cloud"), "x")))
+                .id();
+
+        PlanId undo = stores.plans().undo(second, "cyd", NOW).id();
+        stores.outbox().open(undo, "cyd", NOW);
+
+        assertThat(assignment(account("a")).flatMap(Assignment::territory)).isEmpty();
+        assertThat(others(account("a"))).isEqualTo(Map.of("product", new TerritoryId("cloud")));
+    }
+
+    @Test
     void openingAgainChangesNothing() {
         PlanId id = plans.ready(Map.of(), change(1, account("a"), holding(null, "x"), holding("north", "y")))
                 .id();
@@ -206,6 +262,10 @@ class OutboxTest {
         return Optional.ofNullable(stores.assignments()
                 .assignments(key.connection(), List.of(key.ref()))
                 .get(key.ref()));
+    }
+
+    private Map<String, TerritoryId> others(RecordKey key) {
+        return assignment(key).orElseThrow().others();
     }
 
     private static Assignment assigned(@Nullable String territory, @Nullable String owner) {

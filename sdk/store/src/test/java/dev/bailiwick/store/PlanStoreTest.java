@@ -19,6 +19,7 @@ import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.plan.PlanSummary;
 import dev.bailiwick.engine.plan.PlannedChange;
+import dev.bailiwick.engine.plan.Why;
 import dev.bailiwick.engine.push.SettledChange;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.spi.TerritoryId;
@@ -99,8 +100,9 @@ class PlanStoreTest {
                 opportunity("o\t1"),
                 "Tab\tline\nback\\slash \"😀\"",
                 holding(null, null),
-                holding("north", "y"),
+                holding("north", Map.of("product", "cloud", "named", "top"), "y"),
                 "Reason \\N",
+                Why.of(new byte[] {0, -1, 127, 10}),
                 Outcome.REFUSED,
                 Optional.of("'detail'"));
         PlannedChange plain = change(9, account("a"), holding("north", "x"), holding("south", "x"));
@@ -108,6 +110,8 @@ class PlanStoreTest {
         PlanId id = plans.ready(Map.of(), odd, plain).id();
 
         assertThat(plans.changes(id)).containsExactly(odd, plain);
+        assertThat(stores.plans().change(id, odd.record())).contains(odd);
+        assertThat(stores.plans().change(id, account("o\t1"))).isEmpty();
     }
 
     @Test
@@ -192,8 +196,30 @@ class PlanStoreTest {
         assertThat(undo.connections()).containsExactly(CRM);
         assertThat(undo.createdBy()).isEqualTo("cyd");
         assertThat(undo.summary())
-                .isEqualTo(new PlanSummary(2, 1, 1, 2, 1, Map.of(new TerritoryId("n"), 1L), List.of()));
+                .isEqualTo(new PlanSummary(2, 1, 1, 2, 1, Map.of(new TerritoryId("n"), 1L), Map.of(), List.of()));
         assertThat(stores.plans().find(id).orElseThrow().undoneBy()).contains(undo.id());
+    }
+
+    @Test
+    void anUndoGivesTerritoriesOfOtherTypesBackToo() {
+        PlanId id = plans.applied(
+                        change(1, account("a1"), holding(null, "x"), holding("s", Map.of("product", "cloud"), "y")),
+                        change(
+                                2,
+                                account("a2"),
+                                holding("n", Map.of("product", "cloud"), "x"),
+                                holding("n", Map.of("product", "data", "named", "top"), "y")))
+                .id();
+        assertThat(containing(id, "DATA")).containsExactly(2L);
+
+        Plan undo = stores.plans().undo(id, "cyd", NOW);
+
+        assertThat(plans.changes(undo.id()))
+                .extracting(change -> change.after().others())
+                .containsExactly(
+                        holding(null, null).others(),
+                        holding(null, Map.of("product", "cloud"), null).others());
+        assertThat(undo.summary().accountsByOther()).isEqualTo(Map.of("product", Map.of(new TerritoryId("cloud"), 1L)));
     }
 
     @Test
@@ -272,6 +298,7 @@ class PlanStoreTest {
                 change.before(),
                 change.after(),
                 reason,
+                Why.NONE,
                 Outcome.OPEN,
                 Optional.empty());
     }

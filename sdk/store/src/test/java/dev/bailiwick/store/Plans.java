@@ -1,5 +1,7 @@
 package dev.bailiwick.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.plan.ChangeFilter;
@@ -9,6 +11,7 @@ import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanSummary;
 import dev.bailiwick.engine.plan.PlannedChange;
+import dev.bailiwick.engine.plan.Why;
 import dev.bailiwick.engine.push.PendingChange;
 import dev.bailiwick.engine.push.SettledChange;
 import dev.bailiwick.rules.folder.ModelFolder;
@@ -20,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +33,15 @@ final class Plans {
 
     static final ConnectionId CRM = new ConnectionId("crm");
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
-    static final PlanSummary SUMMARY =
-            new PlanSummary(10, 5, 1, 3, 1, Map.of(new TerritoryId("north"), 9L), List.of("A note with \"quotes\"."));
+    static final PlanSummary SUMMARY = new PlanSummary(
+            10,
+            5,
+            1,
+            3,
+            1,
+            Map.of(new TerritoryId("north"), 9L),
+            Map.of("product", Map.of(new TerritoryId("cloud"), 4L)),
+            List.of("A note with \"quotes\"."));
 
     private final PostgresStores stores;
 
@@ -86,8 +98,13 @@ final class Plans {
                 before,
                 after,
                 "Because.",
+                why("asked: " + record),
                 Outcome.OPEN,
                 Optional.empty());
+    }
+
+    static Why why(String text) {
+        return Why.of(text.getBytes(UTF_8));
     }
 
     static RecordKey account(String id) {
@@ -99,8 +116,15 @@ final class Plans {
     }
 
     static Holding holding(@Nullable String territory, @Nullable String owner) {
+        return holding(territory, Map.of(), owner);
+    }
+
+    static Holding holding(@Nullable String territory, Map<String, String> others, @Nullable String owner) {
+        SortedMap<String, TerritoryId> byType = new TreeMap<>();
+        others.forEach((type, id) -> byType.put(type, new TerritoryId(id)));
         return new Holding(
                 Optional.ofNullable(territory).map(TerritoryId::new),
+                byType,
                 Optional.ofNullable(owner).map(OwnerId::new));
     }
 }

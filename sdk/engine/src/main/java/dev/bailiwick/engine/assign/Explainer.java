@@ -8,6 +8,7 @@ import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.assign.Assignment;
 import dev.bailiwick.rules.assign.Decision;
+import dev.bailiwick.rules.condition.Similar;
 import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.rules.trial.Answer;
 import dev.bailiwick.rules.trial.RecordText;
@@ -20,6 +21,7 @@ import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.TerritoryId;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -74,36 +76,46 @@ public final class Explainer {
      *
      * @param key a record of the mirror
      * @param assigner the territory model
+     * @param model its revision; empty where it has none yet
      * @throws RefusedException when the mirror does not have it
      */
-    public RecordExplanation explain(RecordKey key, Assigner assigner) {
-        CrmRecord record = mirror.find(key)
-                .orElseThrow(
-                        () -> new NotFoundException("The mirror has no record `" + key + "`.", "Maybe pull first."));
-        List<Owner> owners = mirror.owners(key.connection());
-        Optional<Account> company =
-                record instanceof Opportunity opportunity ? Optional.of(accountOf(key, opportunity)) : Optional.empty();
-        Map<RecordRef, Assignment> applied = assignments.assignments(
-                key.connection(),
-                Stream.concat(Stream.of(key.ref()), company.map(Account::ref).stream())
-                        .toList());
-        AssignmentState state = new AssignmentState(
-                key.connection(),
-                LocalDate.now(clock),
-                owners,
-                new HashMap<>(assignments.turns()),
-                assignments.loads(key.connection()));
-        state.assignments(applied);
-        Account account = company.orElseGet(() -> (Account) record);
-        FactReader reader = new FactReader(key.connection(), mirror, owners, assigner.needs());
-        Facts facts = reader.read(List.of(account)).get(0);
-        Decision ofAccount = assigner.assign(facts, state);
-        Decision decision = record instanceof Opportunity opportunity
-                ? assigner.assign(reader.of(opportunity, facts), ofAccount, state)
-                : ofAccount;
-        Optional<Assignment> last = Optional.ofNullable(applied.get(key.ref()));
-        Optional<Decision> above = company.map(same -> ofAccount);
-        return new RecordExplanation(key, record, last, decision, above, named(owners, record, last, decision));
+    public RecordExplanation explain(RecordKey key, Assigner assigner, Optional<Long> model) {
+        Decided decided = decide(key, assigner);
+        return new RecordExplanation(
+                key,
+                decided.record(),
+                model,
+                decided.applied(),
+                decided.decision(),
+                decided.isOpportunity() ? Optional.of(decided.ofAccount()) : Optional.empty(),
+                named(decided));
+    }
+
+    /**
+     * Says why a record is not in a territory, or that it is.
+     *
+     * @param key a record of the mirror
+     * @param territory of the model
+     * @param assigner the territory model
+     * @param model its revision; empty where it has none yet
+     * @throws RefusedException when the mirror does not have the record, or the model not the territory
+     */
+    public WhyNot whyNot(RecordKey key, TerritoryId territory, Assigner assigner, Optional<Long> model) {
+        requireTerritory(territory, assigner);
+        Decided decided = decide(key, assigner);
+        // A decision that asked no conditions of the opportunity went by its account.
+        Facts asked = decided.decision().why().length == 0 ? decided.account() : decided.facts();
+        RecordRef ref = asked.opportunity()
+                .map(Opportunity::ref)
+                .orElseGet(() -> asked.account().ref());
+        return new WhyNot(
+                key,
+                decided.record().name().orElse(key.ref().id()),
+                territory,
+                model,
+                new RecordKey(key.connection(), ref),
+                decided.decision().reason(),
+                assigner.whyNot(territory, asked, decided.state()));
     }
 
     /**
@@ -120,6 +132,44 @@ public final class Explainer {
         return outcome.answer().orElseThrow(() -> new RecordRejectedException(outcome.problems()));
     }
 
+    private static void requireTerritory(TerritoryId territory, Assigner assigner) {
+        if (assigner.model().territory(territory).isEmpty()) {
+            List<String> known = assigner.model().territories().stream()
+                    .map(one -> one.id().value())
+                    .toList();
+            throw new NotFoundException(
+                    "The model " + assigner.model().name() + " has no territory `" + territory.value() + "`.",
+                    Similar.to(territory.value(), known)
+                            .map(id -> "Maybe `" + id + "`.")
+                            .orElse("Maybe look it up in the model's files: a territory is named by its id."));
+        }
+    }
+
+    private Decided decide(RecordKey key, Assigner assigner) {
+        CrmRecord record = mirror.find(key)
+                .orElseThrow(
+                        () -> new NotFoundException("The mirror has no record `" + key + "`.", "Maybe pull first."));
+        Account account = record instanceof Opportunity opportunity ? accountOf(key, opportunity) : (Account) record;
+        List<Owner> owners = mirror.owners(key.connection());
+        Map<RecordRef, Assignment> applied =
+                assignments.assignments(key.connection(), List.of(key.ref(), account.ref()));
+        AssignmentState state = new AssignmentState(
+                key.connection(),
+                LocalDate.now(clock),
+                owners,
+                new HashMap<>(assignments.turns()),
+                assignments.loads(key.connection()));
+        state.assignments(applied);
+        FactReader reader = new FactReader(key.connection(), mirror, owners, assigner.needs());
+        Facts ofAccount = reader.read(List.of(account)).get(0);
+        Decision above = assigner.assign(ofAccount, state);
+        if (record instanceof Opportunity opportunity) {
+            Facts facts = reader.of(opportunity, ofAccount);
+            return new Decided(record, ofAccount, facts, state, above, assigner.assign(facts, above, state), owners);
+        }
+        return new Decided(record, ofAccount, ofAccount, state, above, above, owners);
+    }
+
     private Account accountOf(RecordKey key, Opportunity opportunity) {
         return opportunity
                 .accountId()
@@ -130,11 +180,34 @@ public final class Explainer {
                         "Maybe the connection's CRM user may not see its account."));
     }
 
-    private static List<Owner> named(
-            List<Owner> owners, CrmRecord record, Optional<Assignment> applied, Decision decision) {
-        Set<OwnerId> ids = Stream.of(record.owner(), applied.flatMap(Assignment::owner), decision.owner())
+    private static List<Owner> named(Decided decided) {
+        Set<OwnerId> ids = Stream.of(
+                        decided.record().owner(),
+                        decided.applied().flatMap(Assignment::owner),
+                        decided.decision().owner())
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
-        return owners.stream().filter(owner -> ids.contains(owner.id())).toList();
+        return decided.owners().stream()
+                .filter(owner -> ids.contains(owner.id()))
+                .toList();
+    }
+
+    /** A record that was decided now; for an account, both facts and both decisions are the same. */
+    private record Decided(
+            CrmRecord record,
+            Facts account,
+            Facts facts,
+            AssignmentState state,
+            Decision ofAccount,
+            Decision decision,
+            List<Owner> owners) {
+
+        boolean isOpportunity() {
+            return record instanceof Opportunity;
+        }
+
+        Optional<Assignment> applied() {
+            return state.assignment(record.ref());
+        }
     }
 }

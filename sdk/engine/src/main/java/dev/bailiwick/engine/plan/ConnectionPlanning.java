@@ -24,6 +24,7 @@ import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.TerritoryId;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +126,11 @@ final class ConnectionPlanning {
             decision.territory().ifPresent(state::takeTurn);
         }
         RecordRef ref = record.ref();
-        Optional<TerritoryId> before = state.assignment(ref).flatMap(Assignment::territory);
+        Optional<Assignment> applied = state.assignment(ref);
+        Holding before = new Holding(
+                applied.flatMap(Assignment::territory),
+                applied.map(Assignment::others).orElseGet(Collections::emptySortedMap),
+                record.owner());
         if (!decision.owner().equals(record.owner())
                 && record.owner().filter(inactive::contains).isPresent()) {
             leaving++;

@@ -15,8 +15,8 @@ public interface DecisionStore {
     /** The plan that decided; empty before the connection's first. */
     Optional<PlanId> plan(ConnectionId connection);
 
-    /** What was decided of one record; empty when the plan did not look at it. */
-    Optional<RecordDecision> find(RecordKey record);
+    /** What was decided of one record, and by which plan; empty when the plan did not look at it. */
+    Optional<LastDecision> find(RecordKey record);
 
     /**
      * A page of the records that no territory took, by id; without those that have left the mirror since.

@@ -6,18 +6,18 @@ import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Collects a plan's decisions and changes and counts what was looked at. For one thread. */
 final class PlanDraft {
 
     private final PlanId id;
     private final PlanStore plans;
-    private final Map<TerritoryId, Long> accountsByTerritory =
-            new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+    private final Map<TerritoryId, Long> accountsByTerritory = new HashMap<>();
+    private final Map<String, Map<TerritoryId, Long>> accountsByOther = new HashMap<>();
     private final List<String> notes = new ArrayList<>();
     private final List<PlannedChange> pending = new ArrayList<>();
     private final List<RecordDecision> decisions = new ArrayList<>();
@@ -33,17 +33,21 @@ final class PlanDraft {
     }
 
     /** Counts a decided record and keeps what was decided, and the change where it is to change. */
-    void add(RecordKey key, CrmRecord record, Optional<TerritoryId> territoryBefore, Decision decision) {
+    void add(RecordKey key, CrmRecord record, Holding before, Decision decision) {
         if (key.ref().type() == RecordType.ACCOUNT) {
             accounts++;
             decision.territory()
                     .ifPresentOrElse(id -> accountsByTerritory.merge(id, 1L, Long::sum), () -> unassigned++);
+            decision.others()
+                    .forEach((type, id) -> accountsByOther
+                            .computeIfAbsent(type, first -> new HashMap<>())
+                            .merge(id, 1L, Long::sum));
         } else {
             opportunities++;
         }
-        decisions.add(new RecordDecision(key, decision.territory()));
-        Holding before = new Holding(territoryBefore, record.owner());
-        Holding after = new Holding(decision.territory(), decision.owner());
+        Why why = Why.of(decision.why());
+        decisions.add(new RecordDecision(key, decision.territory(), why));
+        Holding after = new Holding(decision.territory(), decision.others(), decision.owner());
         if (before.equals(after)) {
             return;
         }
@@ -54,6 +58,7 @@ final class PlanDraft {
                 before,
                 after,
                 decision.reason(),
+                why,
                 Outcome.OPEN,
                 Optional.empty());
         if (change.changesOwner()) {
@@ -81,6 +86,13 @@ final class PlanDraft {
 
     PlanSummary summary() {
         return new PlanSummary(
-                accounts, opportunities, unassigned, ownerChanges, territoryChanges, accountsByTerritory, notes);
+                accounts,
+                opportunities,
+                unassigned,
+                ownerChanges,
+                territoryChanges,
+                accountsByTerritory,
+                accountsByOther,
+                notes);
     }
 }

@@ -2,6 +2,7 @@ package dev.bailiwick.engine.plan;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.NotFoundException;
+import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.spi.TerritoryId;
 import java.time.Instant;
 import java.util.List;
@@ -70,4 +71,7 @@ public interface PlanStore {
      * @param limit 1 or more
      */
     List<PlannedChange> changes(PlanId id, ChangeFilter filter, long after, int limit);
+
+    /** A plan's change of one record; empty when it does not change it. Looks through all changes of the plan. */
+    Optional<PlannedChange> change(PlanId id, RecordKey record);
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param before as last seen
  * @param after as the rules want it
  * @param reason why, for an admin
+ * @param why to be explained later as it was decided; {@link Why#NONE} in an undo
  * @param outcome what became of it
  * @param detail more about the outcome, for an admin; empty when there is nothing to say
  */
@@ -22,10 +23,11 @@ public record PlannedChange(
         Holding before,
         Holding after,
         String reason,
+        Why why,
         Outcome outcome,
         Optional<String> detail) {
 
-    /** Whether the CRM has to be written; otherwise only the territory changes, which the CRM does not know. */
+    /** Whether the CRM has to be written; otherwise only territories change, which the CRM does not know. */
     public boolean changesOwner() {
         return !before.owner().equals(after.owner());
     }
