@@ -109,7 +109,14 @@ class BrowserTest {
 
         page.getByText("in the CRM").first().waitFor();
         page.navigate(bailiwick.url() + "/records?key=sandbox:" + record);
-        assertThat(page.locator("pre.lines")).containsText("Territories:");
+        assertThat(page.locator("#why pre.lines")).containsText("Territories:");
+        assertThat(page.locator("#decided")).hasCount(0);
+        page.getByLabel("Why not in this territory").fill("us-bay-area");
+        button(page, "Why not").click();
+        assertThat(page.locator("#answer pre.lines")).containsText("us-bay-area: ");
+        page.navigate(bailiwick.url() + "/plans/1");
+        page.locator("dl.big a[href$='/unassigned']").click();
+        assertThat(page.locator("tr[data-record]").first()).isVisible();
         assertThat(errors).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.bailiwick.app.api;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call it
  * @param territoryBefore null for none
  * @param territoryAfter null for none
+ * @param othersBefore territories of other types, overlays among them, by type
+ * @param othersAfter the same as the rules want them
  * @param ownerBefore null for nobody
  * @param ownerAfter null for nobody
  * @param reason why
@@ -26,6 +29,8 @@ public record ChangeView(
         String name,
         @Nullable String territoryBefore,
         @Nullable String territoryAfter,
+        Map<String, String> othersBefore,
+        Map<String, String> othersAfter,
         @Nullable OwnerView ownerBefore,
         @Nullable OwnerView ownerAfter,
         String reason,

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,15 +21,26 @@ class ConnectionsApi {
 
     private final Bailiwick bailiwick;
     private final ConnectionStatuses statuses;
+    private final UnassignedViews unassigned;
 
-    ConnectionsApi(Bailiwick bailiwick, ConnectionStatuses statuses) {
+    ConnectionsApi(Bailiwick bailiwick, ConnectionStatuses statuses, UnassignedViews unassigned) {
         this.bailiwick = bailiwick;
         this.statuses = statuses;
+        this.unassigned = unassigned;
     }
 
     @GetMapping
     List<ConnectionView> all() {
         return statuses.all().stream().map(Views::of).toList();
+    }
+
+    @GetMapping("/{id}/unassigned")
+    UnassignedView unassigned(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "account") String type,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        return unassigned.page(new ConnectionId(id), Views.recordType(type), after, Views.bounded(limit));
     }
 
     @PostMapping("/{id}/pull")

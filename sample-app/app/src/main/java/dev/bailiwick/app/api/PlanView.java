@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param unassigned accounts that no territory takes
  * @param ownerChanges records whose owner changes
  * @param territoryChanges records that only change territory
- * @param accountsByTerritory accounts per territory as they would be, by id
+ * @param accountsByTerritory accounts per territory that their owner comes from, as they would be, by id
+ * @param accountsByOther the same of each other type that accounts have territories of, by type
  * @param notes what to know before approving
  * @param outcomes owner changes by outcome: {@code open}, {@code applied}, {@code conflict}, {@code refused}
  */
@@ -44,5 +45,6 @@ public record PlanView(
         long ownerChanges,
         long territoryChanges,
         Map<String, Long> accountsByTerritory,
+        Map<String, Map<String, Long>> accountsByOther,
         List<String> notes,
         Map<String, Long> outcomes) {}

@@ -24,8 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/plans")
 class PlansApi {
 
-    private static final int MOST = 1000;
-
     private final Bailiwick bailiwick;
     private final PlanStore plans;
     private final RecordViews records;
@@ -38,7 +36,7 @@ class PlansApi {
 
     @GetMapping
     List<PlanView> newest(@RequestParam(defaultValue = "20") int limit) {
-        return plans.newest(bounded(limit)).stream().map(Views::of).toList();
+        return plans.newest(Views.bounded(limit)).stream().map(Views::of).toList();
     }
 
     @PostMapping
@@ -66,7 +64,7 @@ class PlansApi {
             @RequestParam(defaultValue = "100") int limit) {
         PlanId plan = plans.get(new PlanId(id)).id();
         ChangeFilter filter = new ChangeFilter(owners, Views.outcome(outcome), text);
-        return records.of(plans.changes(plan, filter, after, bounded(limit)), bounded(limit));
+        return records.of(plans.changes(plan, filter, after, Views.bounded(limit)), Views.bounded(limit));
     }
 
     @PostMapping("/{id}/apply")
@@ -79,9 +77,5 @@ class PlansApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     JobView undo(@PathVariable long id, Principal principal) {
         return Views.of(bailiwick.undo(new PlanId(id), principal.getName()));
-    }
-
-    private static int bounded(int limit) {
-        return Math.max(1, Math.min(limit, MOST));
     }
 }

@@ -5,19 +5,25 @@ import static java.util.stream.Collectors.toMap;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.assign.RecordExplanation;
+import dev.bailiwick.engine.assign.WhyNot;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.plan.DecidedExplanation;
 import dev.bailiwick.engine.plan.PlannedChange;
 import dev.bailiwick.rules.assign.Assignment;
+import dev.bailiwick.rules.assign.Consideration;
+import dev.bailiwick.rules.assign.Explanation;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.TerritoryId;
 import java.net.URI;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,8 +57,12 @@ public class RecordViews {
         return new ChangeView.Page(views, next);
     }
 
-    /** An explanation. */
-    public ExplanationView of(RecordExplanation explanation) {
+    /**
+     * An explanation.
+     *
+     * @param decided what a plan decided; empty where it is not to be shown
+     */
+    public ExplanationView of(RecordExplanation explanation, Optional<DecidedExplanation> decided) {
         Map<OwnerId, String> names = names(explanation.owners());
         return new ExplanationView(
                 explanation.key().toString(),
@@ -64,11 +74,36 @@ public class RecordViews {
                         .flatMap(Assignment::territory)
                         .map(TerritoryId::value)
                         .orElse(null),
+                byType(explanation.applied().map(Assignment::others).orElseGet(Collections::emptySortedMap)),
                 explanation.decision().territory().map(TerritoryId::value).orElse(null),
+                byType(explanation.decision().others()),
                 owner(explanation.decision().owner(), names),
+                explanation.model().orElse(null),
                 explanation.decision().reason(),
                 lines(explanation),
-                page(explanation.key()));
+                page(explanation.key()),
+                decided.map(RecordViews::of).orElse(null));
+    }
+
+    /** Why a record is not in a territory. */
+    public static WhyNotView of(WhyNot whyNot) {
+        return new WhyNotView(
+                whyNot.key().toString(),
+                whyNot.name(),
+                whyNot.territory().value(),
+                whyNot.model().orElse(null),
+                whyNot.asked().toString(),
+                whyNot.reason(),
+                whyNot.path().stream().map(Consideration::line).toList());
+    }
+
+    private static ExplanationView.Decided of(DecidedExplanation decided) {
+        return new ExplanationView.Decided(
+                decided.plan().value(),
+                decided.model().orElse(null),
+                decided.territory().map(TerritoryId::value).orElse(null),
+                decided.reason(),
+                decided.placing().map(Explanation::lines).orElseGet(List::of));
     }
 
     /** An opportunity's reason is mostly its account's. */
@@ -86,6 +121,8 @@ public class RecordViews {
                 change.name(),
                 change.before().territory().map(TerritoryId::value).orElse(null),
                 change.after().territory().map(TerritoryId::value).orElse(null),
+                byType(change.before().others()),
+                byType(change.after().others()),
                 owner(change.before().owner(), names),
                 owner(change.after().owner(), names),
                 change.reason(),
@@ -94,7 +131,9 @@ public class RecordViews {
                 page(change.record()));
     }
 
-    private @Nullable String page(RecordKey key) {
+    /** Where a person sees a record in the CRM; null when the CRM has no such address. */
+    @Nullable
+    String page(RecordKey key) {
         try {
             return connections
                     .get(key.connection())
@@ -107,6 +146,12 @@ public class RecordViews {
             LOG.debug("No link to {}", key, notConnected);
             return null;
         }
+    }
+
+    private static Map<String, String> byType(Map<String, TerritoryId> territories) {
+        return new TreeMap<>(territories.entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey, territory -> territory.getValue().value())));
     }
 
     private static Map<OwnerId, String> names(List<Owner> owners) {

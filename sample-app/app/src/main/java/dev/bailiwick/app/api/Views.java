@@ -10,6 +10,8 @@ import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.TerritoryId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API and the pages show of connections, jobs and plans. */
 public final class Views {
+
+    private static final int LONGEST_PAGE = 1000;
 
     private Views() {}
 
@@ -84,8 +88,9 @@ public final class Views {
                 plan.summary().unassigned(),
                 plan.summary().ownerChanges(),
                 plan.summary().territoryChanges(),
-                new TreeMap<>(plan.summary().accountsByTerritory().entrySet().stream()
-                        .collect(toMap(entry -> entry.getKey().value(), Map.Entry::getValue))),
+                byId(plan.summary().accountsByTerritory()),
+                new TreeMap<>(plan.summary().accountsByOther().entrySet().stream()
+                        .collect(toMap(Map.Entry::getKey, of -> byId(of.getValue())))),
                 plan.summary().notes(),
                 outcomes(plan));
     }
@@ -106,6 +111,19 @@ public final class Views {
                         "There is no outcome `" + text + "`.", "Maybe open, applied, conflict or refused.")));
     }
 
+    /**
+     * A record type as the API writes it.
+     *
+     * @throws RefusedException when there is no such type
+     */
+    public static RecordType recordType(String text) {
+        return Arrays.stream(RecordType.values())
+                .filter(type -> lower(type).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        "There is no record type `" + text + "`.", "Maybe account or opportunity."));
+    }
+
     /** An enum constant as the API writes it. */
     public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
@@ -121,10 +139,20 @@ public final class Views {
                 report.accounts().setAside() + report.opportunities().setAside());
     }
 
+    private static Map<String, Long> byId(Map<TerritoryId, Long> counts) {
+        return new TreeMap<>(
+                counts.entrySet().stream().collect(toMap(entry -> entry.getKey().value(), Map.Entry::getValue)));
+    }
+
     private static Map<String, Long> outcomes(Plan plan) {
         Map<String, Long> outcomes = new LinkedHashMap<>();
         Arrays.stream(Outcome.values()).forEach(outcome -> outcomes.put(lower(outcome), plan.count(outcome)));
         return outcomes;
+    }
+
+    /** How long a page may be that was asked for with this limit. */
+    static int bounded(int limit) {
+        return Math.max(1, Math.min(limit, LONGEST_PAGE));
     }
 
     private static @Nullable Long orNull(OptionalLong value) {

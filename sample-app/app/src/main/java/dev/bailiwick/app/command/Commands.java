@@ -3,9 +3,9 @@ package dev.bailiwick.app.command;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The command line. */
 @Command(
@@ -59,6 +59,8 @@ public final class Commands {
                 .addSubcommand(new Explain(shell))
                 .addSubcommand(new WhatIf(shell))
                 .addSubcommand(Model.commandLine(shell))
+                .addSubcommand(new WhyNot(shell))
+                .addSubcommand(new Unassigned(shell))
                 .addSubcommand(new Sandbox(shell));
         return top.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(shell.out())

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plans and their changes for people. */
@@ -71,9 +72,14 @@ final class PlanText {
     }
 
     private static void printTerritories(PlanView plan, TextPage page) {
+        printCounts("territory", plan.accountsByTerritory(), page);
+        plan.accountsByOther().forEach((type, counts) -> printCounts(type, counts, page));
+    }
+
+    private static void printCounts(String type, Map<String, Long> counts, TextPage page) {
         page.table(
-                List.of("territory", "accounts"),
-                plan.accountsByTerritory().entrySet().stream()
+                List.of(type, "accounts"),
+                counts.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(entry -> List.of(entry.getKey(), String.valueOf(entry.getValue())))
                         .toList());
@@ -98,12 +104,20 @@ final class PlanText {
                 change.name(),
                 owner(change.ownerBefore()),
                 owner(change.ownerAfter()),
-                Objects.requireNonNullElse(change.territoryBefore(), NONE),
-                Objects.requireNonNullElse(change.territoryAfter(), NONE),
+                territories(change.territoryBefore(), NONE, change.othersBefore()),
+                territories(change.territoryAfter(), NONE, change.othersAfter()),
                 change.outcome(),
                 Optional.ofNullable(change.detail())
                         .map(detail -> change.reason() + " (" + detail + ")")
                         .orElse(change.reason()));
+    }
+
+    /** {@code amer-west, product cloud}. */
+    static String territories(@Nullable String territory, String none, Map<String, String> others) {
+        return Stream.concat(
+                        Stream.of(Objects.requireNonNullElse(territory, none)),
+                        others.entrySet().stream().map(other -> other.getKey() + " " + other.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String owner(@Nullable OwnerView owner) {

@@ -8,8 +8,10 @@ import dev.bailiwick.boot.Bailiwick;
 import dev.bailiwick.boot.ConnectionStatuses;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.SetAside;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,6 +32,7 @@ class OverviewPage {
     private final Mirror mirror;
     private final ModelRevisions revisions;
     private final PlanStore plans;
+    private final DecisionStore decisions;
     private final JobPages jobs;
 
     OverviewPage(
@@ -38,12 +41,14 @@ class OverviewPage {
             Mirror mirror,
             ModelRevisions revisions,
             PlanStore plans,
+            DecisionStore decisions,
             JobPages jobs) {
         this.bailiwick = bailiwick;
         this.statuses = statuses;
         this.mirror = mirror;
         this.revisions = revisions;
         this.plans = plans;
+        this.decisions = decisions;
         this.jobs = jobs;
     }
 
@@ -58,6 +63,12 @@ class OverviewPage {
                         connection -> mirror.setAside(new ConnectionId(connection.id()), SET_ASIDE)));
         page.addAttribute("connections", connections);
         page.addAttribute("setAside", setAside);
+        page.addAttribute(
+                "unassigned",
+                connections.stream()
+                        .map(ConnectionView::id)
+                        .collect(toMap(
+                                id -> id, id -> decisions.countUnassigned(new ConnectionId(id), RecordType.ACCOUNT))));
         page.addAttribute("model", revisions.latest());
         page.addAttribute("modelFolder", bailiwick.modelFolder());
         page.addAttribute("plans", plans.newest(PLANS).stream().map(Views::of).toList());

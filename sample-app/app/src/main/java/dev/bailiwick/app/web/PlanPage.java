@@ -4,12 +4,16 @@ import dev.bailiwick.app.api.ChangeView;
 import dev.bailiwick.app.api.PlanView;
 import dev.bailiwick.app.api.RecordViews;
 import dev.bailiwick.app.api.Views;
+import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.plan.ChangeFilter;
+import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStore;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,11 +29,13 @@ class PlanPage {
     private static final int ROWS = 50;
 
     private final PlanStore plans;
+    private final DecisionStore decisions;
     private final RecordViews records;
     private final JobPages jobs;
 
-    PlanPage(PlanStore plans, RecordViews records, JobPages jobs) {
+    PlanPage(PlanStore plans, DecisionStore decisions, RecordViews records, JobPages jobs) {
         this.plans = plans;
+        this.decisions = decisions;
         this.records = records;
         this.jobs = jobs;
     }
@@ -45,7 +51,18 @@ class PlanPage {
         // The form sends a second, hidden "false", because an unticked box sends nothing.
         boolean ownersOnly = owners.contains(true);
         page.addAttribute("plan", plan);
-        page.addAttribute("bars", bars(plan));
+        page.addAttribute("bars", bars(plan.accountsByTerritory()));
+        Map<String, List<Bar>> others = new TreeMap<>();
+        plan.accountsByOther().forEach((type, accounts) -> others.put(type, bars(accounts)));
+        page.addAttribute("otherBars", others);
+        page.addAttribute(
+                "listed",
+                plan.connections().stream()
+                        .filter(connection -> decisions
+                                .plan(new ConnectionId(connection))
+                                .filter(new PlanId(id)::equals)
+                                .isPresent())
+                        .toList());
         page.addAttribute("owners", ownersOnly);
         page.addAttribute("outcome", outcome);
         page.addAttribute("text", text);
@@ -88,12 +105,9 @@ class PlanPage {
                 .toUriString();
     }
 
-    private static List<Bar> bars(PlanView plan) {
-        long most = plan.accountsByTerritory().values().stream()
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(1);
-        return plan.accountsByTerritory().entrySet().stream()
+    private static List<Bar> bars(Map<String, Long> accounts) {
+        long most = accounts.values().stream().mapToLong(Long::longValue).max().orElse(1);
+        return accounts.entrySet().stream()
                 .map(entry -> new Bar(entry.getKey(), entry.getValue(), 100.0 * entry.getValue() / most))
                 .sorted(Comparator.comparingLong(Bar::accounts).reversed())
                 .toList();

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.api.ConnectionView;
 import dev.bailiwick.app.api.ExplanationView;
-import dev.bailiwick.app.api.OwnerView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +44,10 @@ class CommandsTest {
                 "pull --connection",
                 "plan --output xml",
                 "explain 001A",
+                "explain s:001A --decided --plan 3",
+                "why-not s:001A",
+                "why-not 001A west",
+                "unassigned",
                 "connections --server ftp://localhost",
                 "connections --server http://user@localhost",
                 "sandbox",
@@ -73,23 +76,26 @@ class CommandsTest {
 
         assertThat(server.out())
                 .contains(
-                        "serve",
-                        "connections",
-                        "pull",
-                        "plan",
-                        "plans",
-                        "show",
-                        "apply",
-                        "undo",
-                        "explain",
-                        "what-if",
-                        "sandbox")
+                        "serve", "connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "sandbox")
+                .contains("why-not", "unassigned", "what-if")
                 .contains("1   refused or failed");
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "what-if", "sandbox"
+            strings = {
+                "connections",
+                "pull",
+                "plan",
+                "plans",
+                "show",
+                "apply",
+                "undo",
+                "explain",
+                "why-not",
+                "unassigned",
+                "what-if",
+                "sandbox"
             })
     void everyCommandHasHelpAndTheOutputOption(String command) {
         assertThat(server.run(command, "--help")).isZero();
@@ -136,31 +142,22 @@ class CommandsTest {
     }
 
     @Test
-    void explanationsAreLaidOutInText() {
-        server.answersGet("/records/sandbox%3A001A1/explanation", explanation());
-
-        assertThat(server.run("explain", "sandbox:001A1")).isZero();
-
-        assertThat(server.out())
-                .contains("Acme (account sandbox:001A1)", "owner wanted       Bob New", "territory applied  none")
-                .contains("  amer: country is US");
-    }
-
-    @Test
-    void explanationsInJsonAreTheServersRecord() {
-        server.answersGet("/records/sandbox%3A001A1/explanation", explanation());
-
-        assertThat(server.run("explain", "sandbox:001A1", "--output", "json")).isZero();
-
-        assertThat(PlayedServer.JSON.treeToValue(server.json(), ExplanationView.class))
-                .isEqualTo(explanation());
-        assertThat(server.err()).isEmpty();
-    }
-
-    @Test
     void whatWouldSteerATerminalIsBlankedOut() {
         ExplanationView hostile = new ExplanationView(
-                "s:1", "account", "\u001b[2Jgone\u009b", null, null, null, null, "why", List.of("a\rb"), null);
+                "s:1",
+                "account",
+                "\u001b[2Jgone\u009b",
+                null,
+                null,
+                Map.of(),
+                null,
+                Map.of(),
+                null,
+                null,
+                "why",
+                List.of("a\rb"),
+                null,
+                null);
         server.answersGet("/records/s%3A1/explanation", hostile);
 
         server.run("explain", "s:1");
@@ -230,19 +227,5 @@ class CommandsTest {
         assertThat(server.run("plans")).isZero();
 
         assertThat(server.out()).contains("229 applied, 2 conflict").doesNotContain("0 open");
-    }
-
-    private static ExplanationView explanation() {
-        return new ExplanationView(
-                "sandbox:001A1",
-                "account",
-                "Acme",
-                new OwnerView("005A", "Ann Old"),
-                null,
-                "amer",
-                new OwnerView("005B", "Bob New"),
-                "amer takes it",
-                List.of("amer: country is US"),
-                null);
     }
 }

@@ -53,6 +53,7 @@ class PlanTest {
                                          "connections": ["sandbox"]}""")));
         assertThat(server.out())
                 .contains("Plan 3 (ready)", "owner changes      231", "Note: 3 records were set aside.")
+                .contains("product  accounts", "cloud           7", "-, product data  amer-west, product cloud")
                 .contains("amer-west       120", "Müller & Söhne 1", "Ann Old", "Bob New", "state is CA")
                 .contains("`bailiwick show 3 --all`", "`bailiwick apply 3`");
     }

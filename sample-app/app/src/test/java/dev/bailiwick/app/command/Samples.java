@@ -48,6 +48,7 @@ final class Samples {
                 231,
                 5,
                 Map.of("amer-west", 120L, "emea", 80L),
+                Map.of("product", Map.of("cloud", 7L)),
                 List.of("3 records were set aside."),
                 new TreeMap<>(outcomes));
     }
@@ -60,6 +61,8 @@ final class Samples {
                 "Müller & Söhne " + position,
                 null,
                 "amer-west",
+                Map.of("product", "data"),
+                Map.of("product", "cloud"),
                 new OwnerView("005A", "Ann Old"),
                 new OwnerView("005B", "Bob New"),
                 "state is CA",

@@ -184,6 +184,55 @@ class WholeWayTest {
     }
 
     @Test
+    void whatAPlanDecidedIsExplainedAsItWas() {
+        JsonNode planned = user.json("plan");
+        String plan = id(planned.get("plan"));
+        String record = planned.at("/changes/0/record").asString();
+
+        JsonNode newest = user.json("explain", record, "--decided").get("decided");
+        JsonNode byPlan = user.json("explain", record, "--plan", plan).get("decided");
+
+        assertThat(newest.get("plan").asString()).isEqualTo(plan);
+        assertThat(newest.get("lines").toString()).contains("primary").contains("account.country");
+        assertThat(byPlan.get("lines")).isEqualTo(newest.get("lines"));
+        assertThat(byPlan.get("model")).isEqualTo(planned.at("/plan/model"));
+        assertThat(byPlan.get("reason")).isEqualTo(planned.at("/changes/0/reason"));
+    }
+
+    @Test
+    void whyNotNamesTheFirstPartThatFails() {
+        String account = "sandbox:" + crm.ids(SObjectType.ACCOUNT).get(0);
+
+        JsonNode answer = user.json("why-not", account, "us-bay-area");
+
+        assertThat(answer.get("lines")).hasSize(3);
+        assertThat(answer.get("lines").get(0).asString()).startsWith("americas: ");
+        assertThat(answer.get("lines").get(2).asString()).startsWith("us-bay-area: ");
+        assertThat(user.run("why-not", account, "us-bay-aera")).isEqualTo(1);
+        assertThat(user.err()).contains("has no territory `us-bay-aera`").contains("Maybe `us-bay-area`.");
+    }
+
+    @Test
+    void asManyAreListedInNoTerritoryAsThePlanCounts() {
+        JsonNode plan = user.json("plan").get("plan");
+
+        JsonNode unassigned = user.json("unassigned", "--connection", "sandbox", "--all");
+
+        assertThat(unassigned.get("total").asLong())
+                .isPositive()
+                .isEqualTo(plan.get("unassigned").asLong());
+        assertThat(unassigned.get("records"))
+                .hasSize((int) unassigned.get("total").asLong());
+        String record = unassigned.at("/records/0/record").asString();
+        assertThat(user.json("explain", record, "--decided")
+                        .at("/decided/territory")
+                        .isNull())
+                .isTrue();
+        assertThat(user.run("unassigned", "--connection", "nowhere")).isEqualTo(1);
+        assertThat(user.err()).contains("There is no connection `nowhere`").contains("Maybe");
+    }
+
+    @Test
     void anOpportunityIsExplainedWithItsAccount() {
         String opportunity = crm.ids(SObjectType.OPPORTUNITY).get(0);
 

@@ -10,10 +10,10 @@ import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +56,14 @@ class AccessTest {
     @ValueSource(
             strings = {
                 "/api/v1/connections",
+                "/api/v1/connections/sandbox/unassigned",
                 "/api/v1/plans",
                 "/api/v1/plans/1",
                 "/api/v1/plans/1/changes",
                 "/api/v1/jobs",
                 "/api/v1/jobs/x/events",
                 "/api/v1/records/sandbox:1/explanation",
+                "/api/v1/records/sandbox:1/why-not?territory=x",
                 "/v3/api-docs",
                 "/actuator",
                 "/actuator/health",
@@ -73,7 +75,16 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/what-if", "/plans/1", "/plans/1/changes", "/records?key=a:b", "/jobs/x", "/jobs/x/events"
+            strings = {
+                "/",
+                "/what-if",
+                "/plans/1",
+                "/plans/1/changes",
+                "/records?key=a:b",
+                "/records/why-not?key=a:b&territory=x",
+                "/connections/sandbox/unassigned",
+                "/jobs/x",
+                "/jobs/x/events"
             })
     void pagesSendStrangersToTheSignIn(String path) throws Exception {
         HttpResponse<String> answer = get(path);
@@ -129,6 +140,7 @@ class AccessTest {
                         "/api/v1/connections",
                         "/api/v1/connections/{id}/pull",
                         "/api/v1/explanations",
+                        "/api/v1/connections/{id}/unassigned",
                         "/api/v1/jobs",
                         "/api/v1/jobs/{id}",
                         "/api/v1/jobs/{id}/events",
@@ -137,7 +149,8 @@ class AccessTest {
                         "/api/v1/plans/{id}/apply",
                         "/api/v1/plans/{id}/changes",
                         "/api/v1/plans/{id}/undo",
-                        "/api/v1/records/{key}/explanation");
+                        "/api/v1/records/{key}/explanation",
+                        "/api/v1/records/{key}/why-not");
     }
 
     @Test
