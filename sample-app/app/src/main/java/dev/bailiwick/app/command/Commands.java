@@ -3,9 +3,9 @@ package dev.bailiwick.app.command;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine;
 
 /** The command line. */
 @Command(

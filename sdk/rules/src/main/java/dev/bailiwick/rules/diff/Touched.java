@@ -126,7 +126,7 @@ public final class Touched {
         found.match(facts);
         boolean meets = found.winner(DIFFERENT) >= 0;
         for (int type = DIFFERENT + 1; type < groups; type++) {
-            meets |= false;
+            meets |= found.winner(type) < 0;
         }
         return meets;
     }

@@ -1,0 +1,116 @@
+package dev.bailiwick.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.rules.assign.Assigner;
+import dev.bailiwick.rules.folder.ModelFolder;
+import dev.bailiwick.rules.trial.Answer;
+import dev.bailiwick.rules.trial.RecordText;
+import dev.bailiwick.rules.trial.Trial;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.SchemaField;
+import dev.bailiwick.spi.TerritoryId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The examples of docs/rules.md: each condition with records for which it holds, fails, or is open. */
+class RulesGuideTest {
+
+    private static final Pattern EXAMPLE =
+            Pattern.compile("((?:<!-- (?:list|holds|fails|open): .*? -->\n)+)```\n(.*?)```\n", Pattern.DOTALL);
+    private static final Pattern RECORD = Pattern.compile("<!-- (holds|fails|open): \\{(.*)} -->\n");
+    private static final Pattern LIST = Pattern.compile("<!-- list: (\\S+) (.*) -->\n");
+    private static final Pattern NESTED = Pattern.compile(",? ?opportunity: (\\{.*?})");
+    private static final Pattern MODEL = Pattern.compile("<!-- model -->\n```yaml\n(.*?)```", Pattern.DOTALL);
+
+    private static final Schema SCHEMA =
+            new Schema(Map.of(RecordType.ACCOUNT, List.of(SchemaField.of("Tier__c", "Tier", SchemaField.Type.TEXT))));
+
+    record Example(String lists, String condition, String expected, String record) {}
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of("../../docs/rules.md"));
+    }
+
+    static Stream<Example> examples() throws IOException {
+        return EXAMPLE.matcher(page()).results().flatMap(RulesGuideTest::examples).toList().stream();
+    }
+
+    private static Stream<Example> examples(MatchResult example) {
+        Matcher list = LIST.matcher(example.group(1));
+        String lists = list.find() ? "lists: {" + list.group(1) + ": " + list.group(2) + "}\n" : "";
+        return RECORD.matcher(example.group(1))
+                .results()
+                .map(record -> new Example(lists, example.group(2), record.group(1), record.group(2)));
+    }
+
+    private static Trial trial(String model) {
+        ModelCheck check = ModelCompiler.check(ModelFolder.of(Map.of("model.yaml", model)), List.of(SCHEMA));
+        assertThat(check.problems()).isEmpty();
+        Assigner assigner = check.assigner().orElseThrow();
+        return new Trial(assigner, List.of(SCHEMA), java.time.LocalDate.of(2026, 11, 24));
+    }
+
+    private static Answer decided(Trial trial, String record) {
+        Matcher opportunity = NESTED.matcher(record);
+        String deal = opportunity.find() ? "\nopportunity: " + opportunity.group(1) : "";
+        String account = opportunity.reset().replaceAll("");
+        Trial.Outcome outcome = trial.decide(new RecordText.Yaml("record", "account: {" + account + "}" + deal + "\n"));
+        assertThat(outcome.problems()).isEmpty();
+        return outcome.answer().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void saysWhatHappens(Example example) {
+        String model = "model: m\n" + example.lists + "opportunities: {policy: own-rules}\nterritories:\n  - id: t\n"
+                + "    when: |\n" + example.condition.indent(6);
+        Answer answer = decided(trial(model), example.record);
+        String why = answer.lines().stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("t: "))
+                .findFirst()
+                .orElseThrow();
+        if (example.expected.equals("holds")) {
+            assertThat(answer.territory()).as(why).contains(new TerritoryId("t"));
+        } else {
+            assertThat(answer.territory()).as(why).isEmpty();
+            boolean open = why.contains(" is open: ") || why.contains(" is absent");
+            assertThat(open).as(why).isEqualTo(example.expected.equals("open"));
+        }
+    }
+
+    @Test
+    void thePageHasExamples() throws IOException {
+        assertThat(examples()).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void theModelPlacesRecordsAsItsTableSays() throws IOException {
+        Matcher model = MODEL.matcher(page());
+        assertThat(model.find()).isTrue();
+        Trial trial = trial(model.group(1));
+        assertThat(types(trial, "country: US, state: CA, employees: 50")).isEqualTo("{geographic=amer-west}");
+        assertThat(types(trial, "country: US, state: CA, employees: 2000")).isEqualTo("{geographic=amer-large}");
+        assertThat(types(trial, "country: US, state: CA, industry: Software, custom: {Tier__c: A}"))
+                .isEqualTo("{geographic=amer-west, named=top-accounts, product=cloud}");
+        assertThat(types(trial, "country: DE")).isEqualTo("{geographic=house}");
+    }
+
+    private static String types(Trial trial, String record) {
+        Map<String, String> ids = new java.util.TreeMap<>();
+        decided(trial, record).territories().forEach((type, id) -> ids.put(type, id.value()));
+        return ids.toString();
+    }
+}
