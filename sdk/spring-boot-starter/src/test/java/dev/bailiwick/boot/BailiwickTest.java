@@ -132,7 +132,7 @@ class BailiwickTest {
     void aModelIsComparedWithTheRevisionOfAPlan() throws InterruptedException {
         ended(bailiwick.pull(CRM, "ann"));
         ended(bailiwick.plan(Optional.of(MODEL), List.of(), "ann"));
-        String other = MODEL.files().get("model.yaml").replace("\"DE\"", "\"FR\"");
+        String other = Objects.requireNonNull(MODEL.files().get("model.yaml")).replace("\"DE\"", "\"FR\"");
 
         Job compared = ended(bailiwick.compare(
                 bailiwick.revision(1), new ComparedModel("mine", ModelFolder.of(Map.of("model.yaml", other))), "ann"));

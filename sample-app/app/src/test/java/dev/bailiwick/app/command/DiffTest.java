@@ -170,7 +170,27 @@ class DiffTest {
 
         assertThat(server.out()).isEmpty();
         assertThat(server.err())
-                .contains("The territory model of " + broken + " has 1 mistake.", "model.yaml:2:24: ", "Maybe");
+                .contains("The territory model of " + broken + " has 1 mistake.", "model.yaml:2:23: ", "Maybe");
+    }
+
+    @Test
+    void offlineTheCrmsOwnFieldsAreThoseOfTheFolder() throws IOException {
+        String one = model("one", "a");
+        String other = model("two", "a");
+        for (String dir : List.of(one, other)) {
+            Files.writeString(
+                    Path.of(dir, "model.yaml"),
+                    "model: a\nterritories: [{id: t, when: 'account.custom.Tier__c == \""
+                            + Path.of(dir).getFileName() + "\"'}]\n");
+        }
+        assertThat(server.run("model", "diff", one, other, "--offline")).isEqualTo(1);
+        assertThat(server.err()).contains("has 1 mistake.", "fields.yaml");
+
+        for (String dir : List.of(one, other)) {
+            Files.writeString(Path.of(dir, "fields.yaml"), "account: {Tier__c: text}\n");
+        }
+        assertThat(server.run("model", "diff", one, other, "--offline")).isZero();
+        assertThat(server.out()).contains("~ territory t: condition");
     }
 
     @Test
