@@ -149,6 +149,8 @@ class ConditionTest {
         "account.custom.Score__c < 10, Score__c, abc, account.custom.Score__c is not a number: 'abc'",
         "account.custom.Score__c < 10, Score__c, NaN, account.custom.Score__c is not a number: 'NaN'",
         "account.custom.Score__c > 10, Score__c, 1e999, account.custom.Score__c is not a number: '1e999'",
+        "account.custom.Seen__c < account.createdAt, Seen__c, 2026-02-30T10:00:00Z, account.custom.Seen__c is not a date: '2026-02-30T10:00:00Z'",
+        "account.custom.Seen__c < account.createdAt, Seen__c, 2026-01-01T24:00:00Z, account.custom.Seen__c is not a date: '2026-01-01T24:00:00Z'",
         "account.custom.Vip__c, Vip__c, yes, account.custom.Vip__c is not true or false: 'yes'",
         "account.custom.Renewal__c != account.createdAt, Renewal__c, soon, account.custom.Renewal__c is not a date: 'soon'"
     })
@@ -159,6 +161,34 @@ class ConditionTest {
                 .build();
         assertThat(met(condition, account)).isFalse();
         assertThat(outcome(condition, account).detail()).contains("is open: " + fault);
+    }
+
+    @Test
+    void isNotMetByAnAmountThatNoNumberHolds() {
+        Account account = Fixtures.account("006")
+                .annualRevenue(new Money(new BigDecimal("1e400"), "USD"))
+                .build();
+        assertThat(met("account.annualRevenue > 5.0", account)).isFalse();
+        assertThat(met("!(account.annualRevenue > 5.0)", account)).isFalse();
+        assertThat(outcome("account.annualRevenue > 5.0", account).detail())
+                .contains("account.annualRevenue is not a number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "account.custom.Score__c in [0.0]",
+                "account.custom.Score__c == 0",
+                "account.employees != 9007199254740992.0",
+                "true ? account.employees != 9007199254740992.0 : false"
+            })
+    void comparesNumbersByTheirExactValue(String condition) {
+        Account account = Fixtures.account("007")
+                .employees(9007199254740993L)
+                .custom(Map.of("Score__c", "-0.0"))
+                .build();
+        assertThat(met(condition, account)).isTrue();
+        assertThat(met("!(" + condition + ")", account)).isFalse();
     }
 
     @Test

@@ -39,7 +39,8 @@ class HostileInputTest {
                 "[1, 2, 3].all(x, [1, 2, 3].all(y, [1, 2, 3].all(z, true)))",
                 "account.name.matches('((((a{0,100}){0,100}){0,100}){0,100})')",
                 "account.name.matches('" + "(".repeat(5_000) + "')",
-                "account.name.matches('a{1,1000}{1,1000}')");
+                "account.name.matches('a{1,1000}{1,1000}')",
+                "account.name.matches('" + "(".repeat(50_000) + "a" + ")".repeat(50_000) + "')");
     }
 
     @ParameterizedTest(name = "{index}")

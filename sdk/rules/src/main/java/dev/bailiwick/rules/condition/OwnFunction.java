@@ -58,7 +58,10 @@ record OwnFunction(CelFunctionDecl declaration, CelFunctionBinding binding) {
         return java == Long.class ? SimpleType.INT : SimpleType.DOUBLE;
     }
 
+    /** A long has more digits than a double, so that turning it into one is not enough. */
     private static boolean same(Object a, Object b) {
-        return (double) a == (long) b;
+        double number = (double) a;
+        long whole = (long) b;
+        return number < 0x1p63 && number == whole && (long) number == whole;
     }
 }

@@ -13,6 +13,9 @@ final class PatternSize {
 
     private static final Pattern COUNT = Pattern.compile("\\{(\\d{1,4})(?:,(\\d{0,4}))?}");
 
+    /** What a group itself adds. Deep nesting alone would exhaust the stack of RE2/J's parser. */
+    private static final int GROUP = 2;
+
     private final String pattern;
     private final Matcher count;
     private final Deque<Long> outer = new ArrayDeque<>();
@@ -37,14 +40,14 @@ final class PatternSize {
                 size = 0;
                 at++;
             } else if (c == ')') {
-                atom(size, outer.isEmpty() ? 0 : outer.pop(), at + 1);
+                atom(size + GROUP, outer.isEmpty() ? 0 : outer.pop(), at + 1);
             } else if (c == '{' && count.region(at, pattern.length()).lookingAt()) {
                 repeat();
             } else {
                 atom(1, size, atomEnd(c));
             }
         }
-        return outer.stream().reduce(size, PatternSize::plus);
+        return outer.stream().reduce(size + (long) GROUP * outer.size(), PatternSize::plus);
     }
 
     private void atom(long length, long before, int end) {

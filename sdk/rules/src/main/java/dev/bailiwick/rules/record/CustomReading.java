@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +57,12 @@ enum CustomReading implements Field.Reading {
 
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d++\\.?\\d*+|\\.\\d++)([eE][+-]?\\d{1,9})?");
 
-    /** ISO-8601 allows {@code +02:00} and {@code +0200}. */
+    /** ISO-8601 allows {@code +02:00} and {@code +0200}. Strict, or 30 February would be read as the 29th. */
     private static final DateTimeFormatter OFFSET_WITH_OR_WITHOUT_COLON = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .appendPattern("[XXX][XX]")
-            .toFormatter();
+            .toFormatter()
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private final Field.Type type;
 

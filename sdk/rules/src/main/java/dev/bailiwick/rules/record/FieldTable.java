@@ -23,6 +23,9 @@ final class FieldTable {
 
     private static final Field.Reading AS_IT_IS = (raw, facts) -> raw;
 
+    /** A CRM's decimal number can be larger than any double. */
+    private static final Field.Reading FINITE = (raw, facts) -> Double.isFinite((double) raw) ? raw : null;
+
     private final Map<String, Field> byName = new LinkedHashMap<>();
     private final Set<String> groups = new HashSet<>();
 
@@ -39,7 +42,7 @@ final class FieldTable {
     }
 
     <R> void add(String name, Field.Type type, Origin<R> origin, Property<R> property, Field.Absence absence) {
-        add(name, type, origin, property, AS_IT_IS, absence);
+        add(name, type, origin, property, type == Field.Type.NUMBER ? FINITE : AS_IT_IS, absence);
     }
 
     <R> Field add(

@@ -16,9 +16,11 @@ public record Choices(Set<?> values, Optional<String> list) {
         return new Choices(Set.copyOf(values), Optional.empty());
     }
 
-    /** Whether the value is among them, exactly. */
+    /** Whether the value is among them, exactly; zero and its negative are one number, but not one Double. */
     boolean contain(Object value) {
-        return values.contains(value);
+        return (value instanceof Double number && number == 0)
+                ? values.contains(0.0) || values.contains(-0.0)
+                : values.contains(value);
     }
 
     @Override
