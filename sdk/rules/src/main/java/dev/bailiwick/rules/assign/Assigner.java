@@ -14,7 +14,6 @@ import dev.bailiwick.rules.record.RecordedFacts;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.TerritoryId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -120,12 +119,17 @@ public final class Assigner {
      */
     public Explanation explain(byte[] why, RecordName record, Facts like) {
         Why.Then then = this.why.read(why, like, record);
-        Considerations considerations = new Considerations(model, then.facts(), then.placement());
         String summary = then.placement()
                 .owning()
                 .map(territory -> where(territory, then.placement()).strip())
                 .orElse("In no territory.");
-        return new Explanation(record.id(), summary, considerations.all(), considerations.values(), List.of());
+        return explanation(then.facts(), then.placement(), summary, List.of());
+    }
+
+    private Explanation explanation(Facts facts, Placement placement, String summary, List<String> ownerSteps) {
+        Considerations considerations = new Considerations(model, facts, placement);
+        return new Explanation(
+                record(facts).ref().id(), summary, considerations.all(), considerations.values(), ownerSteps);
     }
 
     /**
@@ -140,13 +144,7 @@ public final class Assigner {
     public List<Consideration> whyNot(TerritoryId territory, Facts facts, OwnerState state) {
         Placement placement = placing.place(facts, name(facts, state), state.today());
         Considerations considerations = new Considerations(model, facts, placement);
-        List<Consideration> path = new ArrayList<>();
-        Optional<Territory> at = model.territory(territory);
-        while (at.isPresent()) {
-            path.add(0, considerations.alone(at.get()));
-            at = at.get().parent().flatMap(model::territory);
-        }
-        return path;
+        return model.path(territory).stream().map(considerations::alone).toList();
     }
 
     private Decision placed(Facts facts, OwnerState state) {
@@ -155,19 +153,13 @@ public final class Assigner {
         OwnerChoice choice = owner(record(facts), placement, state);
         String reason = owning.map(territory -> where(territory, placement) + choice.reason())
                 .orElse(choice.reason());
-        Considerations considerations = new Considerations(model, facts, placement);
         return new Decision(
                 record(facts),
                 owning.map(Territory::id),
-                Considerations.byType(placement),
+                placement.byType(),
                 choice,
                 reason,
-                () -> new Explanation(
-                        record(facts).ref().id(),
-                        reason,
-                        considerations.all(),
-                        considerations.values(),
-                        choice.steps()),
+                () -> explanation(facts, placement, reason, choice.steps()),
                 () -> why.write(facts, state.today()));
     }
 

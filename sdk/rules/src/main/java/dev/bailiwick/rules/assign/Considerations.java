@@ -10,7 +10,6 @@ import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.rules.tree.Miss;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -141,16 +140,5 @@ final class Considerations {
                 .flatMap(condition -> condition.fields().stream())
                 .forEach(field -> values.put(field.name(), field.shown(facts)));
         return values;
-    }
-
-    /** The primary territory of each type, by the type's id. */
-    static SortedMap<String, TerritoryId> byType(Placement placement) {
-        return placement.primaries().entrySet().stream()
-                .collect(Collectors.toMap(
-                        primary -> primary.getKey().id(),
-                        (Map.Entry<dev.bailiwick.rules.model.TerritoryType, Territory> primary) ->
-                                primary.getValue().id(),
-                        (a, b) -> a,
-                        TreeMap::new));
     }
 }

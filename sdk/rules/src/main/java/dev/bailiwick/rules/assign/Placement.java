@@ -8,6 +8,8 @@ import dev.bailiwick.spi.TerritoryId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Which territories a record belongs to.
@@ -29,6 +31,13 @@ record Placement(
                 .filter(primary -> !primary.getKey().overlay())
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** The primary territory of each type that has one, by the type's id. */
+    SortedMap<String, TerritoryId> byType() {
+        SortedMap<String, TerritoryId> byType = new TreeMap<>();
+        primaries.forEach((type, territory) -> byType.put(type.id(), territory.id()));
+        return byType;
     }
 
     /** The pin that names this territory. */

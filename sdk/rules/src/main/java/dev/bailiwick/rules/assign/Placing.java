@@ -11,7 +11,6 @@ import dev.bailiwick.rules.model.Territory;
 import dev.bailiwick.rules.model.TerritoryModel;
 import dev.bailiwick.rules.model.TerritoryType;
 import dev.bailiwick.rules.record.Facts;
-import dev.bailiwick.rules.tree.Test;
 import dev.bailiwick.spi.TerritoryId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -56,16 +55,12 @@ final class Placing {
     }
 
     private Matcher matcher() {
-        Map<TerritoryId, List<Test>> tests = new HashMap<>();
-        for (Territory territory : model.territories()) {
-            List<Test> own = new ArrayList<>(territory.parent().map(tests::get).orElse(List.of()));
-            territory.condition().map(Condition::test).ifPresent(own::add);
-            tests.put(territory.id(), own);
-        }
         List<Rule> rules = new ArrayList<>();
         for (Territory territory : ranked) {
             rules.add(new Rule(
-                    tests.getOrDefault(territory.id(), List.of()),
+                    model.conditions(territory.id()).stream()
+                            .map(Condition::test)
+                            .toList(),
                     model.types().indexOf(territory.type()),
                     rules.size()));
         }
@@ -126,20 +121,14 @@ final class Placing {
         Map<TerritoryId, Exclusion> keptOut = new LinkedHashMap<>();
         for (Exclusion exclusion : exclusions) {
             for (Territory match : matches) {
-                if (isAtOrBelow(match, exclusion.territory().orElseThrow())) {
+                boolean below = model.path(match.id()).stream()
+                        .map(Territory::id)
+                        .anyMatch(exclusion.territory().orElseThrow()::equals);
+                if (below) {
                     keptOut.put(match.id(), exclusion);
                 }
             }
         }
         return keptOut;
-    }
-
-    private boolean isAtOrBelow(Territory territory, TerritoryId above) {
-        return territory.id().equals(above)
-                || territory
-                        .parent()
-                        .flatMap(model::territory)
-                        .filter(parent -> isAtOrBelow(parent, above))
-                        .isPresent();
     }
 }

@@ -28,7 +28,7 @@ public record ModelDiff(List<Change> changes) {
     /** Compares two checked models. Territories are the same when their ids are. */
     public static ModelDiff of(TerritoryModel before, TerritoryModel after) {
         List<Change> changes = new ArrayList<>();
-        Difference.of(Subject.MODEL, "", changes).text(Kind.NAME, before.name(), after.name());
+        new ChangesOf(Subject.MODEL, "", changes).text(Kind.NAME, before.name(), after.name());
         types(before, after, changes);
         ListChanges.add(before.lists(), after.lists(), changes);
         reps(before, after, changes);
@@ -37,7 +37,7 @@ public record ModelDiff(List<Change> changes) {
         RecordChanges.exclusions(before.exclusions(), after.exclusions(), changes);
         Function<TerritoryModel, String> policy =
                 model -> model.opportunityPolicy().text();
-        Difference.of(Subject.OPPORTUNITIES, "", changes).text(Kind.POLICY, policy.apply(before), policy.apply(after));
+        new ChangesOf(Subject.OPPORTUNITIES, "", changes).text(Kind.POLICY, policy.apply(before), policy.apply(after));
         return new ModelDiff(changes);
     }
 
@@ -49,7 +49,7 @@ public record ModelDiff(List<Change> changes) {
     private static void types(TerritoryModel before, TerritoryModel after, List<Change> changes) {
         Matched.of(before.types(), after.types(), TerritoryType::id)
                 .each(
-                        (one, other) -> Difference.of(Subject.TYPE, one.id(), changes)
+                        (one, other) -> new ChangesOf(Subject.TYPE, one.id(), changes)
                                 .optional(Kind.NAME, one.name(), other.name())
                                 .text(Kind.OVERLAY, yes(one.overlay()), yes(other.overlay())),
                         type -> changes.add(Change.added(Subject.TYPE, type.id(), text(type))),
@@ -60,7 +60,7 @@ public record ModelDiff(List<Change> changes) {
                         .map(TerritoryType::id)
                         .filter(id -> has(before, id) && has(after, id))
                         .toList());
-        Difference.of(Subject.MODEL, "", changes)
+        new ChangesOf(Subject.MODEL, "", changes)
                 .text(Kind.ORDER, order.apply(before.types()), order.apply(after.types()));
     }
 
@@ -79,7 +79,7 @@ public record ModelDiff(List<Change> changes) {
     private static void reps(TerritoryModel before, TerritoryModel after, List<Change> changes) {
         Matched.of(before.reps(), after.reps(), ModelDiff::address)
                 .each(
-                        (one, other) -> Difference.of(Subject.REP, other.email(), changes)
+                        (one, other) -> new ChangesOf(Subject.REP, other.email(), changes)
                                 .optional(Kind.NAME, one.name(), other.name()),
                         rep -> changes.add(Change.added(
                                 Subject.REP, rep.email(), rep.name().orElse(""))),

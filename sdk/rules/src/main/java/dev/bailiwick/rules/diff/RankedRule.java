@@ -45,17 +45,16 @@ record RankedRule(Key key, List<Test> tests) {
      */
     static List<RankedRule> of(TerritoryModel model, TerritoryModel other, Meanings meanings) {
         Map<TerritoryType, Set<String>> typesBefore = typesBefore(model, owning(other));
-        Map<TerritoryId, RankedRule> rules = new HashMap<>();
+        // Made once each: a condition may name thousands of values, and have thousands of territories below it.
+        Map<TerritoryId, Object> known = new HashMap<>();
         List<RankedRule> all = new ArrayList<>();
         for (Territory territory : model.territories()) {
-            List<Test> tests = new ArrayList<>();
-            Set<Object> path = new HashSet<>();
-            territory.parent().map(rules::get).ifPresent(parent -> {
-                tests.addAll(parent.tests());
-                path.addAll(parent.key().meanings());
-            });
-            territory.condition().map(Condition::test).ifPresent(tests::add);
-            territory.condition().map(meanings::of).ifPresent(path::add);
+            territory.condition().ifPresent(condition -> known.put(territory.id(), meanings.of(condition)));
+            Set<Object> path = model.path(territory.id()).stream()
+                    .map(Territory::id)
+                    .filter(known::containsKey)
+                    .map(known::get)
+                    .collect(Collectors.toSet());
             Key key = new Key(
                     territory.id(),
                     territory.type().id(),
@@ -65,9 +64,10 @@ record RankedRule(Key key, List<Test> tests) {
                     territory.depth(),
                     territory.precedence(),
                     path);
-            RankedRule rule = new RankedRule(key, tests);
-            rules.put(territory.id(), rule);
-            all.add(rule);
+            List<Test> tests = model.conditions(territory.id()).stream()
+                    .map(Condition::test)
+                    .toList();
+            all.add(new RankedRule(key, tests));
         }
         return all;
     }

@@ -61,7 +61,7 @@ final class RecordChanges {
             come.removeAll(kept);
             String id = record.toString();
             if (gone.size() == 1 && come.size() == 1) {
-                Difference.of(subject, id, changes).text(Kind.CONTENT, gone.get(0), come.get(0));
+                new ChangesOf(subject, id, changes).text(Kind.CONTENT, gone.get(0), come.get(0));
             } else {
                 come.forEach(text -> changes.add(Change.added(subject, id, text)));
                 gone.forEach(text -> changes.add(Change.removed(subject, id, text)));

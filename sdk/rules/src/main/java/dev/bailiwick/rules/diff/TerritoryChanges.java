@@ -48,7 +48,7 @@ final class TerritoryChanges {
     }
 
     private void compare(Territory one, Territory other) {
-        Difference difference = Difference.of(Subject.TERRITORY, one.toString(), changes)
+        ChangesOf noted = new ChangesOf(Subject.TERRITORY, one.toString(), changes)
                 .optional(Kind.NAME, one.name(), other.name())
                 .optional(
                         Kind.PARENT,
@@ -57,17 +57,17 @@ final class TerritoryChanges {
                 .text(Kind.TYPE, one.type().id(), other.type().id())
                 .text(Kind.PRECEDENCE, String.valueOf(one.precedence()), String.valueOf(other.precedence()))
                 .text(Kind.CATCH_ALL, ModelDiff.yes(one.catchAll()), ModelDiff.yes(other.catchAll()));
-        condition(difference, one.condition(), other.condition());
-        team(difference, one.team(), other.team());
-        difference.optional(
+        condition(noted, one.condition(), other.condition());
+        team(noted, one.team(), other.team());
+        noted.optional(
                 Kind.OWNER,
                 one.owner().map(TerritoryChanges::text),
                 other.owner().map(TerritoryChanges::text));
     }
 
-    private void condition(Difference difference, Optional<Condition> one, Optional<Condition> other) {
+    private void condition(ChangesOf noted, Optional<Condition> one, Optional<Condition> other) {
         boolean reworded = one.isPresent() && other.isPresent() && sameMeaning(one.get(), other.get());
-        difference.optional(
+        noted.optional(
                 reworded ? Kind.REWORDED : Kind.CONDITION,
                 one.map(Condition::toString),
                 other.map(Condition::toString));
@@ -78,16 +78,16 @@ final class TerritoryChanges {
                 || valuedBefore.of(one).equals(valuedAfter.of(other));
     }
 
-    private static void team(Difference difference, List<Rep> one, List<Rep> other) {
+    private static void team(ChangesOf noted, List<Rep> one, List<Rep> other) {
         List<String> before = addresses(one);
         List<String> after = addresses(other);
         after.stream()
                 .filter(member -> !before.contains(member))
-                .forEach(member -> difference.optional(Kind.MEMBER_ADDED, Optional.empty(), Optional.of(member)));
+                .forEach(member -> noted.optional(Kind.MEMBER_ADDED, Optional.empty(), Optional.of(member)));
         before.stream()
                 .filter(member -> !after.contains(member))
-                .forEach(member -> difference.optional(Kind.MEMBER_REMOVED, Optional.of(member), Optional.empty()));
-        difference.text(Kind.MEMBER_ORDER, shared(before, after), shared(after, before));
+                .forEach(member -> noted.optional(Kind.MEMBER_REMOVED, Optional.of(member), Optional.empty()));
+        noted.text(Kind.MEMBER_ORDER, shared(before, after), shared(after, before));
     }
 
     private static List<String> addresses(List<Rep> team) {

@@ -19,6 +19,8 @@ final class FragmentIndex implements ColumnIndex {
 
     private static final int BUCKETS = 1 << 14;
 
+    private static final Entry[] NONE = {};
+
     private final Term term;
     private final long[] free;
     private final long[] filed = new long[BUCKETS / 64];
@@ -97,8 +99,6 @@ final class FragmentIndex implements ColumnIndex {
         }
         retain(entries, found, candidates);
     }
-
-    private static final Entry[] NONE = {};
 
     private void retain(Entry[] entries, int found, Candidates candidates) {
         if (found == 0) {

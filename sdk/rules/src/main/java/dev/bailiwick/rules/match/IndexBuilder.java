@@ -18,6 +18,9 @@ final class IndexBuilder {
     /** A column costs each record a look-up; for fewer clauses than this the candidates are checked instead. */
     private static final int FEWEST_CLAUSES = 3;
 
+    /** The same where the column's value has to be computed from several fields. */
+    private static final int FEWEST_CLAUSES_COMPUTED = 8;
+
     /** As long as the rows of the first columns combine to no more than this, their combinations are kept. */
     private static final long MOST_COMBINATIONS = 1L << 20;
 
@@ -66,15 +69,12 @@ final class IndexBuilder {
     private void demoteRareColumns() {
         Map<Column, List<IndexedClause>> users = users();
         users.forEach((column, using) -> {
-            boolean rare = using.size() < FEWEST_CLAUSES || (costly(column.term()) && using.size() < 8);
+            boolean computed = !(column.term() instanceof Term.Read);
+            boolean rare = using.size() < (computed ? FEWEST_CLAUSES_COMPUTED : FEWEST_CLAUSES);
             if (rare && using.stream().allMatch(clause -> clause.constraints.size() > 1)) {
                 using.forEach(clause -> clause.demote(column));
             }
         });
-    }
-
-    private static boolean costly(Term term) {
-        return !(term instanceof Term.Read);
     }
 
     private Map<Column, List<IndexedClause>> users() {

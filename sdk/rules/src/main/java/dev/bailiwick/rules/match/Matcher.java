@@ -13,6 +13,8 @@ public final class Matcher {
     /** More changed rules than this are worth indexing all rules anew. */
     private static final int MOST_CHANGED = 256;
 
+    private static final BitSet NONE = new BitSet();
+
     private final List<Rule> rules;
     private final int[] groups;
     private final int[] ranks;
@@ -88,8 +90,6 @@ public final class Matcher {
             changedIndex.match(facts, candidates, NONE, matching);
         }
     }
-
-    private static final BitSet NONE = new BitSet();
 
     int group(int rule) {
         return groups[rule];

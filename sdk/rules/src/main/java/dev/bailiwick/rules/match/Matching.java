@@ -15,7 +15,6 @@ public final class Matching {
     private final int[] clauses;
     private final int[] seenFor;
     private final int[] winners;
-    private final int[] winningClauses;
     private int record;
     private int size;
 
@@ -26,7 +25,6 @@ public final class Matching {
         this.clauses = new int[rules];
         this.seenFor = new int[rules];
         this.winners = new int[groups];
-        this.winningClauses = new int[groups];
     }
 
     /** Finds all rules that match the record. */
@@ -48,7 +46,6 @@ public final class Matching {
         int winner = winners[group];
         if (winner < 0 || matcher.rank(rule) < matcher.rank(winner)) {
             winners[group] = rule;
-            winningClauses[group] = clause;
         }
     }
 
@@ -74,10 +71,5 @@ public final class Matching {
     /** The matching rule of lowest rank in a group; -1 where none matches. */
     public int winner(int group) {
         return winners[group];
-    }
-
-    /** Which of the winner's clauses, from 0, made it match; meaningless where there is no winner. */
-    public int winningClause(int group) {
-        return winningClauses[group];
     }
 }

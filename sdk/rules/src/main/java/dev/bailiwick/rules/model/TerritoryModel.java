@@ -1,6 +1,8 @@
 package dev.bailiwick.rules.model;
 
+import dev.bailiwick.rules.condition.Condition;
 import dev.bailiwick.spi.TerritoryId;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,24 @@ public final class TerritoryModel {
     /** The territory with this id; empty when the model has none. */
     public Optional<Territory> territory(TerritoryId id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The territory with this id and those above it, from the root down; empty when the model has none of that id. */
+    public List<Territory> path(TerritoryId id) {
+        ArrayDeque<Territory> path = new ArrayDeque<>();
+        for (Optional<Territory> at = territory(id);
+                at.isPresent();
+                at = at.get().parent().flatMap(this::territory)) {
+            path.addFirst(at.get());
+        }
+        return List.copyOf(path);
+    }
+
+    /** The conditions that must all hold for this territory to take a record: those above it first, its own last. */
+    public List<Condition> conditions(TerritoryId id) {
+        return path(id).stream()
+                .flatMap(territory -> territory.condition().stream())
+                .toList();
     }
 
     /** The territories without parent, in the order of the files. */

@@ -20,6 +20,21 @@ public sealed interface Test {
     /** Which part of the condition's text it stands for. */
     Span span();
 
+    /**
+     * What several parts say together, where one of them alone can decide; otherwise one that is open leaves it open.
+     */
+    private static Truth row(List<Test> parts, Facts facts, Truth deciding) {
+        Truth row = deciding.negated();
+        for (int i = 0; i < parts.size(); i++) {
+            Truth part = parts.get(i).of(facts);
+            if (part == deciding) {
+                return part;
+            }
+            row = part == Truth.OPEN ? part : row;
+        }
+        return row;
+    }
+
     /** All parts must be met. */
     record All(List<Test> parts, Span span) implements Test {
 
@@ -30,15 +45,7 @@ public sealed interface Test {
 
         @Override
         public Truth of(Facts facts) {
-            Truth all = Truth.MET;
-            for (int i = 0; i < parts.size(); i++) {
-                Truth part = parts.get(i).of(facts);
-                if (part == Truth.NOT_MET) {
-                    return part;
-                }
-                all = part == Truth.OPEN ? part : all;
-            }
-            return all;
+            return row(parts, facts, Truth.NOT_MET);
         }
 
         @Override
@@ -57,15 +64,7 @@ public sealed interface Test {
 
         @Override
         public Truth of(Facts facts) {
-            Truth any = Truth.NOT_MET;
-            for (int i = 0; i < parts.size(); i++) {
-                Truth part = parts.get(i).of(facts);
-                if (part == Truth.MET) {
-                    return part;
-                }
-                any = part == Truth.OPEN ? part : any;
-            }
-            return any;
+            return row(parts, facts, Truth.MET);
         }
 
         @Override

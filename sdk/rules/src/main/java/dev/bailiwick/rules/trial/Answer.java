@@ -10,7 +10,6 @@ import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -85,7 +84,7 @@ public final class Answer {
         return pathTo(territory).stream()
                 .filter(considered ->
                         considered.territory().equals(territory.value()) || !IN.contains(considered.outcome()))
-                .map(Answer::line)
+                .map(Consideration::line)
                 .toList();
     }
 
@@ -98,10 +97,5 @@ public final class Answer {
         // An opportunity that follows its account is where that is.
         Facts facts = own ? sample.facts() : sample.account();
         return assigner.whyNot(territory, facts, new FreshState(circumstances));
-    }
-
-    private static String line(Consideration considered) {
-        String outcome = considered.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return considered.territory() + ": " + outcome + "; " + considered.detail();
     }
 }

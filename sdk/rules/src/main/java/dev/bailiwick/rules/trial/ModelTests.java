@@ -62,7 +62,7 @@ public final class ModelTests {
     private static CaseResult result(TestCase test, Assigner assigner) {
         long start = System.nanoTime();
         Answer answer = new Answer(assigner, test.record(), test.circumstances());
-        Comparison comparison = new Comparison(assigner.model(), test.expectation(), answer);
+        CaseComparison comparison = new CaseComparison(assigner.model(), test.expectation(), answer);
         List<Difference> differences = comparison.differences();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new CaseResult(

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Compares what came out with what a test case expects. */
-final class Comparison {
+final class CaseComparison {
 
     private final Answer answer;
     private final boolean severalTypes;
     private final List<Difference> differences = new ArrayList<>();
     private final Set<TerritoryId> toExplain = new LinkedHashSet<>();
 
-    Comparison(TerritoryModel model, Expectation expectation, Answer answer) {
+    CaseComparison(TerritoryModel model, Expectation expectation, Answer answer) {
         this.answer = answer;
         this.severalTypes = model.types().size() > 1;
         expectation.territories().forEach(this::territory);
@@ -56,8 +56,8 @@ final class Comparison {
         if (!met) {
             differences.add(new Difference(
                     "owner",
-                    expected.user().map(Comparison::text).orElse("unchanged"),
-                    answer.owner().map(Comparison::text).orElse("nobody")));
+                    expected.user().map(CaseComparison::text).orElse("unchanged"),
+                    answer.owner().map(CaseComparison::text).orElse("nobody")));
         }
     }
 
