@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.rules.trial.Answer;
+import dev.bailiwick.rules.trial.ModelTests;
 import dev.bailiwick.rules.trial.RecordText;
+import dev.bailiwick.rules.trial.TestRun;
 import dev.bailiwick.rules.trial.Trial;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
@@ -14,6 +16,7 @@ import dev.bailiwick.spi.TerritoryId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -34,8 +37,13 @@ class RulesGuideTest {
     private static final Pattern NESTED = Pattern.compile(",? ?opportunity: (\\{.*?})");
     private static final Pattern MODEL = Pattern.compile("<!-- model -->\n```yaml\n(.*?)```", Pattern.DOTALL);
 
+    private static final Pattern PART = Pattern.compile("<!-- part of a model -->\n```yaml\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CASES = Pattern.compile("<!-- cases -->\n```yaml\n(.*?)```", Pattern.DOTALL);
+
     private static final Schema SCHEMA =
             new Schema(Map.of(RecordType.ACCOUNT, List.of(SchemaField.of("Tier__c", "Tier", SchemaField.Type.TEXT))));
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
     record Example(String lists, String condition, String expected, String record) {}
 
@@ -59,7 +67,7 @@ class RulesGuideTest {
         ModelCheck check = ModelCompiler.check(ModelFolder.of(Map.of("model.yaml", model)), List.of(SCHEMA));
         assertThat(check.problems()).isEmpty();
         Assigner assigner = check.assigner().orElseThrow();
-        return new Trial(assigner, List.of(SCHEMA), java.time.LocalDate.of(2026, 11, 24));
+        return new Trial(assigner, List.of(SCHEMA), TODAY);
     }
 
     private static Answer decided(Trial trial, String record) {
@@ -98,14 +106,41 @@ class RulesGuideTest {
 
     @Test
     void theModelPlacesRecordsAsItsTableSays() throws IOException {
-        Matcher model = MODEL.matcher(page());
-        assertThat(model.find()).isTrue();
-        Trial trial = trial(model.group(1));
+        Trial trial = trial(model());
         assertThat(types(trial, "country: US, state: CA, employees: 50")).isEqualTo("{geographic=amer-west}");
         assertThat(types(trial, "country: US, state: CA, employees: 2000")).isEqualTo("{geographic=amer-large}");
         assertThat(types(trial, "country: US, state: CA, industry: Software, custom: {Tier__c: A}"))
                 .isEqualTo("{geographic=amer-west, named=top-accounts, product=cloud}");
         assertThat(types(trial, "country: DE")).isEqualTo("{geographic=house}");
+    }
+
+    @Test
+    void theModelWithEachOfTheOtherPartsHasNoMistakes() throws IOException {
+        List<MatchResult> parts = PART.matcher(page()).results().toList();
+        assertThat(parts).hasSize(3);
+        for (MatchResult part : parts) {
+            ModelFolder folder =
+                    ModelFolder.of(Map.of("model.yaml", model() + part.group(1), "west-zips.csv", "94105\n94107\n"));
+            assertThat(ModelCompiler.check(folder, List.of(SCHEMA)).problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void theTestCasePasses() throws IOException {
+        Matcher cases = CASES.matcher(page());
+        assertThat(cases.find()).isTrue();
+        ModelFolder folder = ModelFolder.of(Map.of("model.yaml", model(), "tests/cases.yaml", cases.group(1)));
+
+        TestRun run = ModelTests.run(folder, List.of(SCHEMA), TODAY);
+
+        assertThat(run.passed()).as(run.toString()).isTrue();
+        assertThat(run.results()).hasSize(1);
+    }
+
+    private static String model() throws IOException {
+        Matcher model = MODEL.matcher(page());
+        assertThat(model.find()).isTrue();
+        return model.group(1);
     }
 
     private static String types(Trial trial, String record) {

@@ -80,13 +80,7 @@ class BailiwickTest {
     private final Bailiwick bailiwick;
 
     BailiwickTest(@TempDir Path data) {
-        context = Application.start(
-                data,
-                URI.create(OAUTH.baseUrl()),
-                Map.of(
-                        "spring.datasource.url", TestDatabase.emptyUrl(),
-                        "spring.datasource.username", TestDatabase.user(),
-                        "spring.datasource.password", TestDatabase.password()));
+        context = Application.start(data, URI.create(OAUTH.baseUrl()), TestDatabase.emptyProperties());
         bailiwick = context.getBean(Bailiwick.class);
     }
 

@@ -56,13 +56,7 @@ class ExplanationTest {
     private final Bailiwick bailiwick;
 
     ExplanationTest(@TempDir Path data) {
-        context = Application.start(
-                data,
-                URI.create(OAUTH.baseUrl()),
-                Map.of(
-                        "spring.datasource.url", TestDatabase.emptyUrl(),
-                        "spring.datasource.username", TestDatabase.user(),
-                        "spring.datasource.password", TestDatabase.password()));
+        context = Application.start(data, URI.create(OAUTH.baseUrl()), TestDatabase.emptyProperties());
         bailiwick = context.getBean(Bailiwick.class);
     }
 

@@ -2,6 +2,7 @@ package dev.bailiwick.boot;
 
 import dev.bailiwick.store.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -40,5 +41,13 @@ public final class TestDatabase {
 
     public static String password() {
         return SERVER.password();
+    }
+
+    /** An empty database as an application is told of it. */
+    static Map<String, String> emptyProperties() {
+        return Map.of(
+                "spring.datasource.url", emptyUrl(),
+                "spring.datasource.username", user(),
+                "spring.datasource.password", password());
     }
 }

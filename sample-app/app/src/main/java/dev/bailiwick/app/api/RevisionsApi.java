@@ -12,8 +12,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models/revisions")
 class RevisionsApi {
 
-    private static final int MOST = 1000;
-
     private final ModelRevisions revisions;
 
     RevisionsApi(ModelRevisions revisions) {
@@ -22,7 +20,7 @@ class RevisionsApi {
 
     @GetMapping
     List<RevisionView> newest(@RequestParam(defaultValue = "100") int limit) {
-        return revisions.newest(Math.max(1, Math.min(limit, MOST))).stream()
+        return revisions.newest(Views.bounded(limit)).stream()
                 .map(revision -> new RevisionView(
                         revision.number(), revision.name(), revision.createdAt(), revision.createdBy()))
                 .toList();

@@ -5,10 +5,8 @@ import dev.bailiwick.app.api.Views;
 import dev.bailiwick.boot.job.JobFailure;
 import dev.bailiwick.engine.plan.ModelRejectedException;
 import dev.bailiwick.rules.ModelCheck;
-import dev.bailiwick.rules.ModelCompiler;
 import dev.bailiwick.rules.diff.ModelDiff;
 import dev.bailiwick.rules.folder.FieldsFile;
-import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.rules.folder.Problem;
 import dev.bailiwick.rules.model.TerritoryModel;
 import java.util.List;
@@ -23,12 +21,7 @@ final class LocalDiff {
     }
 
     private static TerritoryModel model(ComparedSide side) {
-        ModelFolder folder = side.folder();
-        FieldsFile.Reading fields = FieldsFile.read(folder);
-        ModelCheck check = ModelCompiler.check(folder, List.of(fields.schema()));
-        if (!fields.problems().isEmpty()) {
-            throw failure(side, fields.problems());
-        }
+        ModelCheck check = LocalModel.of(side.folder()).check();
         return check.assigner()
                 .orElseThrow(() -> failure(side, check.problems()))
                 .model();

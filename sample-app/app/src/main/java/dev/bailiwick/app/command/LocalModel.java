@@ -1,6 +1,8 @@
 package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.api.ErrorView;
+import dev.bailiwick.rules.ModelCheck;
+import dev.bailiwick.rules.ModelCompiler;
 import dev.bailiwick.rules.folder.FieldsFile;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.rules.folder.Problem;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model in a folder of this machine, with the CRMs' own fields as the folder lists them.
@@ -19,8 +22,18 @@ import java.util.List;
 record LocalModel(ModelFolder folder, FieldsFile.Reading fields) {
 
     static LocalModel read(Path dir) {
-        ModelFolder folder = ModelFiles.read(dir, "the command");
+        return of(ModelFiles.read(dir, "the command"));
+    }
+
+    static LocalModel of(ModelFolder folder) {
         return new LocalModel(folder, FieldsFile.read(folder));
+    }
+
+    /** Checks the model, unless what the CRMs' own fields are is a question itself. */
+    ModelCheck check() {
+        return fields.problems().isEmpty()
+                ? ModelCompiler.check(folder, schemas())
+                : new ModelCheck(Optional.empty(), fields.problems());
     }
 
     List<Schema> schemas() {

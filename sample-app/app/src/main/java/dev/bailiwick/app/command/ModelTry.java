@@ -2,7 +2,6 @@ package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.api.WhatIfView;
 import dev.bailiwick.rules.ModelCheck;
-import dev.bailiwick.rules.ModelCompiler;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.trial.Answer;
 import dev.bailiwick.rules.trial.RecordText;
@@ -44,10 +43,7 @@ final class ModelTry implements Runnable {
     public void run() {
         RecordText text = record.text(values);
         LocalModel model = LocalModel.read(dir);
-        if (!model.fields().problems().isEmpty()) {
-            throw LocalModel.failure("The model", model.fields().problems());
-        }
-        ModelCheck check = ModelCompiler.check(model.folder(), model.schemas());
+        ModelCheck check = model.check();
         Assigner assigner = check.assigner().orElseThrow(() -> LocalModel.failure("The model", check.problems()));
         Trial.Outcome outcome = new Trial(assigner, model.schemas(), LocalModel.today()).decide(text);
         Answer answer = outcome.answer().orElseThrow(() -> LocalModel.failure("The record", outcome.problems()));

@@ -59,9 +59,9 @@ final class ConnectionComparing {
         this.full = new FactReader(connection, mirror, owners, needs);
     }
 
-    void run(Progress progress) {
+    /** @param total how many accounts the mirror has */
+    void run(long total, Progress progress) {
         long accounts = 0;
-        long total = mirror.summary(connection).accounts();
         List<Account> page = mirror.accounts(connection, "", PAGE);
         while (!page.isEmpty()) {
             List<Account> moving = touched(page);

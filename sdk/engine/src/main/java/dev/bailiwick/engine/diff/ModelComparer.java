@@ -21,8 +21,10 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,10 +52,8 @@ public final class ModelComparer {
      */
     public ModelComparison compare(
             ComparedModel before, ComparedModel after, Collection<ConnectionId> connections, Progress progress) {
-        SortedSet<ConnectionId> pulled = connections.stream()
-                .filter(connection -> mirror.summary(connection).pulledAt().isPresent())
-                .collect(Collectors.toCollection(TreeSet::new));
-        List<Schema> schemas = pulled.stream().map(mirror::schema).toList();
+        SortedMap<ConnectionId, MirrorSummary> pulled = pulled(connections);
+        List<Schema> schemas = pulled.keySet().stream().map(mirror::schema).toList();
         Assigner one = compile(before, schemas);
         Assigner other = compile(after, schemas);
         MoveCount count = new MoveCount(one, other);
@@ -62,22 +62,35 @@ public final class ModelComparer {
                 .flatMap(assigner -> assigner.needs().stream())
                 .collect(Collectors.toSet());
         long records = 0;
-        for (ConnectionId connection : pulled) {
-            MirrorSummary summary = mirror.summary(connection);
+        for (Map.Entry<ConnectionId, MirrorSummary> connection : pulled.entrySet()) {
+            MirrorSummary summary = connection.getValue();
             records += summary.accounts() + summary.opportunities();
             if (!touched.nothing()) {
-                List<Owner> owners = mirror.owners(connection);
-                new ConnectionComparing(state(connection, owners), mirror, assignments, owners, touched, needs, count)
-                        .run(progress);
+                List<Owner> owners = mirror.owners(connection.getKey());
+                AssignmentState state = state(connection.getKey(), owners);
+                new ConnectionComparing(state, mirror, assignments, owners, touched, needs, count)
+                        .run(summary.accounts(), progress);
             }
         }
         return new ModelComparison(
                 before.label(),
                 after.label(),
                 ModelDiff.of(one.model(), other.model()),
-                pulled,
+                new TreeSet<>(pulled.keySet()),
                 records,
                 count.moves());
+    }
+
+    /** Counting a mirror takes long where it is large, so it is done once. */
+    private SortedMap<ConnectionId, MirrorSummary> pulled(Collection<ConnectionId> connections) {
+        SortedMap<ConnectionId, MirrorSummary> pulled = new TreeMap<>();
+        for (ConnectionId connection : connections) {
+            MirrorSummary summary = mirror.summary(connection);
+            if (summary.pulledAt().isPresent()) {
+                pulled.put(connection, summary);
+            }
+        }
+        return pulled;
     }
 
     private AssignmentState state(ConnectionId connection, List<Owner> owners) {
