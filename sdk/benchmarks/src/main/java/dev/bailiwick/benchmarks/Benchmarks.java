@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,10 +20,20 @@ import picocli.CommandLine.Option;
 @Command(name = "benchmarks", mixinStandardHelpOptions = true, description = "Compares territory matchers.")
 public final class Benchmarks implements Callable<Integer> {
 
-    @Option(names = "--quick", description = "Seconds instead of minutes each, up to 10,000 rules, one thread.")
-    private boolean quick;
+    @ArgGroup(multiplicity = "1")
+    private Length length = new Length();
 
-    @Option(names = "--rules", split = ",", description = "How many rules. Default: 100,1000,10000 and 50000.")
+    /** One of the two must be said, so that nobody starts the long one by mistake. */
+    private static final class Length {
+
+        @Option(names = "--quick", description = "Seconds each, up to 10,000 rules, one thread.")
+        private boolean quick;
+
+        @Option(names = "--full", description = "Half a minute each, up to 50,000 rules, one thread and two.")
+        private boolean full;
+    }
+
+    @Option(names = "--rules", split = ",", description = "How many rules. Default: 100, 1000, 10000 and 50000.")
     private List<Integer> rules = List.of();
 
     @Option(names = "--peers", split = ",", description = "Which engines: ${COMPLETION-CANDIDATES}. Default: all.")
@@ -53,7 +64,7 @@ public final class Benchmarks implements Callable<Integer> {
     @Override
     public Integer call() throws RunnerException {
         if (rules.isEmpty()) {
-            rules = quick ? List.of(100, 1_000, 10_000) : List.of(100, 1_000, 10_000, 50_000);
+            rules = length.quick ? List.of(100, 1_000, 10_000) : List.of(100, 1_000, 10_000, 50_000);
         }
         Collection<RunResult> results = new ArrayList<>();
         for (Part part : parts) {
@@ -61,7 +72,7 @@ public final class Benchmarks implements Callable<Integer> {
                 case FLOOR -> results.addAll(run(steady(FloorBenchmark.class)));
                 case MATCH -> {
                     results.addAll(run(steady(MatchBenchmark.class).param("peer", names(peers))));
-                    if (!quick) {
+                    if (length.full) {
                         results.addAll(run(steady(MatchBenchmark.class)
                                 .param("peer", names(peers))
                                 .threads(2)));
@@ -83,14 +94,17 @@ public final class Benchmarks implements Callable<Integer> {
     private ChainedOptionsBuilder steady(Class<?> benchmark) {
         return options(benchmark)
                 .forks(1)
-                .warmupIterations(quick ? 3 : 5)
-                .warmupTime(TimeValue.seconds(quick ? 3 : 4))
-                .measurementIterations(quick ? 3 : 5)
-                .measurementTime(TimeValue.seconds(quick ? 2 : 4));
+                .warmupIterations(length.quick ? 3 : 5)
+                .warmupTime(TimeValue.seconds(length.quick ? 3 : 4))
+                .measurementIterations(length.quick ? 3 : 5)
+                .measurementTime(TimeValue.seconds(length.quick ? 2 : 4));
     }
 
     private ChainedOptionsBuilder cold(Class<?> benchmark) {
-        return options(benchmark).forks(quick ? 1 : 3).warmupIterations(0).measurementIterations(1);
+        return options(benchmark)
+                .forks(length.quick ? 1 : 3)
+                .warmupIterations(0)
+                .measurementIterations(1);
     }
 
     private ChainedOptionsBuilder options(Class<?> benchmark) {
