@@ -55,18 +55,18 @@ public final class BailiwickEngine implements Engine {
     @Override
     public void match(List<Facts> accounts, int from, int to, Tally tally) {
         Matching found = matching.get();
+        found.match(accounts.subList(from, to));
         for (int account = from; account < to; account++) {
-            found.match(accounts.get(account));
-            tell(account, found, tally);
+            tell(account, account - from, found, tally);
         }
     }
 
-    private static void tell(int account, Matching found, Tally tally) {
-        for (int i = 0; i < found.size(); i++) {
-            tally.matched(account, found.rule(i));
+    private static void tell(int account, int place, Matching found, Tally tally) {
+        for (int i = 0; i < found.size(place); i++) {
+            tally.matched(account, found.rule(place, i));
         }
-        if (found.winner(GROUP) >= 0) {
-            tally.won(account, found.winner(GROUP));
+        if (found.winner(place, GROUP) >= 0) {
+            tally.won(account, found.winner(place, GROUP));
         }
     }
 
@@ -78,13 +78,14 @@ public final class BailiwickEngine implements Engine {
      */
     public void matchWithReasons(List<Facts> accounts, int from, int to, Tally tally, ByteBuffer why) {
         Matching found = matching.get();
+        found.match(accounts.subList(from, to));
         why.clear();
         for (int account = from; account < to; account++) {
-            found.match(accounts.get(account));
-            tell(account, found, tally);
-            why.putInt(found.size());
-            for (int i = 0; i < found.size(); i++) {
-                why.putInt(found.rule(i)).putInt(found.clause(i));
+            int place = account - from;
+            tell(account, place, found, tally);
+            why.putInt(found.size(place));
+            for (int i = 0; i < found.size(place); i++) {
+                why.putInt(found.rule(place, i)).putInt(found.clause(place, i));
             }
         }
     }

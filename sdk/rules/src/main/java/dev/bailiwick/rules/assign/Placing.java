@@ -96,10 +96,10 @@ final class Placing {
 
     private List<Territory> matches(Facts facts) {
         Matching found = matching.get();
-        found.match(facts);
-        int[] ranks = new int[found.size()];
+        found.match(List.of(facts));
+        int[] ranks = new int[found.size(0)];
         for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = found.rule(i);
+            ranks[i] = found.rule(0, i);
         }
         Arrays.sort(ranks);
         List<Territory> matches = new ArrayList<>(ranks.length);

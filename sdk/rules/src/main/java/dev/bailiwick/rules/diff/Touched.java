@@ -123,10 +123,10 @@ public final class Touched {
 
     private boolean meetsDifferentRules(Facts facts) {
         Matching found = matching.get();
-        found.match(facts);
-        boolean meets = found.winner(DIFFERENT) >= 0;
+        found.match(List.of(facts));
+        boolean meets = found.winner(0, DIFFERENT) >= 0;
         for (int type = DIFFERENT + 1; type < groups; type++) {
-            meets |= found.winner(type) < 0;
+            meets |= found.winner(0, type) < 0;
         }
         return meets;
     }

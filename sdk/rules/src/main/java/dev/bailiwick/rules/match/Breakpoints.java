@@ -39,8 +39,8 @@ abstract class Breakpoints<T extends Comparable<T>> {
         return moment == null ? Double.NaN : ((Instant) moment).getEpochSecond();
     }
 
-    /** How many of the points are at or below the record's value; {@link #ABSENT} where it has none. */
-    abstract int interval(Facts facts);
+    /** Finds how many of the points are at or below each value; {@link #ABSENT} where there is none. */
+    abstract void findIntervals(Batch batch, int records);
 
     /** How many points there are; one interval fewer than these make. */
     int size() {
@@ -98,9 +98,14 @@ abstract class Breakpoints<T extends Comparable<T>> {
         }
 
         @Override
-        int interval(Facts facts) {
-            double value = number(term, facts);
-            return Double.isNaN(value) ? ABSENT : atOrBelow(keys, key(value));
+        void findIntervals(Batch batch, int records) {
+            for (int i = 0; i < records; i++) {
+                batch.numbers[i] = number(term, batch.concernedRecord(i));
+            }
+            for (int i = 0; i < records; i++) {
+                double value = batch.numbers[i];
+                batch.rows[i] = Double.isNaN(value) ? ABSENT : atOrBelow(keys, key(value));
+            }
         }
     }
 
@@ -136,12 +141,17 @@ abstract class Breakpoints<T extends Comparable<T>> {
         }
 
         @Override
-        int interval(Facts facts) {
-            String value = term.text(facts);
-            if (value == null) {
-                return ABSENT;
+        void findIntervals(Batch batch, int records) {
+            batch.readValues(term, records);
+            for (int i = 0; i < records; i++) {
+                batch.keys[i] = batch.values[i] == null ? 0 : key((String) batch.values[i]);
             }
-            long key = key(value);
+            for (int i = 0; i < records; i++) {
+                batch.rows[i] = batch.values[i] == null ? ABSENT : interval((String) batch.values[i], batch.keys[i]);
+            }
+        }
+
+        private int interval(String value, long key) {
             int below = atOrBelow(keys, key);
             return below > 0 && keys[below - 1] == key ? interval(value) : below;
         }

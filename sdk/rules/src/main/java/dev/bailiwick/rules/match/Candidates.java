@@ -31,12 +31,12 @@ final class Candidates {
         }
     }
 
-    /** Keeps those that are in the full set too. */
-    void retain(long[] full) {
+    /** Keeps those that are in the full set too, which begins somewhere in an array. */
+    void retain(long[] full, int start) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
             int word = words[i];
-            long rest = bits[i] & full[word];
+            long rest = bits[i] & full[start + word];
             words[kept] = word;
             bits[kept] = rest;
             kept += rest != 0 ? 1 : 0;
@@ -44,22 +44,12 @@ final class Candidates {
         size = kept;
     }
 
-    /** The same, where some words of the set are replaced by others. */
-    void retain(long[] full, SparseWords replacements) {
-        int[] replacedWords = replacements.at;
-        int kept = 0;
-        int next = 0;
+    /** Whether one of them is in the full set. */
+    boolean anyIn(long[] full) {
+        long shared = 0;
         for (int i = 0; i < size; i++) {
-            int word = words[i];
-            while (next < replacedWords.length && replacedWords[next] < word) {
-                next++;
-            }
-            boolean replaced = next < replacedWords.length && replacedWords[next] == word;
-            long rest = bits[i] & (replaced ? replacements.bits[next] : full[word]);
-            words[kept] = word;
-            bits[kept] = rest;
-            kept += rest != 0 ? 1 : 0;
+            shared |= bits[i] & full[words[i]];
         }
-        size = kept;
+        return shared != 0;
     }
 }

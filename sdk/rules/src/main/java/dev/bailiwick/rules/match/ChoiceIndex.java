@@ -1,7 +1,6 @@
 package dev.bailiwick.rules.match;
 
 import dev.bailiwick.rules.match.Constraint.Choice;
-import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.rules.tree.Term;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -26,8 +25,9 @@ final class ChoiceIndex implements ColumnIndex {
     private static final int MOST_COMPARED = 64;
 
     private final Term term;
-    private final Map<Object, Integer> rowOf;
+    private final Dictionary rowOf;
     private final Rows rows;
+    private final long[] constraining;
     private final int count;
 
     /**
@@ -54,9 +54,10 @@ final class ChoiceIndex implements ColumnIndex {
                         wanted.values.forEach(value -> byValue.computeIfAbsent(value, any -> new ArrayList<>(1))
                                 .add(wanted)));
         Map<List<Wanted>, Integer> rowOfSets = new LinkedHashMap<>();
-        this.rowOf = new HashMap<>(byValue.size() * 2);
+        this.rowOf = new Dictionary(byValue.size(), ABSENT, OTHER);
         byValue.forEach((value, sets) ->
                 rowOf.put(value, rowOfSets.computeIfAbsent(sets, any -> OTHER + 1 + rowOfSets.size())));
+        this.constraining = ColumnIndex.bits(constrained.keySet(), wordCount);
         this.count = OTHER + 1 + rowOfSets.size();
         this.rows = new Rows(others, wordCount, count);
         rows.put(ABSENT, free);
@@ -69,6 +70,7 @@ final class ChoiceIndex implements ColumnIndex {
             });
             rows.put(row, satisfied);
         });
+        rows.trimmed();
     }
 
     /** The clauses that name the same set of values. Equal only to itself. */
@@ -100,27 +102,27 @@ final class ChoiceIndex implements ColumnIndex {
         }
     }
 
-    /** Which row the record's value has, from 0. */
-    int row(Facts facts) {
-        Object value = term.value(facts);
-        if (value == null) {
-            return ABSENT;
-        }
-        Integer row = rowOf.get(value);
-        return row == null ? OTHER : row;
-    }
-
     /** How many rows there are. */
     int count() {
         return count;
     }
 
-    void retain(int row, Candidates candidates) {
-        rows.retain(row, candidates);
+    /** Finds the row that each value has, from 0. */
+    void findRows(Batch batch, int records) {
+        batch.readValues(term, records);
+        rowOf.find(batch.values, batch.rows, records);
+    }
+
+    /** Keeps the candidates that are in a row; for single records. */
+    void retain(int row, Candidates candidates, long[] scratch) {
+        rows.start(scratch);
+        rows.retain(row, candidates, scratch);
     }
 
     @Override
-    public void retain(Facts facts, Candidates candidates) {
-        rows.retain(row(facts), candidates);
+    public void retain(Batch batch) {
+        int records = batch.concerned(constraining);
+        findRows(batch, records);
+        batch.retain(rows, records);
     }
 }

@@ -1,10 +1,19 @@
 package dev.bailiwick.rules.match;
 
-import dev.bailiwick.rules.record.Facts;
+import java.util.Set;
 
 /** Which clauses a record's value in one column satisfies. Immutable, for many threads. */
 interface ColumnIndex {
 
-    /** Keeps the candidates that the record's value satisfies, and those that do not constrain the column. */
-    void retain(Facts facts, Candidates candidates);
+    /**
+     * Of each record's candidates, keeps those that its value satisfies, and those that do not constrain the column.
+     */
+    void retain(Batch batch);
+
+    /** A bit for each of these clauses. */
+    static long[] bits(Set<Integer> clauses, int wordCount) {
+        long[] bits = new long[wordCount];
+        clauses.forEach(clause -> bits[clause >>> 6] |= 1L << clause);
+        return bits;
+    }
 }

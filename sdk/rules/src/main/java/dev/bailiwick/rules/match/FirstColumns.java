@@ -1,6 +1,6 @@
 package dev.bailiwick.rules.match;
 
-import dev.bailiwick.rules.record.Facts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -25,27 +25,45 @@ final class FirstColumns {
 
     private record Seen(long combination, SparseWords clauses) {}
 
-    /** Starts with the clauses that these columns leave. */
-    void start(Facts facts, Candidates candidates) {
-        long combination = 0;
+    /** Starts each record with the clauses that these columns leave. */
+    void start(Batch batch) {
+        int records = batch.size();
+        Arrays.fill(batch.keys, 0);
         for (ChoiceIndex column : columns) {
-            combination = combination * column.count() + column.row(facts);
+            column.findRows(batch, records);
+            for (int i = 0; i < records; i++) {
+                batch.keys[i] = batch.keys[i] * column.count() + batch.rows[i];
+            }
         }
-        int slot = (int) ((combination * 0x9E3779B97F4A7C15L) >>> 50) & (cache.length() - 1);
-        // Threads may overwrite each other's entries: each is whole, and whichever stays is right.
-        Seen seen = cache.getPlain(slot);
-        if (seen == null || seen.combination != combination) {
-            seen = find(facts, combination, candidates);
-            cache.setRelease(slot, seen);
-            return;
+        for (int i = 0; i < records; i++) {
+            batch.values[i] = cache.getPlain(slot(batch.keys[i]));
         }
-        candidates.set(seen.clauses);
+        for (int i = 0; i < records; i++) {
+            long combination = batch.keys[i];
+            Seen seen = (Seen) batch.values[i];
+            if (seen == null || seen.combination != combination) {
+                seen = find(combination, batch.candidates[i], batch.scratch());
+                // Threads may overwrite each other's entries: each is whole, and whichever stays is right.
+                cache.setRelease(slot(combination), seen);
+                batch.values[i] = seen;
+            }
+        }
+        for (int i = 0; i < records; i++) {
+            Seen seen = (Seen) batch.values[i];
+            batch.candidates[i].set(seen.clauses);
+        }
     }
 
-    private Seen find(Facts facts, long combination, Candidates candidates) {
+    private int slot(long combination) {
+        return (int) ((combination * 0x9E3779B97F4A7C15L) >>> 50) & (cache.length() - 1);
+    }
+
+    private Seen find(long combination, Candidates candidates, long[] scratch) {
         candidates.set(all);
-        for (ChoiceIndex column : columns) {
-            column.retain(facts, candidates);
+        long rest = combination;
+        for (int i = columns.length - 1; i >= 0; i--) {
+            columns[i].retain((int) (rest % columns[i].count()), candidates, scratch);
+            rest /= columns[i].count();
         }
         return new Seen(combination, SparseWords.of(candidates));
     }

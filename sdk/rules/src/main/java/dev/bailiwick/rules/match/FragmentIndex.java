@@ -1,12 +1,12 @@
 package dev.bailiwick.rules.match;
 
 import dev.bailiwick.rules.match.Constraint.Containing;
-import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.rules.tree.Term;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column whose clauses look for fragments of a text. Each fragment is filed under three of its characters; a text is
@@ -23,6 +23,7 @@ final class FragmentIndex implements ColumnIndex {
 
     private final Term term;
     private final long[] free;
+    private final long[] constraining;
     private final long[] filed = new long[BUCKETS / 64];
     private final Entry[][] buckets = new Entry[BUCKETS][];
 
@@ -47,6 +48,7 @@ final class FragmentIndex implements ColumnIndex {
                             .computeIfAbsent(fragment, any -> new BitSet())
                             .set(clause));
         });
+        this.constraining = ColumnIndex.bits(constrained.keySet(), wordCount);
         this.free = Arrays.copyOf(rest.toLongArray(), wordCount);
         byFragment.forEach(this::file);
     }
@@ -79,8 +81,15 @@ final class FragmentIndex implements ColumnIndex {
     }
 
     @Override
-    public void retain(Facts facts, Candidates candidates) {
-        String text = term.text(facts);
+    public void retain(Batch batch) {
+        int records = batch.concerned(constraining);
+        batch.readValues(term, records);
+        for (int i = 0; i < records; i++) {
+            retain((String) batch.values[i], batch.concernedCandidates(i));
+        }
+    }
+
+    private void retain(@Nullable String text, Candidates candidates) {
         int found = 0;
         Entry[] entries = NONE;
         for (int at = 0; text != null && at + SHORTEST <= text.length(); at++) {
@@ -102,7 +111,7 @@ final class FragmentIndex implements ColumnIndex {
 
     private void retain(Entry[] entries, int found, Candidates candidates) {
         if (found == 0) {
-            candidates.retain(free);
+            candidates.retain(free, 0);
             return;
         }
         int kept = 0;

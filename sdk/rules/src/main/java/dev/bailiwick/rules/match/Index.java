@@ -32,19 +32,20 @@ final class Index {
         return wordCount;
     }
 
+    /** Leaves each record the clauses that may hold for it. */
+    void retain(Batch batch) {
+        first.start(batch);
+        for (ColumnIndex column : columns) {
+            column.retain(batch);
+        }
+    }
+
     /**
-     * Tells of every clause that holds for the record.
+     * Tells of every candidate that holds for the record.
      *
      * @param without rules that are passed over
      */
-    void match(Facts facts, Candidates candidates, BitSet without, Matching matching) {
-        first.start(facts, candidates);
-        for (ColumnIndex column : columns) {
-            if (candidates.size == 0) {
-                return;
-            }
-            column.retain(facts, candidates);
-        }
+    void tell(Facts facts, Candidates candidates, BitSet without, Matching matching) {
         for (int i = 0; i < candidates.size; i++) {
             int word = candidates.words[i] << 6;
             for (long bits = candidates.bits[i]; bits != 0; bits &= bits - 1) {

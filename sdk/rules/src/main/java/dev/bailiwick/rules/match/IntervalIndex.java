@@ -1,7 +1,6 @@
 package dev.bailiwick.rules.match;
 
 import dev.bailiwick.rules.match.Ranges.Range;
-import dev.bailiwick.rules.record.Facts;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,9 +10,11 @@ final class IntervalIndex implements ColumnIndex {
 
     private final Breakpoints<?> breakpoints;
     private final Rows rows;
+    private final long[] constraining;
     private final int absent;
 
-    private IntervalIndex(Breakpoints<?> breakpoints, Rows rows) {
+    private IntervalIndex(Breakpoints<?> breakpoints, Rows rows, long[] constraining) {
+        this.constraining = constraining;
         this.breakpoints = breakpoints;
         this.rows = rows;
         this.absent = breakpoints.size() + 1;
@@ -59,7 +60,7 @@ final class IntervalIndex implements ColumnIndex {
             rows.put(interval, satisfied);
         }
         rows.put(intervals, free);
-        return new IntervalIndex(breakpoints, rows);
+        return new IntervalIndex(breakpoints, rows.trimmed(), ColumnIndex.bits(wanted.keySet(), wordCount));
     }
 
     /** The first interval that has nothing below this value. */
@@ -88,8 +89,12 @@ final class IntervalIndex implements ColumnIndex {
     }
 
     @Override
-    public void retain(Facts facts, Candidates candidates) {
-        int interval = breakpoints.interval(facts);
-        rows.retain(interval == Breakpoints.ABSENT ? absent : interval, candidates);
+    public void retain(Batch batch) {
+        int records = batch.concerned(constraining);
+        breakpoints.findIntervals(batch, records);
+        for (int i = 0; i < records; i++) {
+            batch.rows[i] = batch.rows[i] == Breakpoints.ABSENT ? absent : batch.rows[i];
+        }
+        batch.retain(rows, records);
     }
 }

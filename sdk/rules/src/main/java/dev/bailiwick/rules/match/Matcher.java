@@ -1,6 +1,5 @@
 package dev.bailiwick.rules.match;
 
-import dev.bailiwick.rules.record.Facts;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -80,14 +79,34 @@ public final class Matcher {
 
     /** Something to match records with, for one thread. */
     public Matching start() {
-        Candidates candidates = new Candidates(Math.max(index.wordCount(), changedIndex.wordCount()));
-        return new Matching(this, candidates, ranks.length, groupCount);
+        return new Matching(this, ranks.length, groupCount);
     }
 
-    void match(Facts facts, Candidates candidates, Matching matching) {
-        index.match(facts, candidates, outdated, matching);
+    int wordCount() {
+        return index.wordCount();
+    }
+
+    int changedWordCount() {
+        return changedIndex.wordCount();
+    }
+
+    /**
+     * Tells of the rules that match a batch's records.
+     *
+     * @param inChanged the same records, with room for the candidates among the changed rules
+     * @param first the place of the batch's first record
+     */
+    void match(Batch batch, Batch inChanged, int first, Matching matching) {
+        index.retain(batch);
         if (!changed.isEmpty()) {
-            changedIndex.match(facts, candidates, NONE, matching);
+            changedIndex.retain(inChanged);
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            matching.startRecord(first + i);
+            index.tell(batch.record(i), batch.candidates[i], outdated, matching);
+            if (!changed.isEmpty()) {
+                changedIndex.tell(inChanged.record(i), inChanged.candidates[i], NONE, matching);
+            }
         }
     }
 

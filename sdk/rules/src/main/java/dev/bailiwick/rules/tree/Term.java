@@ -95,6 +95,15 @@ public sealed interface Term {
         }
 
         @Override
+        public double number(Facts facts) {
+            if (type() == Field.Type.WHOLE) {
+                return Term.super.number(facts);
+            }
+            double result = operator.of(left.number(facts), right.number(facts));
+            return Double.isFinite(result) ? result : Double.NaN;
+        }
+
+        @Override
         public void fields(Consumer<Field> reader) {
             left.fields(reader);
             right.fields(reader);
@@ -113,6 +122,11 @@ public sealed interface Term {
         public @Nullable Object value(Facts facts) {
             Object value = whole.value(facts);
             return value == null ? null : (Object) (double) (long) value;
+        }
+
+        @Override
+        public double number(Facts facts) {
+            return whole.number(facts);
         }
 
         @Override

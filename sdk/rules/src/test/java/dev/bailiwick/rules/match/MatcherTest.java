@@ -11,6 +11,7 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MatcherTest {
@@ -121,26 +123,35 @@ class MatcherTest {
         return matching;
     }
 
-    private static Set<Integer> found(Matching matching) {
-        return IntStream.range(0, matching.size()).map(matching::rule).boxed().collect(Collectors.toSet());
+    private static Set<Integer> found(Matching matching, int place) {
+        return IntStream.range(0, matching.size(place))
+                .mapToObj(index -> matching.rule(place, index))
+                .collect(Collectors.toSet());
     }
 
     private void findsWhatHolds(Matcher matcher, int records) {
         Matching matching = matcher.start();
-        for (int i = 0; i < records; i++) {
-            Facts facts = record();
-            matching.match(facts);
-            Set<Integer> expected = plainly(matcher.rules(), facts);
-            assertThat(found(matching)).isEqualTo(expected).hasSize(matching.size());
-            for (int group = 0; group < 2; group++) {
-                int of = group;
-                assertThat(matching.winner(group))
-                        .isEqualTo(expected.stream()
-                                .filter(rule -> matcher.rules().get(rule).group() == of)
-                                .min(java.util.Comparator.comparingInt(
-                                        rule -> matcher.rules().get(rule).rank()))
-                                .orElse(-1));
+        List<Facts> all = Stream.generate(this::record).limit(records).toList();
+        // More than a batch, and less; the second time must not see the first.
+        for (List<Facts> some : List.of(all, all.subList(0, records / 2), List.of(all.get(records - 1)))) {
+            matching.match(some);
+            for (int place = 0; place < some.size(); place++) {
+                holdsAt(place, some.get(place), matcher, matching);
             }
+        }
+    }
+
+    private static void holdsAt(int place, Facts facts, Matcher matcher, Matching matching) {
+        Set<Integer> expected = plainly(matcher.rules(), facts);
+        assertThat(found(matching, place)).isEqualTo(expected).hasSize(matching.size(place));
+        for (int group = 0; group < 2; group++) {
+            int of = group;
+            assertThat(matching.winner(place, group))
+                    .isEqualTo(expected.stream()
+                            .filter(rule -> matcher.rules().get(rule).group() == of)
+                            .min(Comparator.comparingInt(
+                                    rule -> matcher.rules().get(rule).rank()))
+                            .orElse(-1));
         }
     }
 
@@ -150,7 +161,7 @@ class MatcherTest {
             List<Rule> rules = IntStream.range(0, 1 + random.nextInt(150))
                     .mapToObj(this::rule)
                     .toList();
-            findsWhatHolds(Matcher.of(rules, 2), 40);
+            findsWhatHolds(Matcher.of(rules, 2), 1 + random.nextInt(300));
         }
     }
 
