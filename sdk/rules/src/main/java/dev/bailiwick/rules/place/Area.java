@@ -2,13 +2,15 @@ package dev.bailiwick.rules.place;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 
 /**
  * A part of the Earth's surface, drawn as polygons with holes on the plane of longitudes and latitudes: straight edges
  * are straight there. A point is inside behind an odd number of edges of a polygon's outer ring, as maps draw it, and
- * not inside one of its holes; edges are inside. Polygons may overlap. Immutable.
+ * not inside one of its holes; edges are inside. Polygons may overlap. Equal areas are drawn by the same positions in
+ * the same order. Immutable.
  */
 public final class Area {
 
@@ -64,5 +66,24 @@ public final class Area {
     /** The smallest box with all of it, except points at the other end of the antimeridian. */
     public Box bounds() {
         return bounds;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Area that && polygons.equals(that.polygons);
+    }
+
+    @Override
+    public int hashCode() {
+        return polygons.hashCode();
+    }
+
+    /** How much is drawn, and between which corners: latitude, longitude. */
+    @Override
+    public String toString() {
+        int positions = polygons.stream().mapToInt(Polygon::positions).sum();
+        return polygons.size() + (polygons.size() == 1 ? " polygon of " : " polygons of ") + positions
+                + " positions from " + bounds.south() + ", " + bounds.west() + " to " + bounds.north() + ", "
+                + bounds.east();
     }
 }

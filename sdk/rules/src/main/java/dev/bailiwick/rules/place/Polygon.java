@@ -15,6 +15,10 @@ record Polygon(Ring outer, List<Ring> holes) {
         holes = List.copyOf(holes);
     }
 
+    int positions() {
+        return outer.positions() + holes.stream().mapToInt(Ring::positions).sum();
+    }
+
     boolean covers(Coordinate point) {
         if (!outer.covers(point)) {
             return false;

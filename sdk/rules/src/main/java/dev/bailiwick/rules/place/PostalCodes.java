@@ -94,11 +94,31 @@ public final class PostalCodes {
 
     /** A code or the beginning of one in normal form; empty for what is neither. */
     static Optional<String> compact(String country, String raw) {
-        return plain(raw)
-                .map(plain -> withoutSign(country, plain.replace(" ", "")))
+        return (isCompact(raw)
+                        ? Optional.of(raw)
+                        : plain(raw).map(plain -> withoutSign(country, plain.replace(" ", ""))))
                 .map(code -> ZIP.contains(country) && code.length() == ZIP_PLUS_4_DIGITS
                         ? code.substring(0, ZIP_DIGITS)
                         : code);
+    }
+
+    /** Most codes are: digits or capitals without any gap, and a digit in front, so no country's sign. */
+    private static boolean isCompact(String raw) {
+        int length = raw.length();
+        if (length == 0 || length > MAX_LENGTH || !isDigit(raw.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < length; i++) {
+            char c = raw.charAt(i);
+            if (!isDigit(c) && (c < 'A' || c > 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Upper-case letters and digits with at most single spaces between; empty where there is anything else. */
@@ -111,7 +131,7 @@ public final class PostalCodes {
         boolean gap = false;
         for (int i = 0; i < upper.length(); i++) {
             char c = upper.charAt(i);
-            if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')) {
+            if (isDigit(c) || (c >= 'A' && c <= 'Z')) {
                 plain.append(gap && !plain.isEmpty() ? " " : "").append(c);
                 gap = false;
             } else if (isGap(c)) {

@@ -1,5 +1,9 @@
 package dev.bailiwick.rules.place;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,6 +61,40 @@ public record PostalRange(String low, String beyond) {
      */
     public boolean contains(String normal) {
         return low.compareTo(normal) <= 0 && normal.compareTo(beyond) < 0;
+    }
+
+    /** The same codes in as few ranges as possible: sorted, apart from each other. */
+    public static List<PostalRange> merged(Collection<PostalRange> ranges) {
+        List<PostalRange> merged = new ArrayList<>();
+        ranges.stream().sorted(Comparator.comparing(PostalRange::low)).forEach(next -> {
+            PostalRange last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last == null || last.beyond.compareTo(next.low) < 0) {
+                merged.add(next);
+            } else if (last.beyond.compareTo(next.beyond) < 0) {
+                merged.set(merged.size() - 1, new PostalRange(last.low, next.beyond));
+            }
+        });
+        return List.copyOf(merged);
+    }
+
+    /**
+     * Whether the code is in one of the ranges.
+     *
+     * @param merged as {@link #merged} gives them
+     * @param normal a normal form
+     */
+    public static boolean anyContains(List<PostalRange> merged, String normal) {
+        int low = 0;
+        int high = merged.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (merged.get(middle).beyond.compareTo(normal) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < merged.size() && merged.get(low).contains(normal);
     }
 
     private static boolean startsWithDigit(PostalRange range) {

@@ -1,10 +1,13 @@
 package dev.bailiwick.rules.place;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The states, provinces and other regions of countries as ISO 3166-2 has them. Codes and English names come from
@@ -15,7 +18,12 @@ public final class Regions {
 
     private static final Set<String> KINDS = Set.of("state", "province", "prefecture", "region", "canton");
 
-    private static final Map<String, PlaceNames> BY_COUNTRY = read();
+    private static final Map<String, PlaceNames> BY_COUNTRY = new TreeMap<>();
+    private static final Set<String> CODES = new HashSet<>();
+
+    static {
+        read();
+    }
 
     private Regions() {}
 
@@ -29,6 +37,27 @@ public final class Regions {
      */
     public static Optional<String> code(String country, String raw) {
         return Countries.code(country).flatMap(code -> inCountry(code, raw));
+    }
+
+    /**
+     * Whether some country has a region of this code.
+     *
+     * @param code as {@link #code} gives it
+     */
+    public static boolean isCode(String code) {
+        return CODES.contains(code);
+    }
+
+    /**
+     * The codes of all regions that a text can mean, by their countries in the order of the alphabet. Takes about a
+     * millisecond.
+     *
+     * @param raw as {@link #code} takes it
+     */
+    public static SortedMap<String, String> anywhere(String raw) {
+        SortedMap<String, String> codes = new TreeMap<>();
+        BY_COUNTRY.keySet().forEach(country -> inCountry(country, raw).ifPresent(code -> codes.put(country, code)));
+        return codes;
     }
 
     private static Optional<String> inCountry(String country, String raw) {
@@ -49,20 +78,20 @@ public final class Regions {
         return inFront ? raw.substring(3) : raw;
     }
 
-    private static Map<String, PlaceNames> read() {
+    private static void read() {
         List<List<String>> regions = PlaceNames.table("regions.tsv");
         List<List<String>> aliases = PlaceNames.table("region-aliases.tsv");
-        Map<String, PlaceNames> byCountry = new HashMap<>();
-        regions.forEach(row -> names(byCountry, row).add(region(row), List.of(region(row))));
-        aliases.forEach(row -> names(byCountry, row).add(region(row), List.of(region(row))));
-        regions.forEach(row -> names(byCountry, row).add(region(row), row.subList(1, row.size())));
-        aliases.forEach(row -> names(byCountry, row).add(region(row), row.subList(1, row.size())));
-        regions.forEach(row -> names(byCountry, row).addWithoutKind(region(row), row.subList(1, row.size())));
-        return byCountry;
+        Stream.concat(regions.stream(), aliases.stream()).forEach(row -> {
+            CODES.add(region(row));
+            names(row).add(region(row), List.of(region(row)));
+        });
+        regions.forEach(row -> names(row).add(region(row), row.subList(1, row.size())));
+        aliases.forEach(row -> names(row).add(region(row), row.subList(1, row.size())));
+        regions.forEach(row -> names(row).addWithoutKind(region(row), row.subList(1, row.size())));
     }
 
-    private static PlaceNames names(Map<String, PlaceNames> byCountry, List<String> row) {
-        return byCountry.computeIfAbsent(row.get(0).substring(0, 2), country -> new PlaceNames(KINDS));
+    private static PlaceNames names(List<String> row) {
+        return BY_COUNTRY.computeIfAbsent(row.get(0).substring(0, 2), country -> new PlaceNames(KINDS));
     }
 
     private static String region(List<String> row) {

@@ -52,6 +52,11 @@ public final class Phrase {
         return true;
     }
 
+    /** Its words with a space before, between and behind them; see {@link Words#spaced()}. */
+    public String spaced() {
+        return ' ' + this.toString() + ' ';
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Phrase phrase && words.equals(phrase.words);

@@ -74,6 +74,24 @@ public final class Words {
         return false;
     }
 
+    /** Whether one of the phrases {@linkplain #has(Phrase) occurs}. */
+    public boolean hasAny(List<Phrase> phrases) {
+        for (Phrase phrase : phrases) {
+            if (has(phrase)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The words with a space before, between and behind them. It contains what {@link Phrase#spaced()} gives exactly
+     * where the phrase occurs.
+     */
+    public String spaced() {
+        return ' ' + String.join(" ", inOrder) + ' ';
+    }
+
     /** The words, each as often as it occurs. Unmodifiable. */
     public List<String> inOrder() {
         return inOrder;
