@@ -6,6 +6,7 @@ import dev.bailiwick.rules.condition.ConditionCheck;
 import dev.bailiwick.rules.condition.ConditionCompiler;
 import dev.bailiwick.rules.match.Matcher;
 import dev.bailiwick.rules.match.Matching;
+import dev.bailiwick.rules.place.Area;
 import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
@@ -13,6 +14,8 @@ import dev.bailiwick.spi.SchemaField;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Bailiwick: every condition compiled from its text, all of them in one index. */
@@ -31,10 +34,11 @@ public final class BailiwickEngine implements Engine {
     private final Matcher matcher;
     private final ThreadLocal<Matching> matching;
 
-    /** Parses, checks and indexes every rule. */
+    /** Parses, checks and indexes every rule, parsing and checking on all processors as a model's reader does. */
     public BailiwickEngine(Workload work) {
-        this.compiler = new ConditionCompiler(List.of(CUSTOM), work.lists());
-        this.matcher = Matcher.of(work.rules().stream().map(this::compiled).toList(), GROUP + 1);
+        this.compiler = new ConditionCompiler(List.of(CUSTOM), work.lists(), areas(work));
+        this.matcher =
+                Matcher.of(work.rules().parallelStream().map(this::compiled).toList(), GROUP + 1);
         this.matching = ThreadLocal.withInitial(matcher::start);
     }
 
@@ -42,6 +46,13 @@ public final class BailiwickEngine implements Engine {
         this.compiler = before.compiler;
         this.matcher = before.matcher.with(Map.of(changed.rank(), compiled(changed)));
         this.matching = ThreadLocal.withInitial(matcher::start);
+    }
+
+    private static Map<String, Optional<Area>> areas(Workload work) {
+        return work.areas().stream()
+                .collect(Collectors.toMap(
+                        area -> area.name() + ".geojson",
+                        area -> Area.read(area.geoJson()).area()));
     }
 
     private dev.bailiwick.rules.match.Rule compiled(Rule rule) {

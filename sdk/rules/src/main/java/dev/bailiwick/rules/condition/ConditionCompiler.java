@@ -1,5 +1,6 @@
 package dev.bailiwick.rules.condition;
 
+import dev.bailiwick.rules.place.Area;
 import dev.bailiwick.rules.record.Fields;
 import dev.bailiwick.spi.Schema;
 import dev.cel.common.CelAbstractSyntaxTree;
@@ -19,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Turns text into checked conditions over one set of fields and lists. Any text ends in a condition or in problems,
- * quickly: length, depth and number of operators are limited. For many threads.
+ * Turns text into checked conditions over one set of fields, lists and areas. Any text ends in a condition or in
+ * problems, quickly: length, depth and number of operators are limited. For many threads.
  */
 public final class ConditionCompiler {
 
@@ -33,9 +34,12 @@ public final class ConditionCompiler {
      * @param schemas of the connected CRMs; their custom fields become {@code account.custom.NAME} and
      *     {@code opportunity.custom.NAME}. A field with different types in two CRMs is taken for text.
      * @param lists what {@code lists["name"]} finds, by name
+     * @param areas what {@code within} finds, by file name; empty where the file holds no area, so that what else is
+     *     wrong with a condition on it is still told
      */
-    public ConditionCompiler(Collection<Schema> schemas, Map<String, Set<String>> lists) {
-        this.names = new Names(new Fields(schemas), lists);
+    public ConditionCompiler(
+            Collection<Schema> schemas, Map<String, Set<String>> lists, Map<String, Optional<Area>> areas) {
+        this.names = new Names(new Fields(schemas), lists, areas);
         this.checker = new Checker(names);
     }
 
@@ -64,9 +68,9 @@ public final class ConditionCompiler {
     private ConditionCheck check(String text, CelAbstractSyntaxTree parsed)
             throws CelValidationException, CelEvaluationException {
         int[] points = text.codePoints().toArray();
-        Map<Long, Integer> positions = parsed.getSource().getPositionsMap();
+        Positions positions = new Positions(parsed.getSource().getPositionsMap(), points);
         CelMutableExpr root = CelMutableExprConverter.fromCelExpr(parsed.getExpr());
-        List<ConditionProblem> problems = new ArrayList<>(new References(names, positions, points).resolve(root));
+        List<ConditionProblem> problems = new ArrayList<>(new References(names, positions).resolve(root));
         Vocabulary vocabulary = Vocabulary.of(root);
         if (vocabulary.calls() > Language.MAX_OPERATIONS) {
             return refused(
@@ -77,9 +81,9 @@ public final class ConditionCompiler {
         CelValidationResult checked = checker.check(
                 CelAbstractSyntaxTree.newParsedAst(CelMutableExprConverter.fromMutableExpr(root), parsed.getSource()),
                 vocabulary);
-        problems.addAll(new TypeProblems(points, names.fields()).of(located(checked)));
+        problems.addAll(new TypeProblems(positions, names.fields()).of(located(checked)));
         if (!checked.hasError()) {
-            problems.addAll(Literals.problems(checked.getAst()));
+            problems.addAll(Literals.problems(checked.getAst(), names));
         }
         if (!problems.isEmpty()) {
             return refused(problems);

@@ -26,6 +26,9 @@ record FactValues(Facts facts, Names names) implements CelVariableResolver {
             Object value = field.get().value(facts);
             return value == null ? OPEN : Optional.of(value);
         }
-        return names.listOf(name).map(names::values);
+        if (names.isArea(name)) {
+            return names.areaOf(name).<Object>map(area -> area).or(() -> OPEN);
+        }
+        return names.valuesOf(name).map(values -> values);
     }
 }

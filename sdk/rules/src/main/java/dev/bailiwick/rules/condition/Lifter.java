@@ -40,6 +40,7 @@ final class Lifter {
     private final Map<Long, Integer> positions;
     private final Spans spans;
     private final TermLifter terms;
+    private final TradeLifter trade;
 
     Lifter(CelAbstractSyntaxTree ast, Names names, int[] points) {
         this.ast = ast;
@@ -47,6 +48,7 @@ final class Lifter {
         this.positions = ast.getSource().getPositionsMap();
         this.spans = new Spans(points);
         this.terms = new TermLifter(ast, names);
+        this.trade = new TradeLifter(names, terms);
     }
 
     Test lift() {
@@ -77,15 +79,21 @@ final class Lifter {
             case "_||_" -> new Test.Any(parts(function, expr, span, new ArrayList<>()), span);
             case "!_" -> new Test.Not(test(arg(expr, 0), spans.after(span, position(expr), 1)), span);
             case "@in" -> oneOf(expr, span).orElseGet(() -> computed(expr, span));
-            default -> comparison(expr, span).or(() -> part(expr, span)).orElseGet(() -> computed(expr, span));
+            default ->
+                comparison(expr, span)
+                        .or(() -> part(expr, span))
+                        .or(() -> trade.test(expr, span))
+                        .orElseGet(() -> computed(expr, span));
         };
     }
 
-    /** CEL nests what people write in a row. */
+    /** CEL nests what people write in a row. What nobody wrote stands nowhere: its sides are all of its text. */
     private List<Test> parts(String function, CelExpr expr, Span span, List<Test> parts) {
-        int operator = position(expr);
+        Integer operator = positions.get(expr.id());
         List<CelExpr> args = expr.call().args();
-        Span[] sides = {spans.before(span, operator), spans.after(span, operator, 2)};
+        Span[] sides = operator == null
+                ? new Span[] {span, span}
+                : new Span[] {spans.before(span, operator), spans.after(span, operator, 2)};
         for (int i = 0; i < 2; i++) {
             CelExpr side = args.get(i);
             if (side.getKind() == Kind.CALL && side.call().function().equals(function)) {
@@ -121,8 +129,8 @@ final class Lifter {
 
     private Optional<Choices> choices(CelExpr set) {
         if (set.getKind() == Kind.IDENT) {
-            return names.listOf(set.ident().name())
-                    .map(name -> new Choices(names.values(name).values(), Optional.of(name)));
+            return names.valuesOf(set.ident().name())
+                    .map(values -> new Choices(values.values(), Optional.of(values.list())));
         }
         if (set.getKind() != Kind.LIST) {
             return Optional.empty();

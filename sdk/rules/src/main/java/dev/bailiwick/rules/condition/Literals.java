@@ -45,9 +45,10 @@ final class Literals {
 
     private Literals() {}
 
-    static List<ConditionProblem> problems(CelAbstractSyntaxTree ast) {
+    static List<ConditionProblem> problems(CelAbstractSyntaxTree ast, Names names) {
         Map<Long, Integer> positions = ast.getSource().getPositionsMap();
         List<ConditionProblem> problems = new ArrayList<>();
+        PlaceLiterals places = new PlaceLiterals(names, positions);
         CelNavigableAst.fromAst(ast)
                 .getRoot()
                 .allNodes()
@@ -55,10 +56,12 @@ final class Literals {
                 .forEach(expr -> {
                     if (expr.getKind() == Kind.CALL) {
                         problem(expr, positions).ifPresent(problems::add);
+                        places.look(expr);
                     } else if (expr.getKind() == Kind.LIST) {
                         mixed(expr, ast, positions).ifPresent(problems::add);
                     }
                 });
+        problems.addAll(places.problems());
         return problems;
     }
 

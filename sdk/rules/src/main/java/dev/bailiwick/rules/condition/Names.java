@@ -1,5 +1,6 @@
 package dev.bailiwick.rules.condition;
 
+import dev.bailiwick.rules.place.Area;
 import dev.bailiwick.rules.record.Field;
 import dev.bailiwick.rules.record.Fields;
 import dev.cel.common.types.CelType;
@@ -12,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the variables of a condition stand for: fields under their own names, whether a field is present, and value
- * lists. Immutable, for many threads.
+ * What the variables of a condition stand for: fields under their own names, whether a field is present, value lists,
+ * and areas. Immutable, for many threads.
  */
 final class Names {
 
@@ -21,33 +22,43 @@ final class Names {
     static final String UNKNOWN = "?";
 
     static final OpaqueType VALUE_LIST = OpaqueType.create("value list");
+    static final OpaqueType AREA = OpaqueType.create("area");
 
-    /** Ends the name of the variable that says whether a field is present; no CRM names a field so. */
-    private static final String PRESENCE = "\0";
+    /** Stands in no name that an admin or a CRM gives. */
+    private static final char NUL = '\0';
 
     private static final String LISTS = "lists.";
+    private static final String AREAS = "areas.";
 
     private final Fields fields;
     private final Map<String, Values> lists;
+    private final Map<String, Optional<Area>> areas;
 
-    Names(Fields fields, Map<String, Set<String>> lists) {
+    Names(Fields fields, Map<String, Set<String>> lists, Map<String, Optional<Area>> areas) {
         this.fields = fields;
         this.lists = lists.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, list -> new Values(Set.copyOf(list.getValue()))));
+                        Map.Entry::getKey, list -> new Values(list.getKey(), list.getValue())));
+        this.areas = Map.copyOf(areas);
     }
 
     Fields fields() {
         return fields;
     }
 
+    /** The names of the value lists. */
     Collection<String> lists() {
         return lists.keySet();
     }
 
+    /** The files of the areas. */
+    Collection<String> areas() {
+        return areas.keySet();
+    }
+
     /** The variable that says whether a field is present. */
     static String presence(Field field) {
-        return field.name() + PRESENCE;
+        return field.name() + NUL;
     }
 
     /** The variable of a value list. */
@@ -55,26 +66,60 @@ final class Names {
         return LISTS + name;
     }
 
+    /** The variable of a value list's postal codes of a country, in normal form. */
+    static String postalCodes(String list, String country) {
+        return LISTS + list + NUL + country;
+    }
+
+    /** The variable of an area. */
+    static String area(String file) {
+        return AREAS + file;
+    }
+
     /** The field that a variable is or whose presence it is. */
     Optional<Field> fieldOf(String variable) {
-        return fields.find(variable.endsWith(PRESENCE) ? variable.substring(0, variable.length() - 1) : variable);
+        return fields.find(isPresence(variable) ? variable.substring(0, variable.length() - 1) : variable);
     }
 
     /** The field whose presence a variable is. */
     Optional<Field> presenceOf(String variable) {
-        return variable.endsWith(PRESENCE) ? fieldOf(variable) : Optional.empty();
+        return isPresence(variable) ? fieldOf(variable) : Optional.empty();
     }
 
-    /** The name of the list that a variable is. */
-    Optional<String> listOf(String variable) {
-        return variable.startsWith(LISTS)
-                ? Optional.of(variable.substring(LISTS.length())).filter(lists::containsKey)
-                : Optional.empty();
+    private static boolean isPresence(String variable) {
+        return variable.endsWith(String.valueOf(NUL));
     }
 
-    /** The values of a list that there is. */
-    Values values(String list) {
-        return java.util.Objects.requireNonNull(lists.get(list), list);
+    /** Whether that is how the name of a value list begins. */
+    static boolean isInLists(String name) {
+        return name.startsWith(LISTS);
+    }
+
+    /** The values that a variable is. */
+    Optional<Values> valuesOf(String variable) {
+        if (!isInLists(variable)) {
+            return Optional.empty();
+        }
+        int nul = variable.indexOf(NUL);
+        return nul < 0
+                ? Optional.ofNullable(lists.get(variable.substring(LISTS.length())))
+                : Optional.ofNullable(lists.get(variable.substring(LISTS.length(), nul)))
+                        .map(list -> list.postalCodes(variable.substring(nul + 1)));
+    }
+
+    /** Whether a variable is an area, readable or not. */
+    boolean isArea(String variable) {
+        return variable.startsWith(AREAS) && areas.containsKey(fileOf(variable));
+    }
+
+    /** The area that a variable is; empty also where its file could not be read. */
+    Optional<Area> areaOf(String variable) {
+        return isArea(variable) ? areas.getOrDefault(fileOf(variable), Optional.empty()) : Optional.empty();
+    }
+
+    /** The file that a variable of an area stands for. */
+    static String fileOf(String variable) {
+        return variable.substring(AREAS.length());
     }
 
     /** What CEL's checker takes a variable for; empty where there is none of that name. */
@@ -82,10 +127,13 @@ final class Names {
         if (variable.equals(UNKNOWN)) {
             return Optional.of(SimpleType.DYN);
         }
-        if (listOf(variable).isPresent()) {
+        if (isArea(variable)) {
+            return Optional.of(AREA);
+        }
+        if (valuesOf(variable).isPresent()) {
             return Optional.of(VALUE_LIST);
         }
-        return fieldOf(variable).map(field -> variable.endsWith(PRESENCE) ? SimpleType.BOOL : type(field));
+        return fieldOf(variable).map(field -> isPresence(variable) ? SimpleType.BOOL : type(field));
     }
 
     private static CelType type(Field field) {

@@ -9,7 +9,6 @@ import dev.cel.common.ast.CelMutableExpr.CelMutableIdent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,15 +23,15 @@ final class References {
 
     private final Names names;
     private final Fields fields;
-    private final Map<Long, Integer> positions;
-    private final int[] points;
+    private final Positions positions;
     private final List<ConditionProblem> problems = new ArrayList<>();
+    private final TradeCalls trade;
 
-    References(Names names, Map<Long, Integer> positions, int[] points) {
+    References(Names names, Positions positions) {
         this.names = names;
         this.fields = names.fields();
         this.positions = positions;
-        this.points = points;
+        this.trade = new TradeCalls(names, positions, this, problems);
     }
 
     /** Replaces them in place. */
@@ -41,17 +40,27 @@ final class References {
         return problems;
     }
 
-    private void visit(CelMutableExpr expr) {
+    /** The name that an expression spells out, known or not. */
+    Optional<String> spelled(CelMutableExpr expr) {
+        return reference(expr).map(Reference::name);
+    }
+
+    /** Replaces those of a part. */
+    void visit(CelMutableExpr expr) {
         Optional<Reference> reference = reference(expr);
         if (reference.isPresent()) {
             expr.setIdent(CelMutableIdent.create(variable(reference.get())));
             return;
         }
+        if (expr.getKind() == Kind.CALL) {
+            TradeFunction.of(expr.call().function()).ifPresent(function -> trade.resolve(function, expr));
+        }
         switch (expr.getKind()) {
             case SELECT -> visit(expr.select().operand());
             case CALL -> {
                 expr.call().target().ifPresent(this::visit);
-                expr.call().args().forEach(this::visit);
+                boolean known = TypeProblems.isFunction(expr.call().function());
+                expr.call().args().forEach(arg -> visitArgument(arg, known));
             }
             case LIST -> expr.list().elements().forEach(this::visit);
             case MAP ->
@@ -65,23 +74,35 @@ final class References {
         }
     }
 
+    /** Of a function that is not known, nobody can say whether it takes an account. */
+    private void visitArgument(CelMutableExpr arg, boolean ofKnown) {
+        if (!ofKnown && spelled(arg).filter(fields::isGroup).isPresent()) {
+            arg.setIdent(CelMutableIdent.create(Names.UNKNOWN));
+        } else {
+            visit(arg);
+        }
+    }
+
     /** The name an expression spells out, where it starts with the account or the lists. */
     private Optional<Reference> reference(CelMutableExpr expr) {
         if (expr.getKind() == Kind.IDENT) {
             String name = expr.ident().name();
             boolean known = fields.isGroup(name) || name.equals(LISTS);
-            return known ? Optional.of(new Reference(name, false, at(expr), Optional.empty())) : Optional.empty();
+            return known
+                    ? Optional.of(new Reference(name, false, positions.at(expr), Optional.empty()))
+                    : Optional.empty();
         }
         if (expr.getKind() == Kind.SELECT) {
             String field = expr.select().field();
             boolean test = expr.select().testOnly();
-            return reference(expr.select().operand()).map(owner -> owner.part(field, test, nameAfter(expr, owner)));
+            return reference(expr.select().operand())
+                    .map(owner -> owner.part(field, test, positions.field(expr, owner.offset())));
         }
         if (expr.getKind() == Kind.CALL && expr.call().function().equals("_[_]")) {
             CelMutableExpr key = expr.call().args().get(1);
             if (key.getKind() == Kind.CONSTANT && key.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
                 String field = key.constant().stringValue();
-                return reference(expr.call().args().get(0)).map(owner -> owner.part(field, false, at(key)));
+                return reference(expr.call().args().get(0)).map(owner -> owner.part(field, false, positions.at(key)));
             }
         }
         return Optional.empty();
@@ -90,7 +111,7 @@ final class References {
     private String variable(Reference reference) {
         String name = reference.name();
         if (!reference.presence() && name.startsWith(LISTS + ".")) {
-            return names.listOf(name).isPresent() ? name : unknownList(reference);
+            return names.valuesOf(name).isPresent() ? name : unknownList(reference);
         }
         return fields.find(name)
                 .map(field -> reference.presence() ? Names.presence(field) : name)
@@ -164,23 +185,6 @@ final class References {
     private String report(int offset, String message, String maybe) {
         problems.add(new ConditionProblem(offset, message, maybe));
         return Names.UNKNOWN;
-    }
-
-    private int at(CelMutableExpr expr) {
-        return positions.getOrDefault(expr.id(), 0);
-    }
-
-    /** CEL places a field at its dot, and a presence test at its parenthesis; people look at the name. */
-    private int nameAfter(CelMutableExpr select, Reference owner) {
-        int dot = at(select);
-        while (dot < points.length && (points[dot] != '.' || dot <= owner.offset())) {
-            dot++;
-        }
-        int name = dot + 1;
-        while (name < points.length && Character.isWhitespace(points[name])) {
-            name++;
-        }
-        return Math.min(name, points.length);
     }
 
     /**

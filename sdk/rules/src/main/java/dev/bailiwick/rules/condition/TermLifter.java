@@ -3,6 +3,7 @@ package dev.bailiwick.rules.condition;
 import dev.bailiwick.rules.record.Field;
 import dev.bailiwick.rules.tree.Operator;
 import dev.bailiwick.rules.tree.Term;
+import dev.bailiwick.rules.tree.TradeTerm;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
@@ -10,6 +11,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,8 +67,27 @@ final class TermLifter {
             case "lowerAscii" -> first(expr).map(text -> new Term.AsciiCase(text, false));
             case "upperAscii" -> first(expr).map(text -> new Term.AsciiCase(text, true));
             case "timestamp" -> moment(expr);
+            case "domain" -> first(expr).map(TradeTerm.Domain::new);
+            case OwnFunction.POSTAL_CODE -> postalCode(expr);
+            case OwnFunction.DISTANCE_KM -> distance(expr.call().args());
             default -> Optional.empty();
         };
+    }
+
+    private Optional<Term> postalCode(CelExpr expr) {
+        return first(expr)
+                .flatMap(country ->
+                        term(expr.call().args().get(1)).map(code -> new TradeTerm.PostalCode(country, code)));
+    }
+
+    private Optional<Term> distance(List<CelExpr> args) {
+        return term(args.get(0))
+                .flatMap(latitude -> term(args.get(1))
+                        .map(longitude -> new TradeTerm.Kilometres(
+                                latitude,
+                                longitude,
+                                args.get(2).constant().doubleValue(),
+                                args.get(3).constant().doubleValue())));
     }
 
     /** CEL also adds texts, lists and durations. */

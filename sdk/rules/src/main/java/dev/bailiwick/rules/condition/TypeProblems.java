@@ -37,7 +37,14 @@ final class TypeProblems {
             "getFullYear",
             "getMonth",
             "getDayOfMonth",
-            "getDayOfWeek");
+            "getDayOfWeek",
+            "postalRange",
+            "postalPrefix",
+            "postalIn",
+            "distanceKm",
+            "within",
+            "domain",
+            "hasWord");
 
     private static final Set<String> LOOPS = Set.of("all", "exists", "exists_one", "filter", "map");
 
@@ -51,12 +58,17 @@ final class TypeProblems {
             "google.protobuf.Timestamp", "a date",
             "google.protobuf.Duration", "a duration");
 
-    private final int[] points;
+    private final Positions positions;
     private final Fields fields;
 
-    TypeProblems(int[] points, Fields fields) {
-        this.points = points;
+    TypeProblems(Positions positions, Fields fields) {
+        this.positions = positions;
         this.fields = fields;
+    }
+
+    /** Whether there is an operator or a function so called. */
+    static boolean isFunction(String name) {
+        return !Character.isLetter(name.charAt(0)) || FUNCTIONS.contains(name);
     }
 
     List<ConditionProblem> of(List<LocatedIssue> issues) {
@@ -70,7 +82,7 @@ final class TypeProblems {
         }
         Matcher undeclared = UNDECLARED.matcher(issue.message());
         if (undeclared.matches()) {
-            return undeclared(nameAt(issue.offset()), undeclared.group(1));
+            return undeclared(positions.name(issue.offset()), undeclared.group(1));
         }
         Matcher expected = EXPECTED.matcher(issue.message());
         if (expected.matches()) {
@@ -96,7 +108,7 @@ final class TypeProblems {
             return new ConditionProblem(
                     offset, "`" + name + "` is not available in conditions", "Maybe `in` does what you need.");
         }
-        boolean call = offset + name.length() < points.length && next(offset + name.length()) == '(';
+        boolean call = positions.visible(offset + name.length()) == '(';
         if (call) {
             return new ConditionProblem(
                     offset,
@@ -106,7 +118,7 @@ final class TypeProblems {
                             .orElse("Maybe one of "
                                     + FUNCTIONS.stream().sorted().collect(Collectors.joining(", ")) + "."));
         }
-        if (offset + name.length() < points.length && next(offset + name.length()) == '.') {
+        if (positions.visible(offset + name.length()) == '.') {
             return new ConditionProblem(
                     offset,
                     "unknown name `" + name + "`",
@@ -128,7 +140,9 @@ final class TypeProblems {
         List<String> types = types(arguments);
         String given = types.stream().map(TypeProblems::type).collect(Collectors.joining(" and "));
         return new ConditionProblem(
-                operator ? offset : nameAt(offset), "`" + name + "` does not work with " + given, maybe(name, types));
+                operator ? offset : positions.name(offset),
+                "`" + name + "` does not work with " + given,
+                maybe(name, types));
     }
 
     /** From {@code (int, string)}, or {@code string.(int)} for a function called on something. */
@@ -139,6 +153,10 @@ final class TypeProblems {
 
     private static String maybe(String operator, List<String> types) {
         boolean number = types.contains("int") || types.contains("double");
+        Optional<TradeFunction> trade = TradeFunction.of(operator);
+        if (trade.isPresent()) {
+            return "Maybe write `" + trade.get().example() + "`.";
+        }
         if (types.contains("null")) {
             return "Maybe `has(account.state)` or `!has(account.state)` asks what you mean.";
         }
@@ -168,29 +186,5 @@ final class TypeProblems {
             return "a list";
         }
         return TYPES.getOrDefault(cel, cel);
-    }
-
-    private int next(int from) {
-        int at = from;
-        while (at < points.length - 1 && Character.isWhitespace(points[at])) {
-            at++;
-        }
-        return points[at];
-    }
-
-    /** CEL places a function call at its parenthesis; people look at the name before it. */
-    private int nameAt(int offset) {
-        if (offset >= points.length || points[offset] != '(') {
-            return offset;
-        }
-        int end = offset;
-        while (end > 0 && Character.isWhitespace(points[end - 1])) {
-            end--;
-        }
-        int start = end;
-        while (start > 0 && Character.isJavaIdentifierPart(points[start - 1])) {
-            start--;
-        }
-        return start;
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
  * One difference between two models.
  *
  * @param subject what kind of thing is different
- * @param id which one: the id of a territory or type, the name of a list, a rep's e-mail address, a record; empty text
- *     where a model has only one
+ * @param id which one: the id of a territory or type, the name of a list, the file of an area, a rep's e-mail address,
+ *     a record; empty text where a model has only one
  * @param kind what is different about it
  * @param before how it was, in full; empty where there was nothing
  * @param after how it is, in full; empty where there is nothing
@@ -26,6 +26,8 @@ public record Change(Subject subject, String id, Kind kind, Optional<String> bef
         TYPE("type"),
         /** A list of values. */
         LIST("list"),
+        /** An area in a file. */
+        AREA("area"),
         /** A person. */
         REP("rep"),
         /** A territory. */
@@ -80,6 +82,8 @@ public record Change(Subject subject, String id, Kind kind, Optional<String> bef
         VALUES_ADDED("gains"),
         /** Values that a list has no more. */
         VALUES_REMOVED("loses"),
+        /** Its shape. */
+        SHAPE("redrawn"),
         /** What a pin or an exclusion says. */
         CONTENT("now"),
         /** Where opportunities belong. */

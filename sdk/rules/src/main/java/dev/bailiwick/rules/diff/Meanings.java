@@ -7,6 +7,7 @@ import dev.bailiwick.rules.tree.Choices;
 import dev.bailiwick.rules.tree.Comparison;
 import dev.bailiwick.rules.tree.Term;
 import dev.bailiwick.rules.tree.Test;
+import dev.bailiwick.rules.tree.TradeTest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,38 +23,41 @@ import java.util.Set;
  */
 final class Meanings {
 
-    /** What stands for each list, by name. */
-    private final Map<String, Object> lists;
+    private static final List<String> LOOK_UPS = List.of("lists", "within");
 
-    private Meanings(Map<String, Object> lists) {
-        this.lists = lists;
+    /** What stands for each list, by name, and for each area, by file; lists have no point in their names. */
+    private final Map<String, Object> named;
+
+    private Meanings(Map<String, Object> named) {
+        this.named = named;
     }
 
-    /** Where lists are the same when they are called the same. */
+    /** Where lists and areas are the same when they are called the same. */
     static Meanings byName(TerritoryModel model) {
-        Map<String, Object> lists = new HashMap<>();
-        model.lists().forEach(list -> lists.put(list.name(), new Named(list.name())));
-        return new Meanings(lists);
+        Map<String, Object> named = new HashMap<>();
+        model.lists().forEach(list -> named.put(list.name(), new Named(list.name())));
+        model.areas().keySet().forEach(file -> named.put(file, new Named(file)));
+        return new Meanings(named);
     }
 
     /**
-     * Where lists are the same when they hold the same.
+     * Where lists and areas are the same when they hold the same.
      *
      * @param known a number for each content, shared by all models that are compared; large lists are compared once
      */
     static Meanings byValue(TerritoryModel model, Map<Set<String>, Integer> known) {
-        Map<String, Object> lists = new HashMap<>();
+        Map<String, Object> named = new HashMap<>(model.areas());
         for (ValueList list : model.lists()) {
-            lists.put(list.name(), new Listed(known.computeIfAbsent(list.values(), values -> known.size())));
+            named.put(list.name(), new Listed(known.computeIfAbsent(list.values(), values -> known.size())));
         }
-        return new Meanings(lists);
+        return new Meanings(named);
     }
 
     Object of(Condition condition) {
         return of(condition.test(), true, condition.text());
     }
 
-    private record Named(String list) {}
+    private record Named(String name) {}
 
     private record Listed(int content) {}
 
@@ -66,7 +70,7 @@ final class Meanings {
     private record Compared(Comparison comparison, Set<Term> unordered, List<Term> ordered) {}
 
     /** What only the language's engine can tell is compared by its text, and all that the text may look up. */
-    private record Written(String text, Map<String, Object> lists) {}
+    private record Written(String text, Map<String, Object> named) {}
 
     private Object of(Test test, boolean met, String text) {
         if (test instanceof Test.Not not) {
@@ -105,10 +109,25 @@ final class Meanings {
         }
         if (test instanceof Test.Computed) {
             String written = test.span().of(text).strip();
-            return new Written(written, written.contains("lists") ? lists : Map.of());
+            boolean looksUp = LOOK_UPS.stream().anyMatch(written::contains);
+            return new Written(written, looksUp ? named : Map.of());
+        }
+        if (test instanceof TradeTest trade) {
+            return trade(trade);
         }
         // Whatever else there may come to be: the same only where it stands at the same place, too.
         return test;
+    }
+
+    private Object trade(TradeTest test) {
+        if (test instanceof TradeTest.InArea in) {
+            return List.of("within", in.latitude(), in.longitude(), named.getOrDefault(in.file(), in.area()));
+        }
+        if (test instanceof TradeTest.HasWord word) {
+            return List.of("hasWord", word.text(), Set.copyOf(word.phrases()));
+        }
+        TradeTest.PostalCodeIn code = (TradeTest.PostalCodeIn) test;
+        return List.of("postalCodeIn", code.code(), code.ranges());
     }
 
     private Object row(List<Test> parts, boolean all, boolean met, String text) {
@@ -148,7 +167,7 @@ final class Meanings {
 
     private Set<Object> values(Choices choices) {
         return choices.list()
-                .map(name -> Set.of(lists.getOrDefault(name, new Named(name))))
+                .map(name -> Set.of(named.getOrDefault(name, new Named(name))))
                 .orElseGet(() -> new HashSet<>(choices.values()));
     }
 

@@ -8,15 +8,17 @@ import dev.bailiwick.rules.model.TerritoryType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What is different between two models in meaning: white space, comments, the order of entries and the way a condition
  * is written do not count.
  *
- * @param changes first of the model as a whole, then of types, lists, people, territories, pins, exclusions and the
- *     policy for opportunities; of each in the order of the model after, then what is gone in the order of the model
- *     before
+ * @param changes first of the model as a whole, then of types, lists, areas, people, territories, pins, exclusions and
+ *     the policy for opportunities; of each in the order of the model after, then what is gone in the order of the
+ *     model before
  */
 public record ModelDiff(List<Change> changes) {
 
@@ -31,6 +33,7 @@ public record ModelDiff(List<Change> changes) {
         new ChangesOf(Subject.MODEL, "", changes).text(Kind.NAME, before.name(), after.name());
         types(before, after, changes);
         ListChanges.add(before.lists(), after.lists(), changes);
+        areas(before, after, changes);
         reps(before, after, changes);
         new TerritoryChanges(before, after, changes).add();
         RecordChanges.pins(before.pins(), after.pins(), changes);
@@ -74,6 +77,28 @@ public record ModelDiff(List<Change> changes) {
 
     static String yes(boolean flag) {
         return flag ? "yes" : "no";
+    }
+
+    private static void areas(TerritoryModel before, TerritoryModel after, List<Change> changes) {
+        Matched.of(
+                        List.copyOf(before.areas().entrySet()),
+                        List.copyOf(after.areas().entrySet()),
+                        Map.Entry::getKey)
+                .each(
+                        (one, other) -> {
+                            if (!one.getValue().equals(other.getValue())) {
+                                changes.add(new Change(
+                                        Subject.AREA,
+                                        one.getKey(),
+                                        Kind.SHAPE,
+                                        Optional.of(one.getValue().toString()),
+                                        Optional.of(other.getValue().toString())));
+                            }
+                        },
+                        area -> changes.add(Change.added(
+                                Subject.AREA, area.getKey(), area.getValue().toString())),
+                        area -> changes.add(Change.removed(
+                                Subject.AREA, area.getKey(), area.getValue().toString())));
     }
 
     private static void reps(TerritoryModel before, TerritoryModel after, List<Change> changes) {

@@ -7,9 +7,11 @@ import dev.bailiwick.rules.model.Pin;
 import dev.bailiwick.rules.model.Territory;
 import dev.bailiwick.rules.model.TerritoryModel;
 import dev.bailiwick.rules.model.ValueList;
+import dev.bailiwick.rules.place.Area;
 import dev.bailiwick.spi.Schema;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,10 +84,13 @@ public final class ModelReader {
         map.get("reps").ifPresent(reps::read);
         Map<String, Set<String>> lookUps =
                 lists.values().stream().collect(Collectors.toMap(ValueList::name, ValueList::values));
-        ConditionReader conditions =
-                new ConditionReader(source, new ConditionCompiler(schemas, lookUps)::compile, problems);
-        List<Territory> territories = map.required("territories", "[{id: amer}]")
-                .map(new TerritoryReader(types, conditions, new OwnerReader(reps, problems), problems)::read)
+        Map<String, Optional<Area>> areas = new AreaFiles(problems).read(folder.files());
+        CompiledConditions compiled = new CompiledConditions(new ConditionCompiler(schemas, lookUps, areas));
+        ConditionReader conditions = new ConditionReader(source, compiled::of, problems);
+        Optional<Node> root = map.required("territories", "[{id: amer}]");
+        root.ifPresent(compiled::prepare);
+        List<Territory> territories = root.map(
+                        new TerritoryReader(types, conditions, new OwnerReader(reps, problems), problems)::read)
                 .orElse(List.of());
         RecordEntryReader entries = new RecordEntryReader(territories, problems);
         List<Pin> pins = map.get("pins")
@@ -97,6 +102,7 @@ public final class ModelReader {
         return TerritoryModel.builder(name.orElse(""))
                 .types(types.all())
                 .lists(List.copyOf(lists.values()))
+                .areas(readable(areas))
                 .reps(reps.all())
                 .territories(territories)
                 .pins(pins)
@@ -105,6 +111,12 @@ public final class ModelReader {
                         .flatMap(this::opportunityPolicy)
                         .orElse(OpportunityPlacing.FOLLOW_ACCOUNT))
                 .build();
+    }
+
+    private static Map<String, Area> readable(Map<String, Optional<Area>> areas) {
+        Map<String, Area> readable = new HashMap<>();
+        areas.forEach((file, area) -> area.ifPresent(drawn -> readable.put(file, drawn)));
+        return readable;
     }
 
     private Optional<OpportunityPlacing> opportunityPolicy(Node node) {

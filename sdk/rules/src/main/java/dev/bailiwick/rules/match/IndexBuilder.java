@@ -3,6 +3,7 @@ package dev.bailiwick.rules.match;
 import dev.bailiwick.rules.match.Constraint.Between;
 import dev.bailiwick.rules.match.Constraint.Within;
 import dev.bailiwick.rules.tree.Term;
+import dev.bailiwick.rules.tree.TradeTerm;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -48,11 +49,14 @@ final class IndexBuilder {
         clauses.sort(new ClauseOrder(columns));
         int wordCount = (clauses.size() + 63) / 64;
         List<ColumnIndex> indexes = new ArrayList<>();
+        List<ColumnIndex> costly = new ArrayList<>();
         List<ChoiceIndex> first = new ArrayList<>();
         long combinations = 1;
         for (Column column : columns) {
             ColumnIndex index = index(column, wordCount);
-            if (index instanceof ChoiceIndex choice
+            if (costly(column.term())) {
+                costly.add(index);
+            } else if (index instanceof ChoiceIndex choice
                     && first.size() < MOST_FIRST_COLUMNS
                     && combinations * choice.count() <= MOST_COMBINATIONS) {
                 combinations *= choice.count();
@@ -61,6 +65,7 @@ final class IndexBuilder {
                 indexes.add(index);
             }
         }
+        indexes.addAll(costly);
         BitSet all = new BitSet();
         all.set(0, clauses.size());
         return new Index(wordCount, new FirstColumns(first, all.toLongArray()), indexes, clauses);
@@ -93,6 +98,11 @@ final class IndexBuilder {
                         .thenComparing(use -> use.getKey().toString()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Whether a text is taken apart for it: that waits until few records have candidates left that want it. */
+    private static boolean costly(Term term) {
+        return term instanceof TradeTerm.Domain || term instanceof TradeTerm.SpacedWords;
     }
 
     private ColumnIndex index(Column column, int wordCount) {

@@ -9,6 +9,8 @@ import dev.bailiwick.rules.record.Field;
 import dev.bailiwick.rules.tree.Comparison;
 import dev.bailiwick.rules.tree.Term;
 import dev.bailiwick.rules.tree.Test;
+import dev.bailiwick.rules.tree.TradeTerm.Kilometres;
+import dev.bailiwick.rules.tree.TradeTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,9 @@ final class Leaves {
         if (test instanceof Test.Part part) {
             return Optional.of(part(part, met));
         }
+        if (test instanceof TradeTest trade) {
+            return Optional.of(TradeLeaves.clause(trade, met));
+        }
         return Optional.of(Clause.of(new Residual.Tested(test, met)));
     }
 
@@ -60,6 +65,9 @@ final class Leaves {
         if (constant instanceof Boolean && (comparison == Comparison.EQUAL || comparison == Comparison.DIFFERENT)) {
             return Clause.of(
                     new Column(term, Kind.CHOICE), new Choice(Set.of(constant), comparison == Comparison.DIFFERENT));
+        }
+        if (constant instanceof Number number && term instanceof Kilometres distance) {
+            return TradeLeaves.distance(distance, comparison, number.doubleValue(), exactly);
         }
         if (constant instanceof Number number && Math.abs(number.doubleValue()) < EXACT) {
             return Clause.of(new Column(term, Kind.RANGE), new Within(numbers(comparison, number.doubleValue())));
@@ -103,6 +111,11 @@ final class Leaves {
         double from = number == 0 ? -0.0 : number;
         double beyond = Math.nextUp(number);
         return ranges(comparison, from, beyond);
+    }
+
+    /** The numbers from one to another, both included. */
+    static Ranges<Double> between(double least, double most) {
+        return numbers(Comparison.AT_LEAST, least).and(numbers(Comparison.AT_MOST, most));
     }
 
     private static Ranges<String> texts(Comparison comparison, String text) {

@@ -1,12 +1,16 @@
 package dev.bailiwick.rules.model;
 
 import dev.bailiwick.rules.condition.Condition;
+import dev.bailiwick.rules.place.Area;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A checked territory model: a forest of territories with their teams. Immutable. */
@@ -15,6 +19,7 @@ public final class TerritoryModel {
     private final String name;
     private final List<TerritoryType> types;
     private final List<ValueList> lists;
+    private final SortedMap<String, Area> areas;
     private final List<Rep> reps;
     private final List<Territory> territories;
     private final List<Pin> pins;
@@ -27,6 +32,7 @@ public final class TerritoryModel {
         this.name = builder.name;
         this.types = builder.types;
         this.lists = builder.lists;
+        this.areas = builder.areas;
         this.reps = builder.reps;
         this.territories = builder.territories;
         this.pins = builder.pins;
@@ -61,6 +67,11 @@ public final class TerritoryModel {
     /** In the order of the files. */
     public List<ValueList> lists() {
         return lists;
+    }
+
+    /** By the names of their files, used or not. */
+    public SortedMap<String, Area> areas() {
+        return areas;
     }
 
     /** In the order of the files. */
@@ -127,6 +138,7 @@ public final class TerritoryModel {
         private final String name;
         private List<TerritoryType> types = List.of(TerritoryType.TERRITORY);
         private List<ValueList> lists = List.of();
+        private SortedMap<String, Area> areas = Collections.emptySortedMap();
         private List<Rep> reps = List.of();
         private List<Territory> territories = List.of();
         private List<Pin> pins = List.of();
@@ -146,6 +158,12 @@ public final class TerritoryModel {
         /** The lists that conditions look values up in. */
         public Builder lists(List<ValueList> lists) {
             this.lists = List.copyOf(lists);
+            return this;
+        }
+
+        /** The areas that conditions look places up in, by the names of their files. */
+        public Builder areas(Map<String, Area> areas) {
+            this.areas = Collections.unmodifiableSortedMap(new TreeMap<>(areas));
             return this;
         }
 

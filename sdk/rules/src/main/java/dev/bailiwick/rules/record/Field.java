@@ -1,7 +1,9 @@
 package dev.bailiwick.rules.record;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +121,11 @@ public final class Field {
         }
         Object value = reading.of(raw, facts);
         return value instanceof String read && !read.equals(raw) ? read + " (" + raw + ")" : raw.toString();
+    }
+
+    /** Several with their {@linkplain #shown values}, for an admin. */
+    public static String shown(Collection<Field> fields, Facts facts) {
+        return fields.stream().map(field -> field + " = " + field.shown(facts)).collect(Collectors.joining(", "));
     }
 
     /** Why there is no value, for an admin; empty where there is one. */

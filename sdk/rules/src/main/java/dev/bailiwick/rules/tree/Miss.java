@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What keeps a record from meeting a test: the first part that fails, and of alternatives the one that came nearest.
@@ -121,9 +120,7 @@ public record Miss(Test part, boolean wanted, int held, int parts, int alternati
     private String seen(Facts facts) {
         Set<Field> fields = new LinkedHashSet<>();
         part.fields(fields::add);
-        return fields.stream()
-                .map(field -> field.name() + " = " + field.shown(facts))
-                .collect(Collectors.joining(", "));
+        return Field.shown(fields, facts);
     }
 
     private String away(Facts facts) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A value that a test looks at. Pure, total and immutable, for many threads. Two terms are equal when they compute the
  * same from the same fields.
  */
-public sealed interface Term {
+public sealed interface Term
+        permits Term.Read, Term.Constant, Term.Arithmetic, Term.Widened, Term.AsciiCase, Term.Length, TradeTerm {
 
     /** What its values are. */
     Field.Type type();

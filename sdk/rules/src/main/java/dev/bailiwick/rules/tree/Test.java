@@ -9,7 +9,18 @@ import java.util.function.Consumer;
  * A part of a condition. Pure, total and immutable: any record gets an answer, no record an exception; for many
  * threads.
  */
-public sealed interface Test {
+public sealed interface Test
+        permits Test.All,
+                Test.Any,
+                Test.Not,
+                Test.Always,
+                Test.Present,
+                Test.Holds,
+                Test.Compare,
+                Test.OneOf,
+                Test.Part,
+                Test.Computed,
+                TradeTest {
 
     /** What it says of this record. */
     Truth of(Facts facts);

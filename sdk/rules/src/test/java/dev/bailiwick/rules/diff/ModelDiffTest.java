@@ -202,7 +202,7 @@ class ModelDiffTest {
             delimiterString = " ~> ",
             quoteCharacter = '`',
             value = {
-                "account.state == 'CA' ~> account.state == 'ca'",
+                "account.city == 'CA' ~> account.city == 'ca'",
                 "account.state == 'CA' ~> account.state != 'CA'",
                 "account.state == 'CA' ~> account.country == 'CA'",
                 "account.state == 'CA' && account.name == 'x' ~> account.state == 'CA' || account.name == 'x'",

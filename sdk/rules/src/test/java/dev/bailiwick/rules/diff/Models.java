@@ -6,6 +6,7 @@ import dev.bailiwick.rules.ModelCheck;
 import dev.bailiwick.rules.ModelCompiler;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.folder.ModelFolder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +22,15 @@ final class Models {
 
     static Assigner assigner(String yaml) {
         ModelCheck check = check(yaml);
+        assertThat(check.problems()).as(yaml).isEmpty();
+        return check.assigner().orElseThrow();
+    }
+
+    /** @param areas texts by file */
+    static Assigner assigner(String yaml, Map<String, String> areas) {
+        Map<String, String> files = new HashMap<>(areas);
+        files.put("model.yaml", yaml);
+        ModelCheck check = ModelCompiler.check(ModelFolder.of(files), List.of());
         assertThat(check.problems()).as(yaml).isEmpty();
         return check.assigner().orElseThrow();
     }

@@ -2,9 +2,12 @@ package dev.bailiwick.rules.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.rules.Areas;
 import dev.bailiwick.rules.condition.ConditionCheck;
 import dev.bailiwick.rules.condition.ConditionCompiler;
+import dev.bailiwick.rules.place.Area;
 import dev.bailiwick.rules.record.Facts;
+import dev.bailiwick.rules.record.Lineage;
 import dev.bailiwick.rules.tree.Truth;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.RecordRef;
@@ -15,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +32,14 @@ class MatcherTest {
             .mapToObj(i -> String.format("%05d", i * 7))
             .collect(Collectors.toSet());
 
-    private static final ConditionCompiler COMPILER = new ConditionCompiler(List.of(), Map.of("zips", LIST));
+    private static final ConditionCompiler COMPILER = new ConditionCompiler(
+            List.of(),
+            Map.of("zips", LIST),
+            Map.of("bay.geojson", rectangle(-123, 37, -122, 38), "fiji.geojson", rectangle(178, -19, 180, -16)));
+
+    private static Optional<Area> rectangle(int west, int south, int east, int north) {
+        return Area.read(Areas.rectangle(west, south, east, north)).area();
+    }
 
     private static final List<String> PARTS = List.of(
             "account.country == 'US'",
@@ -56,6 +67,29 @@ class MatcherTest {
             "account.name.matches('^[A-M]')",
             "account.name.lowerAscii() == 'acme'",
             "account.parentId == account.ownerId",
+            "postalRange(account, 'US', '000', '50')",
+            "postalRange(account, 'GB', 'M1', 'M9')",
+            "postalPrefix(account, 'US', '94')",
+            "postalPrefix(account, 'GB', ['SW1A', 'EC'])",
+            "postalPrefix(account.parent, 'US', ['9', '941', '00'])",
+            "postalIn(account, 'US', lists['zips'])",
+            "postalIn(account, 'DE', lists['zips'])",
+            "postalIn(account.ultimateParent, 'US', ['94105-1234', '00007'])",
+            "distanceKm(account, 37.5, -122.5) <= 80",
+            "distanceKm(account, 37.5, -122.5) < 80.5",
+            "distanceKm(account, -17, 179.9) <= 100",
+            "distanceKm(account, 37.5, -122.5) > 80",
+            "50 >= distanceKm(account.parent, 37.5, -122.5)",
+            "distanceKm(account, 0, 0) <= -1",
+            "within(account, 'bay.geojson')",
+            "within(account, 'fiji.geojson')",
+            "within(account.parent, 'fiji.geojson')",
+            "domain(account.website) == 'acme.co.uk'",
+            "domain(account.website) in ['acme.com', 'acme.co.uk']",
+            "domain(account.website).startsWith('acme')",
+            "hasWord(account.name, 'bank')",
+            "hasWord(account.name, ['ACME', 'of acme', 'zoe'])",
+            "hasWord(account.parent.name, 'bank')",
             "true",
             "false");
 
@@ -88,13 +122,21 @@ class MatcherTest {
     }
 
     private Facts record() {
-        return Facts.of(Account.builder()
+        List<Account> above = random.nextInt(3) > 0 ? List.of(account()) : List.of();
+        return Facts.of(account()).withLineage(new Lineage(above, Optional.empty()));
+    }
+
+    private Account account() {
+        return Account.builder()
                 .ref(new RecordRef(RecordType.ACCOUNT, "a"))
                 .modifiedAt(Instant.EPOCH)
-                .name(any("Acme", "acme", "Bank of Acme", "Urban", "", "Zoë 🚀 bank"))
-                .country(any("US", "CA", "DE", "FR"))
-                .region(any("CA", "OR", "NY", "TX"))
-                .postalCode(any("94105", "00007", "00014", "3", "77", "9", ""))
+                .name(any("Acme", "acme", "Bank of Acme", "Urban", "", "Zoë 🚀 bank", "Bankers"))
+                .country(any("US", "US", "United States", "CA", "DE", "GB", "Atlantis"))
+                .region(any("CA", "California", "OR", "NY", "TX"))
+                .postalCode(any("94105", "94105-1234", "00007", "00014", "SW1A 1AA", "m1 1aa", "3", "77", "9", ""))
+                .website(any("https://www.acme.co.uk/x", "acme.com", "localhost", ""))
+                .latitude(any(37.5, 38.0, -17.0, 38.2, 0.0, -0.0))
+                .longitude(any(-122.5, -122.0, 180.0, -180.0, 179.5, 0.0))
                 .employees(any(0L, 10L, 99L, 100L, 500L, 1000L))
                 .annualRevenue(any(new dev.bailiwick.spi.Money(java.math.BigDecimal.valueOf(100_000), "USD")))
                 .createdAt(any(
@@ -104,7 +146,7 @@ class MatcherTest {
                         Instant.parse("2020-01-01T00:00:00Z")))
                 .parentId(any("u1", "u2"))
                 .owner(new dev.bailiwick.spi.OwnerId("u1"))
-                .build());
+                .build();
     }
 
     @SafeVarargs
@@ -162,6 +204,20 @@ class MatcherTest {
                     .mapToObj(this::rule)
                     .toList();
             findsWhatHolds(Matcher.of(rules, 2), 1 + random.nextInt(300));
+        }
+    }
+
+    @Test
+    void treeSaysWhatCelSaysOfTheWholeCondition() {
+        for (int round = 0; round < 300; round++) {
+            String condition = condition(2);
+            dev.bailiwick.rules.tree.Test tree = test(condition);
+            dev.bailiwick.rules.tree.Test cel = test("true ? (" + condition + ") : false");
+            assertThat(cel).isInstanceOf(dev.bailiwick.rules.tree.Test.Computed.class);
+            for (int i = 0; i < 40; i++) {
+                Facts facts = record();
+                assertThat(tree.of(facts)).as(condition).isEqualTo(cel.of(facts));
+            }
         }
     }
 
