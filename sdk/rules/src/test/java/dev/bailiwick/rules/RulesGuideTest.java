@@ -64,7 +64,9 @@ class RulesGuideTest {
     }
 
     private static Trial trial(String model) {
-        ModelCheck check = ModelCompiler.check(ModelFolder.of(Map.of("model.yaml", model)), List.of(SCHEMA));
+        ModelCheck check = ModelCompiler.check(
+                ModelFolder.of(Map.of("model.yaml", model, "square.geojson", Areas.rectangle(-123, 37, -122, 38))),
+                List.of(SCHEMA));
         assertThat(check.problems()).isEmpty();
         Assigner assigner = check.assigner().orElseThrow();
         return new Trial(assigner, List.of(SCHEMA), TODAY);
