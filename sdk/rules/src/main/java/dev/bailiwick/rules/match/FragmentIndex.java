@@ -76,8 +76,11 @@ final class FragmentIndex implements ColumnIndex {
     }
 
     private static int bucket(String text, int at) {
-        int mixed = (text.charAt(at) * 31 + text.charAt(at + 1)) * 31 + text.charAt(at + 2);
-        return (mixed * 0x9E3779B9) >>> 18;
+        return bucket(text.charAt(at), text.charAt(at + 1), text.charAt(at + 2));
+    }
+
+    private static int bucket(char first, char second, char third) {
+        return (((first * 31 + second) * 31 + third) * 0x9E3779B9) >>> 18;
     }
 
     @Override
@@ -92,17 +95,25 @@ final class FragmentIndex implements ColumnIndex {
     private void retain(@Nullable String text, Candidates candidates) {
         int found = 0;
         Entry[] entries = NONE;
-        for (int at = 0; text != null && at + SHORTEST <= text.length(); at++) {
-            int bucket = bucket(text, at);
-            if ((filed[bucket >>> 6] & 1L << bucket) == 0) {
-                continue;
-            }
-            for (Entry entry : buckets[bucket]) {
-                if (text.startsWith(entry.fragment, at - entry.offset)) {
-                    if (found == entries.length) {
-                        entries = Arrays.copyOf(entries, Math.max(4, 2 * found));
+        int length = text == null ? 0 : text.length();
+        if (text != null && length >= SHORTEST) {
+            char first = text.charAt(0);
+            char second = text.charAt(1);
+            for (int at = 0; at + SHORTEST <= length; at++) {
+                char third = text.charAt(at + 2);
+                int bucket = bucket(first, second, third);
+                first = second;
+                second = third;
+                if ((filed[bucket >>> 6] & 1L << bucket) == 0) {
+                    continue;
+                }
+                for (Entry entry : buckets[bucket]) {
+                    if (text.startsWith(entry.fragment, at - entry.offset)) {
+                        if (found == entries.length) {
+                            entries = Arrays.copyOf(entries, Math.max(4, 2 * found));
+                        }
+                        entries[found++] = entry;
                     }
-                    entries[found++] = entry;
                 }
             }
         }
