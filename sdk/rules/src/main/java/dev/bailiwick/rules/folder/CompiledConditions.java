@@ -5,7 +5,10 @@ import dev.bailiwick.rules.condition.ConditionCompiler;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -19,17 +22,28 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class CompiledConditions {
 
-    private final ConditionCompiler compiler;
+    private final Supplier<ConditionCompiler> compilers;
+    private final Predicate<String> checked;
     private final Map<String, ConditionCheck> byText = new HashMap<>();
 
-    CompiledConditions(ConditionCompiler compiler) {
-        this.compiler = compiler;
+    /**
+     * @param compilers asked for one when there is a condition to compile, because making one takes its time
+     * @param checked which conditions are compiled
+     */
+    CompiledConditions(Supplier<ConditionCompiler> compilers, Predicate<String> checked) {
+        this.compilers = compilers;
+        this.checked = checked;
     }
 
     /** Compiles what stands at {@code when} anywhere below, on all processors. */
     void prepare(Node territories) {
         Set<String> texts = new HashSet<>();
         collect(territories, texts);
+        texts.removeIf(checked.negate());
+        if (texts.isEmpty()) {
+            return;
+        }
+        ConditionCompiler compiler = compilers.get();
         byText.putAll(texts.parallelStream().collect(Collectors.toConcurrentMap(text -> text, compiler::compile)));
     }
 
@@ -48,8 +62,11 @@ final class CompiledConditions {
         }
     }
 
-    /** The condition of that text, or what is wrong with it. */
-    ConditionCheck of(String text) {
-        return byText.computeIfAbsent(text, compiler::compile);
+    /** The condition of that text, or what is wrong with it; empty where it is not to be compiled. */
+    Optional<ConditionCheck> of(String text) {
+        return checked.test(text)
+                ? Optional.of(
+                        byText.computeIfAbsent(text, missing -> compilers.get().compile(missing)))
+                : Optional.empty();
     }
 }

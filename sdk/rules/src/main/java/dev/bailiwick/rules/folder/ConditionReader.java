@@ -11,23 +11,25 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 final class ConditionReader {
 
     private final SourceText source;
-    private final Function<String, ConditionCheck> compiler;
+    private final Function<String, Optional<ConditionCheck>> compiled;
     private final Problems problems;
     private final YamlValues values;
 
-    ConditionReader(SourceText source, Function<String, ConditionCheck> compiler, Problems problems) {
+    /** @param compiled a condition by its text; empty for those that are not checked, which count as missing */
+    ConditionReader(SourceText source, Function<String, Optional<ConditionCheck>> compiled, Problems problems) {
         this.source = source;
-        this.compiler = compiler;
+        this.compiled = compiled;
         this.problems = problems;
         this.values = new YamlValues(problems);
     }
 
     Optional<Condition> read(Node node) {
         Optional<ScalarNode> scalar = values.scalar(node, "`when`", "a condition");
-        if (scalar.isEmpty()) {
+        Optional<ConditionCheck> found = scalar.map(ScalarNode::getValue).flatMap(compiled);
+        if (scalar.isEmpty() || found.isEmpty()) {
             return Optional.empty();
         }
-        ConditionCheck check = compiler.apply(scalar.get().getValue());
+        ConditionCheck check = found.get();
         if (!check.problems().isEmpty()) {
             int[] offsets = ScalarOffsets.of(source, scalar.get());
             check.problems().forEach(problem -> {

@@ -3,7 +3,6 @@ package dev.bailiwick.rules.folder;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ final class CsvColumn {
     CsvColumn(String file, String text, Problems problems) {
         this.file = file;
         this.problems = problems;
-        this.records = records(SourceText.withoutMark(text));
+        this.records = records(text);
     }
 
     /**
@@ -61,11 +60,7 @@ final class CsvColumn {
 
     private List<CsvRecord> records(String text) {
         List<CsvRecord> read = new ArrayList<>();
-        try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(text)) {
+        try (CsvReader<CsvRecord> reader = CsvFormat.reader(text)) {
             reader.forEach(read::add);
         } catch (CsvParseException e) {
             int line = read.isEmpty() ? 1 : (int) read.get(read.size() - 1).getStartingLineNumber() + 1;

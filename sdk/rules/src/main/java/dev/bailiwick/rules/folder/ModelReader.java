@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -27,11 +28,15 @@ public final class ModelReader {
             List.of("model", "types", "lists", "reps", "territories", "pins", "exclude", "opportunities");
 
     private final ModelFolder folder;
+    private final Collection<Schema> schemas;
+    private final Predicate<String> conditions;
     private final Problems problems = new Problems();
     private final YamlValues values = new YamlValues(problems);
 
-    private ModelReader(ModelFolder folder) {
+    private ModelReader(ModelFolder folder, Collection<Schema> schemas, Predicate<String> conditions) {
         this.folder = folder;
+        this.schemas = schemas;
+        this.conditions = conditions;
     }
 
     /**
@@ -49,12 +54,25 @@ public final class ModelReader {
      * @param schemas of the connected CRMs, against which conditions are checked
      */
     public static Reading read(ModelFolder folder, Collection<Schema> schemas) {
-        ModelReader reader = new ModelReader(folder);
-        Optional<TerritoryModel> model = reader.model(schemas);
+        ModelReader reader = new ModelReader(folder, schemas, condition -> true);
+        Optional<TerritoryModel> model = reader.model();
         return new Reading(reader.problems.none() ? model : Optional.empty(), reader.problems.sorted());
     }
 
-    private Optional<TerritoryModel> model(Collection<Schema> schemas) {
+    /**
+     * What is wrong with a folder; much faster than {@link #read} where only some conditions are checked.
+     *
+     * @param folder the files
+     * @param schemas of the connected CRMs, against which conditions are checked
+     * @param conditions which of them are checked
+     */
+    public static List<Problem> problems(ModelFolder folder, Collection<Schema> schemas, Predicate<String> conditions) {
+        ModelReader reader = new ModelReader(folder, schemas, conditions);
+        reader.model();
+        return reader.problems.sorted();
+    }
+
+    private Optional<TerritoryModel> model() {
         String file = folder.files().get(ModelFolder.MODEL_FILE);
         if (file == null) {
             problems.in(
@@ -70,10 +88,10 @@ public final class ModelReader {
         String text = SourceText.withoutMark(file);
         Optional<MappingNode> root = YamlDocument.parse(text, "model: my-model", problems)
                 .flatMap(node -> values.mapping(node, "the model"));
-        return root.map(node -> model(YamlMap.of(node, KEYS, problems), new SourceText(text), schemas));
+        return root.map(node -> model(YamlMap.of(node, KEYS, problems), new SourceText(text)));
     }
 
-    private TerritoryModel model(YamlMap map, SourceText source, Collection<Schema> schemas) {
+    private TerritoryModel model(YamlMap map, SourceText source) {
         Optional<String> name = map.required("model", "fy27").flatMap(value -> values.text(value, "`model`"));
         Map<String, ValueList> lists = map.get("lists")
                 .map(node -> new ListReader(folder.files(), problems).read(node))
@@ -85,12 +103,13 @@ public final class ModelReader {
         Map<String, Set<String>> lookUps =
                 lists.values().stream().collect(Collectors.toMap(ValueList::name, ValueList::values));
         Map<String, Optional<Area>> areas = new AreaFiles(problems).read(folder.files());
-        CompiledConditions compiled = new CompiledConditions(new ConditionCompiler(schemas, lookUps, areas));
-        ConditionReader conditions = new ConditionReader(source, compiled::of, problems);
+        CompiledConditions compiled =
+                new CompiledConditions(() -> new ConditionCompiler(schemas, lookUps, areas), conditions);
+        ConditionReader whens = new ConditionReader(source, compiled::of, problems);
         Optional<Node> root = map.required("territories", "[{id: amer}]");
         root.ifPresent(compiled::prepare);
         List<Territory> territories = root.map(
-                        new TerritoryReader(types, conditions, new OwnerReader(reps, problems), problems)::read)
+                        new TerritoryReader(types, whens, new OwnerReader(reps, problems), problems)::read)
                 .orElse(List.of());
         RecordEntryReader entries = new RecordEntryReader(territories, problems);
         List<Pin> pins = map.get("pins")
