@@ -116,11 +116,15 @@ final class Draft {
         if (splices.isEmpty()) {
             return;
         }
+        boolean ended = yaml.endsWithBreak();
         Splices.Spliced spliced = splices.applyTo(yaml);
         yaml = ModelText.parse(spliced.text());
         Splices signs = BlockGuard.signs(yaml, spliced.seams());
         if (!signs.isEmpty()) {
             yaml = ModelText.parse(signs.applyTo(yaml).text());
+        }
+        if (!ended && yaml.hasSpareBreak()) {
+            yaml = ModelText.parse(yaml.withoutFinalBreak());
         }
         files.put(ModelFolder.MODEL_FILE, mark + yaml.text());
     }

@@ -44,9 +44,9 @@ public final class ModelEditor {
     }
 
     /**
-     * Makes edits one after another, all or none. Never throws because of what files or edits hold. Each edit parses
-     * the model file anew, about a third of a second for 10,000 territories. Conditions that were there before are not
-     * checked again, unless a list was removed.
+     * Makes edits one after another, all or none. Never throws because of what files or edits hold. The model file is
+     * parsed at the start and after each step of an edit, which takes most of the time. Conditions that were there
+     * before are not checked again, unless a list was removed.
      */
     public Edited apply(ModelFolder folder, List<ModelEdit> edits) {
         try {
@@ -58,7 +58,10 @@ public final class ModelEditor {
             }
             boolean listsStay = lists(draft).containsAll(lists);
             List<Problem> problems = ModelReader.problems(
-                    draft.folder(), schemas, condition -> !listsStay || !conditions.contains(condition));
+                    draft.folder(),
+                    draft.root().node(),
+                    schemas,
+                    condition -> !listsStay || !conditions.contains(condition));
             return new Edited(problems.isEmpty() ? Optional.of(draft.folder()) : Optional.empty(), problems);
         } catch (EditRefusedException e) {
             return new Edited(Optional.empty(), e.problems());

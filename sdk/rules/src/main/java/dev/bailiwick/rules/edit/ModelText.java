@@ -123,6 +123,32 @@ final class ModelText {
         return end;
     }
 
+    boolean endsWithBreak() {
+        return !text.isEmpty() && isBreak(text.length() - 1);
+    }
+
+    /** Whether it ends with a line break that is neither part of a block's text nor the end of a blank line. */
+    boolean hasSpareBreak() {
+        return endsWithBreak() && !isBreak(beforeBreak(text.length()) - 1) && !endsWithOpenBlock();
+    }
+
+    /** Whether the last text is a block that ends with a line break unless its header says otherwise, with a dash. */
+    private boolean endsWithOpenBlock() {
+        Node last = root.node();
+        while (last instanceof CollectionNode<?> collection
+                && !hasBrackets(last)
+                && !collection.getValue().isEmpty()) {
+            last = lastChild(last);
+        }
+        return last instanceof ScalarNode scalar
+                && isBlock(scalar)
+                && !text.substring(start(scalar), headerEnd(start(scalar))).contains("-");
+    }
+
+    String withoutFinalBreak() {
+        return text.substring(0, beforeBreak(text.length()));
+    }
+
     private int beforeBreak(int at) {
         return at - (at > 1 && text.startsWith("\r\n", at - 2) ? 2 : 1);
     }

@@ -60,15 +60,19 @@ public final class ModelReader {
     }
 
     /**
-     * What is wrong with a folder; much faster than {@link #read} where only some conditions are checked.
+     * What is wrong with a folder whose model file is parsed already; much faster than {@link #read} where only some
+     * conditions are checked.
      *
      * @param folder the files
+     * @param root what {@link YamlDocument#parse} made of the model file, without problems
      * @param schemas of the connected CRMs, against which conditions are checked
      * @param conditions which of them are checked
      */
-    public static List<Problem> problems(ModelFolder folder, Collection<Schema> schemas, Predicate<String> conditions) {
+    public static List<Problem> problems(
+            ModelFolder folder, MappingNode root, Collection<Schema> schemas, Predicate<String> conditions) {
         ModelReader reader = new ModelReader(folder, schemas, conditions);
-        reader.model();
+        String text = SourceText.withoutMark(folder.files().getOrDefault(ModelFolder.MODEL_FILE, ""));
+        reader.model(YamlMap.of(root, KEYS, reader.problems), new SourceText(text));
         return reader.problems.sorted();
     }
 

@@ -162,7 +162,7 @@ class PropertyEditTest {
             quoteCharacter = '~',
             value = {
                 "- id: t⏎  when: true # why⏎- id: u | - id: t⏎  when: ‖- # why⏎    account.country == \"US\"⏎    && account.city == 'x'⏎- id: u",
-                "- id: t | - id: t⏎  when: ‖-⏎    account.country == \"US\"⏎    && account.city == 'x'⏎",
+                "- id: t | - id: t⏎  when: ‖-⏎    account.country == \"US\"⏎    && account.city == 'x'",
                 "-   when: ‖+ # why⏎          true⏎⏎    # c⏎    id: t | -   when: ‖- # why⏎      account.country == \"US\"⏎      && account.city == 'x'⏎    # c⏎    id: t",
                 "-   when: >2-⏎        true⏎⏎    # c⏎    id: t | -   when: ‖-⏎      account.country == \"US\"⏎      && account.city == 'x'⏎⏎    # c⏎    id: t",
                 "- id: t⏎  when: \"true⏎    && true\" # why⏎  team: [a@b.c]⏎reps: [email: a@b.c] | - id: t⏎  when: ‖- # why⏎    account.country == \"US\"⏎    && account.city == 'x'⏎  team: [a@b.c]⏎reps: [email: a@b.c]",

@@ -136,8 +136,8 @@ class TreeEditTest {
             quoteCharacter = '~',
             value = {
                 "- id: t⏎- id: p⏎ | - id: p⏎  children:⏎    - id: t⏎",
-                "- id: p⏎- id: t | - id: p⏎  children:⏎    - id: t⏎",
-                "- id: p⏎  children:⏎  - id: q⏎- id: t | - id: p⏎  children:⏎  - id: q⏎  - id: t⏎",
+                "- id: p⏎- id: t | - id: p⏎  children:⏎    - id: t",
+                "- id: p⏎  children:⏎  - id: q⏎- id: t | - id: p⏎  children:⏎  - id: q⏎  - id: t",
                 "- id: q⏎  children: [id: t]⏎- id: p⏎ | - id: q⏎- id: p⏎  children:⏎    - {id: t}⏎",
                 "- id: q⏎  children: [id: t, # c⏎   id: u]⏎- id: p⏎ | - id: q⏎  children: [ # c⏎   id: u]⏎- id: p⏎  children:⏎    - {id: t}⏎",
                 "- id: q⏎  children: [{id: u}, {id: t, # c⏎   name: x}]⏎- id: p⏎ | - id: q⏎  children: [{id: u}]⏎- id: p⏎  children:⏎    - {id: t, # c⏎        name: x}⏎",
@@ -167,6 +167,15 @@ class TreeEditTest {
                         .isEqualTo(expected.replace("\n", lineBreak));
             }
         }
+    }
+
+    @Test
+    void aBlankLineAtTheEndOutlivesWhatStoodBehindIt() {
+        ModelEdit remove = new TerritoryEdit.Remove(id("b"));
+        assertThat(edited("model: m\nterritories:\n- id: a\n\n- id: b", remove))
+                .isEqualTo("model: m\nterritories:\n- id: a\n\n");
+        assertThat(edited("model: m\nterritories:\n- id: a\n- id: b", remove))
+                .isEqualTo("model: m\nterritories:\n- id: a");
     }
 
     @Test
