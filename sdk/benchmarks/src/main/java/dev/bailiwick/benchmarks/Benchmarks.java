@@ -1,6 +1,7 @@
 package dev.bailiwick.benchmarks;
 
 import dev.bailiwick.benchmarks.engine.Peer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,7 +50,8 @@ public final class Benchmarks implements Callable<Integer> {
         FLOOR,
         MATCH,
         BUILD,
-        BAILIWICK
+        BAILIWICK,
+        REASONS
     }
 
     private Benchmarks() {}
@@ -62,11 +64,12 @@ public final class Benchmarks implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws RunnerException {
+    public Integer call() throws RunnerException, IOException {
         if (rules.isEmpty()) {
             rules = length.quick ? List.of(100, 1_000, 10_000) : List.of(100, 1_000, 10_000, 50_000);
         }
         Collection<RunResult> results = new ArrayList<>();
+        StringBuilder kept = new StringBuilder();
         for (Part part : parts) {
             switch (part) {
                 case FLOOR -> results.addAll(run(steady(FloorBenchmark.class)));
@@ -80,9 +83,10 @@ public final class Benchmarks implements Callable<Integer> {
                 }
                 case BUILD -> results.addAll(run(cold(BuildBenchmark.class).param("peer", names(peers))));
                 case BAILIWICK -> results.addAll(run(steady(BailiwickBenchmark.class)));
+                case REASONS -> kept.append(KeptReasons.measure(length.quick ? 100_000 : 1_000_000));
             }
         }
-        System.out.println(new Report(new Measured(results), rules).text());
+        System.out.println(new Report(new Measured(results), rules).text() + "\n\n" + kept);
         return 0;
     }
 

@@ -24,7 +24,7 @@ public final class BailiwickEngine implements Engine {
     /** All rules compete for the same accounts. */
     private static final int GROUP = 0;
 
-    private static final Schema CUSTOM = new Schema(Map.of(
+    static final Schema CUSTOM = new Schema(Map.of(
             RecordType.ACCOUNT,
             Stream.of("c1", "c2", "c3")
                     .map(name -> SchemaField.of(name, name, SchemaField.Type.TEXT))
