@@ -15,7 +15,6 @@ import dev.bailiwick.spi.TerritoryId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +23,6 @@ import java.util.Optional;
 
 /** Finds the territories that take a record. Immutable, for many threads. */
 final class Placing {
-
-    /** The primary territory of a type comes first. */
-    static final Comparator<Territory> PRIMARY_FIRST = Comparator.comparingInt(Territory::depth)
-            .reversed()
-            .thenComparingInt(Territory::precedence)
-            .thenComparing(territory -> territory.id().value());
 
     private final TerritoryModel model;
     private final Overrides overrides;
@@ -45,7 +38,7 @@ final class Placing {
         this.overrides = new Overrides(model);
         this.ranked = model.territories().stream()
                 .filter(territory -> !territory.catchAll())
-                .sorted(PRIMARY_FIRST)
+                .sorted(Territory.PRIMARY_FIRST)
                 .toList();
         model.territories().stream()
                 .filter(Territory::catchAll)

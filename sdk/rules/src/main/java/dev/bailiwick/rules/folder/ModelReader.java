@@ -32,6 +32,8 @@ public final class ModelReader {
     private final Predicate<String> conditions;
     private final Problems problems = new Problems();
     private final YamlValues values = new YamlValues(problems);
+    private String text = "";
+    private Optional<MappingNode> tree = Optional.empty();
 
     private ModelReader(ModelFolder folder, Collection<Schema> schemas, Predicate<String> conditions) {
         this.folder = folder;
@@ -43,9 +45,10 @@ public final class ModelReader {
      * What came of reading a folder.
      *
      * @param model present exactly when there are no problems
+     * @param positions where the model's parts stand; present exactly when it is
      * @param problems in reading order, the model file first
      */
-    public record Reading(Optional<TerritoryModel> model, List<Problem> problems) {}
+    public record Reading(Optional<TerritoryModel> model, Optional<Positions> positions, List<Problem> problems) {}
 
     /**
      * Reads and checks a folder.
@@ -55,8 +58,12 @@ public final class ModelReader {
      */
     public static Reading read(ModelFolder folder, Collection<Schema> schemas) {
         ModelReader reader = new ModelReader(folder, schemas, condition -> true);
-        Optional<TerritoryModel> model = reader.model();
-        return new Reading(reader.problems.none() ? model : Optional.empty(), reader.problems.sorted());
+        Optional<TerritoryModel> model = reader.model().filter(read -> reader.problems.none());
+        return new Reading(model, model.map(reader::positions), reader.problems.sorted());
+    }
+
+    private Positions positions(TerritoryModel model) {
+        return Positions.of(model, tree.orElseThrow(), new SourceText(text));
     }
 
     /**
@@ -89,10 +96,9 @@ public final class ModelReader {
                             .orElse("Maybe this is another folder than you meant."));
             return Optional.empty();
         }
-        String text = SourceText.withoutMark(file);
-        Optional<MappingNode> root = YamlDocument.parse(text, "model: my-model", problems)
-                .flatMap(node -> values.mapping(node, "the model"));
-        return root.map(node -> model(YamlMap.of(node, KEYS, problems), new SourceText(text)));
+        text = SourceText.withoutMark(file);
+        tree = YamlDocument.parse(text, "model: my-model", problems).flatMap(node -> values.mapping(node, "the model"));
+        return tree.map(node -> model(YamlMap.of(node, KEYS, problems), new SourceText(text)));
     }
 
     private TerritoryModel model(YamlMap map, SourceText source) {

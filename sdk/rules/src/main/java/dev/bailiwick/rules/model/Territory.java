@@ -2,6 +2,7 @@ package dev.bailiwick.rules.model;
 
 import dev.bailiwick.rules.condition.Condition;
 import dev.bailiwick.spi.TerritoryId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,12 @@ public record Territory(
 
     /** What {@link #precedence} is where the model gives none. */
     public static final int DEFAULT_PRECEDENCE = 100;
+
+    /** Of the territories of one type that take a record, the primary one comes first. */
+    public static final Comparator<Territory> PRIMARY_FIRST = Comparator.comparingInt(Territory::depth)
+            .reversed()
+            .thenComparingInt(Territory::precedence)
+            .thenComparing(territory -> territory.id().value());
 
     /** Copies the team. */
     public Territory {

@@ -92,9 +92,7 @@ public final class Fields {
         for (Schema schema : schemas) {
             for (SchemaField field : schema.of(type)) {
                 if (field.property().isPresent()) {
-                    carried.put(
-                            record + ".custom." + field.name(),
-                            record + "." + field.property().get());
+                    carried.put(record + ".custom." + field.name(), nameOf(type, field));
                 } else {
                     // Two CRMs that disagree on a type can only agree on the text.
                     custom.merge(
@@ -103,6 +101,23 @@ public final class Fields {
             }
         }
         return custom;
+    }
+
+    /**
+     * What conditions call a CRM's field.
+     *
+     * @param type the records that have it
+     */
+    public static String nameOf(RecordType type, SchemaField field) {
+        String record = type == RecordType.ACCOUNT ? "account." : "opportunity.";
+        return record
+                + field.property()
+                        .map(property -> switch (property) {
+                            case "region" -> "state";
+                            case "owner" -> "ownerId";
+                            default -> property;
+                        })
+                        .orElse("custom." + field.name());
     }
 
     private static @Nullable Account parent(Facts facts, int above) {
