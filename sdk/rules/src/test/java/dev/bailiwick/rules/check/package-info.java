@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.rules.check;
+
+import org.jspecify.annotations.NullMarked;
