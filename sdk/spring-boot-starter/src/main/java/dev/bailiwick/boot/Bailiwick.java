@@ -10,6 +10,7 @@ import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.assign.Explainer;
 import dev.bailiwick.engine.assign.RecordExplanation;
 import dev.bailiwick.engine.assign.WhyNot;
+import dev.bailiwick.engine.check.MirrorChecker;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.diff.ComparedModel;
@@ -51,6 +52,7 @@ public final class Bailiwick {
     private final Pusher pusher;
     private final Explainer explainer;
     private final ModelComparer comparer;
+    private final MirrorChecker checker;
     private final DecidedExplainer decided;
     private final Jobs jobs;
     private final Path modelFolder;
@@ -69,6 +71,7 @@ public final class Bailiwick {
             Pusher pusher,
             Explainer explainer,
             ModelComparer comparer,
+            MirrorChecker checker,
             DecidedExplainer decided,
             Jobs jobs,
             Path modelFolder) {
@@ -80,6 +83,7 @@ public final class Bailiwick {
         this.pusher = pusher;
         this.explainer = explainer;
         this.comparer = comparer;
+        this.checker = checker;
         this.decided = decided;
         this.jobs = jobs;
         this.modelFolder = modelFolder;
@@ -239,6 +243,17 @@ public final class Bailiwick {
                 before + " and " + after,
                 by,
                 log -> log.compared(comparer.compare(before, after, allConnections(), log)));
+    }
+
+    /**
+     * Checks a model against a connection's records as last pulled.
+     *
+     * @throws NotFoundException when there is no such connection
+     */
+    public Job check(ModelFolder model, ConnectionId connection, String by) {
+        ConnectionId known = connections.get(connection).id();
+        return jobs.start(
+                Job.Kind.CHECK, "a model against " + known, by, log -> log.checked(checker.check(model, known, log)));
     }
 
     /** The folder the territory model is read from when a request brings none. */

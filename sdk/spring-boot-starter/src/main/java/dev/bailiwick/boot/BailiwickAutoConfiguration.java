@@ -8,6 +8,7 @@ import dev.bailiwick.boot.token.GrantStates;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.assign.AssignmentStore;
 import dev.bailiwick.engine.assign.Explainer;
+import dev.bailiwick.engine.check.MirrorChecker;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.connection.TokenSource;
 import dev.bailiwick.engine.diff.ModelComparer;
@@ -105,6 +106,12 @@ class BailiwickAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    MirrorChecker mirrorChecker(Mirror mirror, Clock clock) {
+        return new MirrorChecker(mirror, clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     DecidedExplainer decidedExplainer(
             Mirror mirror, PlanStore plans, DecisionStore decisions, ModelRevisions revisions, Planner planner) {
         return new DecidedExplainer(mirror, plans, decisions, revisions, planner);
@@ -139,6 +146,7 @@ class BailiwickAutoConfiguration {
             Pusher pusher,
             Explainer explainer,
             ModelComparer comparer,
+            MirrorChecker checker,
             DecidedExplainer decided,
             Jobs jobs,
             BailiwickProperties properties) {
@@ -151,6 +159,7 @@ class BailiwickAutoConfiguration {
                 pusher,
                 explainer,
                 comparer,
+                checker,
                 decided,
                 jobs,
                 properties.modelFolder());

@@ -141,6 +141,28 @@ class BailiwickTest {
     }
 
     @Test
+    void aModelIsCheckedAgainstTheRecordsThatWerePulled() throws InterruptedException {
+        Job early = ended(bailiwick.check(MODEL, CRM, "ann"));
+        assertThat(early.state()).isEqualTo(State.REFUSED);
+        assertThat(early.failure().orElseThrow().what())
+                .isEqualTo("Nothing was pulled from crm yet, so there is nothing to check against.");
+
+        ended(bailiwick.pull(CRM, "ann"));
+        String other = Objects.requireNonNull(MODEL.files().get("model.yaml")).replace("\"DE\"", "\"FR\"");
+        Job checked = ended(bailiwick.check(ModelFolder.of(Map.of("model.yaml", other)), CRM, "ann"));
+
+        assertThat(checked.findings().orElseThrow())
+                .map(finding -> finding.rule().id() + ": " + finding.message())
+                .containsExactly(
+                        "unassigned-records: 1 of 2 records of crm are in no territory, so their owners stay as they"
+                                + " are; most of them have account.country: DE (1)",
+                        "unreachable-territory: none of the 2 records of crm meets the conditions of `emea`",
+                        "value-never-held: no record of crm has \"FR\" as account.country");
+        assertThatThrownBy(() -> bailiwick.check(MODEL, new ConnectionId("nowhere"), "ann"))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
     void whatCannotBeIsRefusedAtOnce() {
         assertThatThrownBy(() -> bailiwick.pull(new ConnectionId("nowhere"), "ann"))
                 .isInstanceOf(NotFoundException.class)

@@ -3,6 +3,7 @@ package dev.bailiwick.boot.job;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.rules.check.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  * @param pulled what was pulled so far, in the order it was
  * @param plan the plan it made or wrote; empty until it has
  * @param comparison what it found comparing two models; empty until it has
+ * @param findings what it found checking a model, in reading order; empty until it has
  * @param failure why it was refused or failed; empty otherwise
  */
 public record Job(
@@ -36,6 +38,7 @@ public record Job(
         List<PullReport> pulled,
         Optional<Plan> plan,
         Optional<ModelComparison> comparison,
+        Optional<List<Finding>> findings,
         Optional<JobFailure> failure) {
 
     /** What a job does. */
@@ -49,7 +52,9 @@ public record Job(
         /** Gives the records of an applied plan back. */
         UNDO,
         /** Compares two models and counts what would move. */
-        COMPARE
+        COMPARE,
+        /** Checks a model against a CRM's records. */
+        CHECK
     }
 
     /** How a job stands. */
@@ -77,6 +82,7 @@ public record Job(
     public Job {
         steps = List.copyOf(steps);
         pulled = List.copyOf(pulled);
+        findings = findings.map(List::copyOf);
     }
 
     /** Whether nothing more will happen to it. */

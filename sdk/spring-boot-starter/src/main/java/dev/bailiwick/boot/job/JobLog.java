@@ -4,6 +4,8 @@ import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.rules.check.Finding;
+import java.util.List;
 
 /** Takes what a job has to tell. For the thread that runs the job. */
 public interface JobLog extends Progress {
@@ -16,4 +18,7 @@ public interface JobLog extends Progress {
 
     /** Two models were compared. */
     void compared(ModelComparison comparison);
+
+    /** A model was checked. */
+    void checked(List<Finding> findings);
 }

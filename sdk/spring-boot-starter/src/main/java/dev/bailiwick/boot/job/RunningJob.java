@@ -6,6 +6,7 @@ import dev.bailiwick.boot.job.Job.Step;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.rules.check.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class RunningJob implements JobLog {
     private final List<PullReport> pulled = new ArrayList<>();
     private Optional<Plan> plan = Optional.empty();
     private Optional<ModelComparison> comparison = Optional.empty();
+    private Optional<List<Finding>> findings = Optional.empty();
     private volatile Runnable changed = () -> {};
     private State state = State.RUNNING;
     private Optional<Instant> endedAt = Optional.empty();
@@ -86,6 +88,14 @@ final class RunningJob implements JobLog {
         changed.run();
     }
 
+    @Override
+    public void checked(List<Finding> findings) {
+        synchronized (this) {
+            this.findings = Optional.of(findings);
+        }
+        changed.run();
+    }
+
     /**
      * Notes how it ended.
      *
@@ -114,6 +124,7 @@ final class RunningJob implements JobLog {
                 pulled,
                 plan,
                 comparison,
+                findings,
                 failure);
     }
 }
