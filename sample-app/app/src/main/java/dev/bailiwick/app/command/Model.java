@@ -13,6 +13,7 @@ final class Model {
         return new CommandLine(new Model())
                 .addSubcommand(new ModelTest(shell))
                 .addSubcommand(new ModelTry(shell))
+                .addSubcommand(new Check(shell))
                 .addSubcommand(new Diff(shell))
                 .addSubcommand(new Revisions(shell));
     }

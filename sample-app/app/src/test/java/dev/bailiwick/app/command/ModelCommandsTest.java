@@ -55,7 +55,7 @@ class ModelCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"test", "try"})
+    @ValueSource(strings = {"test", "try", "check"})
     void everyCommandHasHelpAndTheOutputOption(String command) {
         assertThat(user.run("model", command, "--help")).isZero();
 

@@ -140,6 +140,8 @@ class AccessTest {
                         "/api/v1/connections",
                         "/api/v1/connections/{id}/pull",
                         "/api/v1/explanations",
+                        "/api/v1/models/check",
+                        "/api/v1/models/check/{job}",
                         "/api/v1/models/diff",
                         "/api/v1/models/diff/{job}",
                         "/api/v1/models/revisions",
