@@ -36,11 +36,23 @@ class HostileInputTest {
                 "= ".repeat(1_000),
                 "\"".repeat(9_999),
                 "'\\",
+                "account.name == '" + "x".repeat(10 << 20) + "'",
                 "[1, 2, 3].all(x, [1, 2, 3].all(y, [1, 2, 3].all(z, true)))",
+                nested("[1, 2, 3].map(x, ", "x", ")", 50) + " == []",
+                nested("[1, 2, 3].exists(x, ", "true", ")", 90),
+                "account.name.matches('(\\\\pL|\\\\pN|[^a]){900}')",
+                "account.name.matches('" + "(a|b)*".repeat(2_000) + "')",
+                "hasWord(account.name, [" + "'w!',".repeat(20_000) + "''])",
+                "postalPrefix(account, 'US', [" + "'9',".repeat(20_000) + "'?'])",
+                "account.state in [" + "'California',".repeat(10_000) + "'x']",
                 "account.name.matches('((((a{0,100}){0,100}){0,100}){0,100})')",
                 "account.name.matches('" + "(".repeat(5_000) + "')",
                 "account.name.matches('a{1,1000}{1,1000}')",
                 "account.name.matches('" + "(".repeat(50_000) + "a" + ")".repeat(50_000) + "')");
+    }
+
+    private static String nested(String before, String inner, String behind, int depth) {
+        return before.repeat(depth) + inner + behind.repeat(depth);
     }
 
     @ParameterizedTest(name = "{index}")

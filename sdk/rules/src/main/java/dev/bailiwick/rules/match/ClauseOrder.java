@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Brings clauses together that constrain the same columns to the same values, so that a record's candidates lie in few
@@ -17,11 +19,12 @@ final class ClauseOrder implements Comparator<IndexedClause> {
 
     private static final int MOST_COMPARED = 100;
 
-    private final List<Column> columns;
+    private final Map<Column, Integer> places = new HashMap<>();
     private final Map<IndexedClause, String> keys = new HashMap<>();
 
+    /** @param columns those that matter most first; fewer than 65,536 */
     ClauseOrder(List<Column> columns) {
-        this.columns = columns;
+        columns.forEach(column -> places.put(column, places.size()));
     }
 
     @Override
@@ -30,16 +33,13 @@ final class ClauseOrder implements Comparator<IndexedClause> {
     }
 
     private String key(IndexedClause clause) {
+        Map<Integer, Constraint> byPlace = new TreeMap<>();
+        clause.constraints.forEach(
+                (column, constraint) -> byPlace.put(Objects.requireNonNull(places.get(column)), constraint));
         StringBuilder key = new StringBuilder();
-        for (Column column : columns) {
-            key.append(clause.constraints.containsKey(column) ? '1' : '2');
-        }
-        for (Column column : columns) {
-            Constraint constraint = clause.constraints.get(column);
-            if (constraint != null) {
-                key.append(' ').append(first(constraint));
-            }
-        }
+        byPlace.keySet().forEach(place -> key.append((char) (int) place));
+        key.append(Character.MAX_VALUE);
+        byPlace.values().forEach(constraint -> key.append(' ').append(first(constraint)));
         return key.toString();
     }
 

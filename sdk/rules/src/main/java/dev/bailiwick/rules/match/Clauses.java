@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,14 +20,37 @@ final class Clauses {
     /** Of one rule; what is beyond is tested on the candidates of the rest. */
     private static final int MOST = 1_024;
 
+    /** So many of all rules together, however few rules there are; rules behind them have one clause each. */
+    private static final int MOST_IN_ALL = 1 << 17;
+
+    /** The same for many rules, on average. */
+    private static final int MOST_ON_AVERAGE = 8;
+
     private final IdentityHashMap<Test, List<Clause>> known = new IdentityHashMap<>();
+    private long budget;
+
+    /** For single conditions: each may have as many as one rule. */
+    Clauses() {
+        this.budget = Long.MAX_VALUE;
+    }
+
+    /** @param rules how many will be asked for, with a bound for all together */
+    Clauses(int rules) {
+        this.budget = Math.max(MOST_IN_ALL, (long) MOST_ON_AVERAGE * rules);
+    }
 
     /** The clauses of tests that must all be met. */
     List<Clause> of(List<Test> tests) {
         List<Clause> clauses = List.of(Clause.ALWAYS);
         for (Test test : tests) {
-            clauses = product(clauses, known.computeIfAbsent(test, ignored -> clauses(test, true)), test, true);
+            clauses = product(
+                    clauses,
+                    known.computeIfAbsent(test, ignored -> clauses(test, true)),
+                    test,
+                    true,
+                    budget > 0 ? MOST : 1);
         }
+        budget -= clauses.size();
         return clauses;
     }
 
@@ -50,13 +74,13 @@ final class Clauses {
     private List<Clause> allOf(List<Test> parts, boolean met) {
         List<Clause> clauses = List.of(Clause.ALWAYS);
         for (Test part : parts) {
-            clauses = product(clauses, clauses(part, met), part, met);
+            clauses = product(clauses, clauses(part, met), part, met, MOST);
         }
         return clauses;
     }
 
-    private static List<Clause> product(List<Clause> left, List<Clause> right, Test rightTest, boolean met) {
-        boolean tooMany = (long) left.size() * right.size() > MOST;
+    private static List<Clause> product(List<Clause> left, List<Clause> right, Test rightTest, boolean met, int most) {
+        boolean tooMany = (long) left.size() * right.size() > most;
         List<Clause> product = new ArrayList<>();
         for (Clause a : left) {
             if (tooMany) {
@@ -84,8 +108,13 @@ final class Clauses {
                     continue;
                 }
                 // Alternatives on one column are one constraint.
-                Constraint constraint = clause.constraints().get(column.get());
-                simple.merge(column.get(), constraint, (a, b) -> a.or(b).orElseThrow());
+                Constraint constraint =
+                        Objects.requireNonNull(clause.constraints().get(column.get()));
+                Constraint joined = simple.putIfAbsent(column.get(), constraint);
+                if (joined != null) {
+                    joined.or(constraint)
+                            .ifPresentOrElse(either -> simple.put(column.get(), either), () -> others.add(clause));
+                }
             }
         }
         simple.forEach((column, constraint) -> others.add(Clause.of(column, constraint)));

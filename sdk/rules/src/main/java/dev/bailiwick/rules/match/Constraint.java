@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a clause wants of one column. A value that is absent satisfies none. Immutable. */
 sealed interface Constraint {
@@ -30,6 +31,9 @@ sealed interface Constraint {
      */
     record Choice(Set<?> values, boolean excluded) implements Constraint {
 
+        /** Larger sets are not joined: they stay shared by all clauses that name the same list. */
+        private static final int MOST_COPIED = 1_024;
+
         @Override
         public boolean holds(Term term, Facts facts) {
             Object value = term.value(facts);
@@ -45,56 +49,58 @@ sealed interface Constraint {
         public Optional<Constraint> and(Constraint other) {
             Choice that = (Choice) other;
             if (excluded && that.excluded) {
-                return Optional.of(new Choice(union(values, that.values), true));
+                return union(values, that.values).map(all -> new Choice(all, true));
             }
             if (excluded) {
-                return Optional.of(new Choice(without(that.values, values), false));
+                return without(that.values, values).map(rest -> new Choice(rest, false));
             }
-            return Optional.of(
-                    new Choice(that.excluded ? without(values, that.values) : shared(values, that.values), false));
+            return (that.excluded ? without(values, that.values) : shared(values, that.values))
+                    .map(rest -> new Choice(rest, false));
         }
 
         @Override
         public Optional<Constraint> or(Constraint other) {
             Choice that = (Choice) other;
             if (!excluded && !that.excluded) {
-                return Optional.of(new Choice(union(values, that.values), false));
+                return union(values, that.values).map(all -> new Choice(all, false));
             }
             if (excluded && that.excluded) {
-                return Optional.of(new Choice(shared(values, that.values), true));
+                return shared(values, that.values).map(both -> new Choice(both, true));
             }
-            return Optional.of(
-                    excluded
-                            ? new Choice(without(values, that.values), true)
-                            : new Choice(without(that.values, values), true));
+            return (excluded ? without(values, that.values) : without(that.values, values))
+                    .map(rest -> new Choice(rest, true));
         }
 
-        private static Set<?> union(Set<?> a, Set<?> b) {
+        private static Optional<Set<?>> union(Set<?> a, Set<?> b) {
+            if (a == b) {
+                return Optional.of(a);
+            }
+            if (a.size() + b.size() > MOST_COPIED) {
+                return Optional.empty();
+            }
             Set<Object> all = new HashSet<>(a);
             all.addAll(b);
-            return all;
+            return Optional.of(all);
         }
 
-        private static Set<?> without(Set<?> a, Set<?> b) {
-            Set<Object> rest = new HashSet<>();
-            a.forEach(value -> {
-                if (!b.contains(value)) {
-                    rest.add(value);
-                }
-            });
-            return rest;
+        private static Optional<Set<?>> without(Set<?> a, Set<?> b) {
+            return copied(a, value -> !b.contains(value));
         }
 
-        private static Set<?> shared(Set<?> a, Set<?> b) {
-            Set<?> small = a.size() <= b.size() ? a : b;
-            Set<?> large = a.size() <= b.size() ? b : a;
-            Set<Object> both = new HashSet<>();
-            small.forEach(value -> {
-                if (large.contains(value)) {
-                    both.add(value);
-                }
-            });
-            return both;
+        private static Optional<Set<?>> shared(Set<?> a, Set<?> b) {
+            if (a == b) {
+                return Optional.of(a);
+            }
+            return a.size() <= b.size() ? copied(a, b::contains) : copied(b, a::contains);
+        }
+
+        private static Optional<Set<?>> copied(Set<?> values, Predicate<Object> which) {
+            if (values.size() > MOST_COPIED) {
+                return Optional.empty();
+            }
+            Set<Object> kept = new HashSet<>(values);
+            kept.removeIf(which.negate());
+            return Optional.of(kept);
         }
     }
 

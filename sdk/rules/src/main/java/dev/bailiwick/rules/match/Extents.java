@@ -22,8 +22,6 @@ public final class Extents {
 
     private static final Span NOWHERE = new Span(0, 0);
 
-    private final Clauses clauses = new Clauses();
-
     /** Value lists are shared by the conditions that name them. */
     private final IdentityHashMap<Set<?>, Ranges<?>> pointsOf = new IdentityHashMap<>();
 
@@ -35,9 +33,10 @@ public final class Extents {
      * @return at most 1,024; none where no record can meet it
      */
     public List<Extent> of(Test test, String text) {
-        return clauses.of(List.of(test)).stream()
-                .flatMap(clause -> extent(clause, text).stream())
-                .toList();
+        return new Clauses(1)
+                .of(List.of(test)).stream()
+                        .flatMap(clause -> extent(clause, text).stream())
+                        .toList();
     }
 
     private Optional<Extent> extent(Clause clause, String text) {

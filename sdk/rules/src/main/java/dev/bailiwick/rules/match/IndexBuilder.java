@@ -7,6 +7,7 @@ import dev.bailiwick.rules.tree.TradeTerm;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,14 @@ final class IndexBuilder {
     /** How many words the rows of one column of ranges may take: 2 MiB. */
     private static final int MOST_WORDS = 1 << 18;
 
+    /** Of the columns, the most used; each takes a bit for every clause, and each record a look-up in each. */
+    private static final int MOST_COLUMNS = 500;
+
     private final List<IndexedClause> clauses = new ArrayList<>();
 
     /** @param rules by number */
     IndexBuilder(Map<Integer, Rule> rules) {
-        Clauses normal = new Clauses();
+        Clauses normal = new Clauses(rules.size());
         rules.forEach((number, rule) -> {
             List<Clause> alternatives = normal.of(rule.tests());
             for (int i = 0; i < alternatives.size(); i++) {
@@ -52,8 +56,9 @@ final class IndexBuilder {
         List<ColumnIndex> costly = new ArrayList<>();
         List<ChoiceIndex> first = new ArrayList<>();
         long combinations = 1;
+        Map<Column, Map<Integer, Constraint>> constrained = constrained();
         for (Column column : columns) {
-            ColumnIndex index = index(column, wordCount);
+            ColumnIndex index = index(column, constrained.getOrDefault(column, Map.of()), wordCount);
             if (costly(column.term())) {
                 costly.add(index);
             } else if (index instanceof ChoiceIndex choice
@@ -80,6 +85,14 @@ final class IndexBuilder {
                 using.forEach(clause -> clause.demote(column));
             }
         });
+        users().entrySet().stream()
+                .sorted(byUse())
+                .skip(MOST_COLUMNS)
+                .forEach(use -> use.getValue().forEach(clause -> clause.demote(use.getKey())));
+    }
+
+    private static Comparator<Map.Entry<Column, List<IndexedClause>>> byUse() {
+        return Comparator.comparingInt(use -> -use.getValue().size());
     }
 
     private Map<Column, List<IndexedClause>> users() {
@@ -93,9 +106,7 @@ final class IndexBuilder {
 
     private List<Column> columnsByUse() {
         return users().entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<Column, List<IndexedClause>> use) ->
-                                -use.getValue().size())
-                        .thenComparing(use -> use.getKey().toString()))
+                .sorted(byUse().thenComparing(use -> use.getKey().toString()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -105,14 +116,21 @@ final class IndexBuilder {
         return term instanceof TradeTerm.Domain || term instanceof TradeTerm.SpacedWords;
     }
 
-    private ColumnIndex index(Column column, int wordCount) {
-        Map<Integer, Constraint> constrained = new LinkedHashMap<>();
+    /** For each column what the clauses that constrain it want, by their place. */
+    private Map<Column, Map<Integer, Constraint>> constrained() {
+        Map<Column, Map<Integer, Constraint>> constrained = new HashMap<>();
         for (int clause = 0; clause < clauses.size(); clause++) {
-            Constraint constraint = clauses.get(clause).constraints.get(column);
-            if (constraint != null) {
-                constrained.put(clause, constraint);
-            }
+            int place = clause;
+            clauses.get(clause)
+                    .constraints
+                    .forEach((column, constraint) -> constrained
+                            .computeIfAbsent(column, any -> new LinkedHashMap<>())
+                            .put(place, constraint));
         }
+        return constrained;
+    }
+
+    private ColumnIndex index(Column column, Map<Integer, Constraint> constrained, int wordCount) {
         return switch (column.kind()) {
             case CHOICE -> new ChoiceIndex(column.term(), constrained, clauses.size(), wordCount);
             case FRAGMENT -> new FragmentIndex(column.term(), constrained, clauses.size(), wordCount);
