@@ -27,6 +27,7 @@ public final class RecordedFacts {
     private static final int FALSE = 6;
     private static final int MOMENT = 7;
     private static final int ABSENT_WITH_REASON = 8;
+    private static final int BROKEN_TEXT = 9;
 
     private final List<Field> fields;
 
@@ -53,8 +54,7 @@ public final class RecordedFacts {
                 text(absence, bytes);
             }
         } else if (value instanceof String text) {
-            bytes.write(TEXT);
-            text(text, bytes);
+            text(isBroken(text) ? BROKEN_TEXT : TEXT, text, bytes);
         } else if (value instanceof Boolean truth) {
             bytes.write(truth ? TRUE : FALSE);
         } else if (value instanceof Instant moment) {
@@ -81,6 +81,30 @@ public final class RecordedFacts {
                 bytes.write((int) (bits >>> shift));
             }
         }
+    }
+
+    private static void text(int kind, String text, ByteArrayOutputStream bytes) {
+        bytes.write(kind);
+        if (kind == TEXT) {
+            text(text, bytes);
+        } else {
+            Numbers.write(text.length(), bytes);
+            text.chars().forEach(unit -> Numbers.write(unit, bytes));
+        }
+    }
+
+    /** Whether it has half of a character, which UTF-8 cannot say. */
+    private static boolean isBroken(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (Character.isSurrogate(text.charAt(at))) {
+                int point = text.codePointAt(at);
+                if (!Character.isSupplementaryCodePoint(point)) {
+                    return true;
+                }
+                at++;
+            }
+        }
+        return false;
     }
 
     private static void text(String text, ByteArrayOutputStream bytes) {
@@ -111,6 +135,7 @@ public final class RecordedFacts {
     private static Object value(int kind, ByteArrayInputStream bytes) {
         return switch (kind) {
             case TEXT -> text(bytes);
+            case BROKEN_TEXT -> brokenText(bytes);
             case WHOLE -> Numbers.read(bytes);
             case NUMBER -> number(bytes);
             case WHOLE_NUMBER -> (double) Numbers.read(bytes);
@@ -129,6 +154,14 @@ public final class RecordedFacts {
             bits = (bits << 8) | bytes.read();
         }
         return Double.longBitsToDouble(bits);
+    }
+
+    private static String brokenText(ByteArrayInputStream bytes) {
+        StringBuilder text = new StringBuilder();
+        for (long units = Numbers.read(bytes); units > 0 && bytes.available() > 0; units--) {
+            text.append((char) Numbers.read(bytes));
+        }
+        return text.toString();
     }
 
     private static String text(ByteArrayInputStream bytes) {

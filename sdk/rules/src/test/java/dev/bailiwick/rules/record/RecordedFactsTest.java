@@ -38,6 +38,7 @@ class RecordedFactsTest {
                 .ref(new RecordRef(RecordType.ACCOUNT, "1"))
                 .modifiedAt(Instant.EPOCH)
                 .name(random.nextBoolean() ? "Zoë 🚀 \u0000 Ltd" : null)
+                .city(random.nextBoolean() ? "\uDE80🚀\uD83D" : null)
                 .country(random.nextBoolean() ? "United States" : null)
                 .employees(random.nextBoolean() ? random.nextLong() >>> random.nextInt(64) : null)
                 .annualRevenue(
