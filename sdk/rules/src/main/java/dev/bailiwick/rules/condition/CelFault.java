@@ -1,13 +1,11 @@
 package dev.bailiwick.rules.condition;
 
-import dev.cel.runtime.CelEvaluationException;
-
 /** Says what stopped an evaluation, without the classes and positions CEL adds. */
 final class CelFault {
 
     private CelFault() {}
 
-    static String of(CelEvaluationException exception) {
+    static String of(Exception exception) {
         Throwable cause = exception;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -2,6 +2,7 @@ package dev.bailiwick.rules.condition;
 
 import dev.bailiwick.rules.place.Area;
 import dev.bailiwick.rules.record.Fields;
+import dev.bailiwick.rules.tree.Test;
 import dev.bailiwick.spi.Schema;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Turns text into checked conditions over one set of fields, lists and areas. Any text ends in a condition or in
@@ -45,6 +47,15 @@ public final class ConditionCompiler {
 
     /** Checks syntax, names and types of one condition. */
     public ConditionCheck compile(String text) {
+        return compile(text, Lifter::lift);
+    }
+
+    /** The same, evaluated by CEL alone and as a whole, to compare with. */
+    ConditionCheck compileForCel(String text) {
+        return compile(text, Lifter::leave);
+    }
+
+    private ConditionCheck compile(String text, Function<Lifter, Test> form) {
         if (text.isBlank()) {
             return refused(0, "the condition is empty", "Maybe leave out `when`: then the parents' condition holds.");
         }
@@ -59,13 +70,13 @@ public final class ConditionCompiler {
             return refused(new SyntaxProblems(text).of(located(parsed)));
         }
         try {
-            return check(text, parsed.getAst());
+            return check(text, parsed.getAst(), form);
         } catch (CelValidationException | CelEvaluationException e) {
             throw new IllegalStateException("CEL passed the condition `" + text + "` and then refused it", e);
         }
     }
 
-    private ConditionCheck check(String text, CelAbstractSyntaxTree parsed)
+    private ConditionCheck check(String text, CelAbstractSyntaxTree parsed, Function<Lifter, Test> form)
             throws CelValidationException, CelEvaluationException {
         int[] points = text.codePoints().toArray();
         Positions positions = new Positions(parsed.getSource().getPositionsMap(), points);
@@ -89,7 +100,8 @@ public final class ConditionCompiler {
             return refused(problems);
         }
         CelAbstractSyntaxTree tree = checked.getAst();
-        return new ConditionCheck(Optional.of(new Condition(text, new Lifter(tree, names, points).lift())), List.of());
+        Test test = form.apply(new Lifter(tree, names, points));
+        return new ConditionCheck(Optional.of(new Condition(text, test)), List.of());
     }
 
     /** CEL counts lines and columns; everything here counts code points from the start. */

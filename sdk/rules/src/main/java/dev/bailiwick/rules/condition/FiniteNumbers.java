@@ -1,7 +1,6 @@
 package dev.bailiwick.rules.condition;
 
 import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.standard.AddOperator.AddOverload;
 import dev.cel.runtime.standard.CelStandardOverload;
 import dev.cel.runtime.standard.DivideOperator.DivideOverload;
@@ -26,11 +25,8 @@ final class FiniteNumbers {
 
     private FiniteNumbers() {}
 
-    /** CEL's own functions without those that {@link #functions()} replaces. */
-    static CelStandardFunctions otherFunctions() {
-        return CelStandardFunctions.newBuilder()
-                .filterFunctions((function, overload) -> !REPLACED.contains(overload))
-                .build();
+    static boolean replaces(CelStandardOverload overload) {
+        return REPLACED.contains(overload);
     }
 
     static List<CelFunctionBinding> functions() {

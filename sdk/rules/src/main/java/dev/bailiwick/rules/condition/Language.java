@@ -8,6 +8,7 @@ import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
 
 /** The part of CEL that conditions may use: its limits, its parser and its runtime. */
 final class Language {
@@ -46,8 +47,14 @@ final class Language {
     /** Thread-safe, as CEL's README says of its runtime and programs. */
     static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
-            .setStandardFunctions(FiniteNumbers.otherFunctions())
+            .setStandardFunctions(CelStandardFunctions.newBuilder()
+                    .filterFunctions((function, overload) -> !FiniteNumbers.replaces(overload)
+                            && !MixedNumbers.replaces(overload)
+                            && !StrictEquality.replaces(overload))
+                    .build())
             .addFunctionBindings(FiniteNumbers.functions())
+            .addFunctionBindings(MixedNumbers.functions())
+            .addFunctionBindings(StrictEquality.functions())
             .addLibraries(TEXT_FUNCTIONS)
             .addFunctionBindings(
                     OwnFunction.ALL.stream().map(OwnFunction::binding).toList())

@@ -55,6 +55,11 @@ final class Lifter {
         return test(ast.getExpr(), spans.all());
     }
 
+    /** Leaves all of it with CEL. */
+    Test leave() {
+        return computed(ast.getExpr(), spans.all());
+    }
+
     private Test test(CelExpr expr, Span span) {
         return switch (expr.getKind()) {
             case CONSTANT -> new Test.Always(Truth.of(expr.constant().booleanValue()), span);

@@ -7,6 +7,7 @@ import dev.bailiwick.rules.place.PostalCodes;
 import dev.bailiwick.rules.place.PostalRange;
 import dev.bailiwick.rules.text.Website;
 import dev.bailiwick.rules.text.Words;
+import dev.bailiwick.rules.tree.Comparison;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
@@ -105,10 +106,10 @@ record OwnFunction(CelFunctionDecl declaration, CelFunctionBinding binding) {
                     List.of(SimpleType.STRING, Names.VALUE_LIST),
                     List.of(String.class, Values.class),
                     args -> ((Values) args[1]).values().contains(args[0])),
-            ofNumbers("_==_", "equals_double_int", Double.class, Long.class, args -> same(args[0], args[1])),
-            ofNumbers("_==_", "equals_int_double", Long.class, Double.class, args -> same(args[1], args[0])),
-            ofNumbers("_!=_", "differs_double_int", Double.class, Long.class, args -> !same(args[0], args[1])),
-            ofNumbers("_!=_", "differs_int_double", Long.class, Double.class, args -> !same(args[1], args[0])));
+            ofNumbers("_==_", "equals_double_int", Double.class, Long.class, Comparison.EQUAL),
+            ofNumbers("_==_", "equals_int_double", Long.class, Double.class, Comparison.EQUAL),
+            ofNumbers("_!=_", "differs_double_int", Double.class, Long.class, Comparison.DIFFERENT),
+            ofNumbers("_!=_", "differs_int_double", Long.class, Double.class, Comparison.DIFFERENT));
 
     private static OwnFunction of(
             String name,
@@ -125,25 +126,18 @@ record OwnFunction(CelFunctionDecl declaration, CelFunctionBinding binding) {
 
     /** CEL compares whole and other numbers by order, but not for equality. */
     private static OwnFunction ofNumbers(
-            String name, String overload, Class<?> left, Class<?> right, CelFunctionOverload body) {
+            String name, String overload, Class<?> left, Class<?> right, Comparison comparison) {
         return of(
                 name,
                 overload,
                 SimpleType.BOOL,
                 List.of(numberType(left), numberType(right)),
                 List.of(left, right),
-                body);
+                args -> comparison.holds(args[0], args[1]));
     }
 
     private static CelType numberType(Class<?> java) {
         return java == Long.class ? SimpleType.INT : SimpleType.DOUBLE;
-    }
-
-    /** A long has more digits than a double, so that turning it into one is not enough. */
-    private static boolean same(Object a, Object b) {
-        double number = (double) a;
-        long whole = (long) b;
-        return number < 0x1p63 && number == whole && (long) number == whole;
     }
 
     /** What cannot be read leaves a condition open, which is what CEL makes of an error. */

@@ -57,7 +57,7 @@ public enum Comparison {
      * @param a a text, number, moment or truth value
      * @param b one of the same kind
      */
-    boolean holds(Object a, Object b) {
+    public boolean holds(Object a, Object b) {
         int order = order(a, b);
         return switch (this) {
             case EQUAL -> order == 0;
