@@ -23,7 +23,7 @@ public final class Countries {
 
     static {
         List<List<String>> countries = PlaceNames.table("countries.tsv");
-        countries.forEach(row -> NAMES.add(row.get(0), row.subList(0, 2)));
+        countries.forEach(row -> NAMES.addCode(row.get(0), row.subList(1, 2)));
         countries.forEach(row -> NAMES.add(row.get(0), row.subList(2, row.size())));
         PlaceNames.table("country-aliases.tsv").forEach(row -> NAMES.add(row.get(0), row.subList(1, row.size())));
         countries.forEach(row -> BY_CODE.set(index(row.get(0)), Optional.of(row.get(0))));
@@ -36,7 +36,8 @@ public final class Countries {
      * data. Takes nanoseconds and no memory for a code that is one already.
      *
      * @param raw an alpha-2 or alpha-3 code or a name; case, accents, punctuation and white space do not count, nor do
-     *     {@code the}, {@code of} and {@code and}; a part of the United Kingdom is that
+     *     {@code the}, {@code of} and {@code and}; in a code there may be only dots and white space, and {@code N/A} is
+     *     none in whatever spelling, {@code NA} apart; a part of the United Kingdom is that
      * @return empty for what is no country, and for more than 100 characters
      */
     public static Optional<String> code(String raw) {

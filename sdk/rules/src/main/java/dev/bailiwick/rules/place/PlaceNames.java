@@ -1,5 +1,6 @@
 package dev.bailiwick.rules.place;
 
+import dev.bailiwick.rules.text.Folded;
 import dev.bailiwick.rules.text.Words;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,14 +16,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Codes by the names people write. A name is found as it is spelled in the tables, else by its letters and digits
- * alone, {@link dev.bailiwick.rules.text.Folded folded} and without {@code the}, {@code of} and {@code and}; else with
- * what follows its comma or bracket put first ({@code Korea, Republic of}); else without words such as {@code State}
- * that say only what kind of place it is. Where two places claim a name, the one added first has it. Once filled, for
- * many threads.
+ * alone, {@link Folded folded} and without {@code the}, {@code of} and {@code and}; else with what follows its comma or
+ * bracket put first ({@code Korea, Republic of}); else without words such as {@code State} that say only what kind of
+ * place it is. In a code there may be no other signs than dots and white space: {@code S/O} and {@code N/C} are how
+ * people say that they know nothing, and so is {@code N.A.}, which is never a code. Where two places claim a name, the
+ * one added first has it. Once filled, for many threads.
  */
 final class PlaceNames {
 
@@ -31,11 +35,16 @@ final class PlaceNames {
 
     private static final Set<String> LINKS = Set.of("the", "of", "and");
 
+    private static final List<String> NOT_AVAILABLE = List.of("n", "a");
+
+    private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{M}\\p{N}.\\s]*");
+
     /** Answers that took long to find are kept, the last for each slot: CRMs repeat their odd spellings. */
     private static final int SLOTS = 256;
 
     private record Found(String raw, Optional<String> code) {}
 
+    private final Map<String, Optional<String>> names = new HashMap<>();
     private final Map<String, Optional<String>> codes = new HashMap<>();
     private final Set<String> linksAndKinds;
     private final AtomicReferenceArray<Found> found = new AtomicReferenceArray<>(SLOTS);
@@ -44,29 +53,36 @@ final class PlaceNames {
     PlaceNames(Set<String> kinds) {
         linksAndKinds = new HashSet<>(LINKS);
         linksAndKinds.addAll(kinds);
-        // What is left of "AND", Andorra's code, without links.
-        codes.put("", Optional.empty());
     }
 
-    void add(String code, List<String> names) {
+    /** @param other further codes of the place, for example of three letters; all win over names */
+    void addCode(String code, List<String> other) {
         Optional<String> answer = Optional.of(code);
-        for (String name : names) {
-            codes.putIfAbsent(name, answer);
+        Stream.concat(Stream.of(code), other.stream()).forEach(each -> {
+            names.putIfAbsent(each, answer);
+            codes.putIfAbsent(Folded.of(each), answer);
+        });
+    }
+
+    void add(String code, List<String> spelled) {
+        Optional<String> answer = Optional.of(code);
+        for (String name : spelled) {
+            names.putIfAbsent(name, answer);
             List<String> words = Words.of(name).inOrder();
-            codes.putIfAbsent(key(words, Set.of()), answer);
-            codes.putIfAbsent(key(words, LINKS), answer);
+            names.putIfAbsent(key(words, Set.of()), answer);
+            names.putIfAbsent(key(words, LINKS), answer);
         }
     }
 
     /** After all names, so that nobody's full name is taken by another's short one. */
-    void addWithoutKind(String code, List<String> names) {
-        for (String name : names) {
-            codes.putIfAbsent(key(Words.of(name).inOrder(), linksAndKinds), Optional.of(code));
+    void addWithoutKind(String code, List<String> full) {
+        for (String name : full) {
+            names.putIfAbsent(key(Words.of(name).inOrder(), linksAndKinds), Optional.of(code));
         }
     }
 
     Optional<String> code(String raw) {
-        Optional<String> known = codes.get(raw);
+        Optional<String> known = names.get(raw);
         if (known != null) {
             return known;
         }
@@ -85,14 +101,20 @@ final class PlaceNames {
 
     private Optional<String> search(String raw) {
         List<String> words = Words.of(raw).inOrder();
-        return keyed(key(words, Set.of()))
-                .or(() -> keyed(key(words, LINKS)))
-                .or(() -> keyed(key(Words.of(lastPartFirst(raw)).inOrder(), LINKS)))
-                .or(() -> keyed(key(words, linksAndKinds)));
+        if (words.equals(NOT_AVAILABLE)) {
+            return Optional.empty();
+        }
+        boolean code = CODE.matcher(Folded.of(raw)).matches();
+        return keyed(key(words, Set.of()), code)
+                .or(() -> keyed(key(words, LINKS), code))
+                .or(() -> keyed(key(Words.of(lastPartFirst(raw)).inOrder(), LINKS), false))
+                .or(() -> keyed(key(words, linksAndKinds), code));
     }
 
-    private Optional<String> keyed(String key) {
-        return Objects.requireNonNullElse(codes.get(key), Optional.empty());
+    /** @param code whether it may be a code, too */
+    private Optional<String> keyed(String key, boolean code) {
+        Optional<String> ofCode = code ? codes.get(key) : null;
+        return Objects.requireNonNullElse(ofCode == null ? names.get(key) : ofCode, Optional.empty());
     }
 
     private static String key(List<String> words, Set<String> without) {

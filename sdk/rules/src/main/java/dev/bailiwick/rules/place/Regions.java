@@ -32,7 +32,8 @@ public final class Regions {
      *
      * @param country as {@link Countries#code} takes it
      * @param raw a code with or without the country in front ({@code us-ca}, {@code CA}), one that ISO has replaced by
-     *     exactly one other, or a name; case, accents, punctuation and white space do not count
+     *     exactly one other, or a name; case, accents, punctuation and white space do not count, but in a code there
+     *     may be only dots and white space, and {@code N/A} is none in whatever spelling, {@code NA} apart
      * @return empty for what is no region of that country, and for more than 100 characters
      */
     public static Optional<String> code(String country, String raw) {
@@ -83,7 +84,7 @@ public final class Regions {
         List<List<String>> aliases = PlaceNames.table("region-aliases.tsv");
         Stream.concat(regions.stream(), aliases.stream()).forEach(row -> {
             CODES.add(region(row));
-            names(row).add(region(row), List.of(region(row)));
+            names(row).addCode(region(row), List.of());
         });
         regions.forEach(row -> names(row).add(region(row), row.subList(1, row.size())));
         aliases.forEach(row -> names(row).add(region(row), row.subList(1, row.size())));
