@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples of docs/rules.md: each condition with records for which it holds, fails, or is open. */
+/**
+ * The examples of docs/rules.md and docs/rules-and-cel.md: each condition with records for which it holds, fails, or is
+ * open.
+ */
 class RulesGuideTest {
 
     private static final Pattern EXAMPLE =
@@ -40,19 +43,34 @@ class RulesGuideTest {
     private static final Pattern PART = Pattern.compile("<!-- part of a model -->\n```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CASES = Pattern.compile("<!-- cases -->\n```yaml\n(.*?)```", Pattern.DOTALL);
 
-    private static final Schema SCHEMA =
-            new Schema(Map.of(RecordType.ACCOUNT, List.of(SchemaField.of("Tier__c", "Tier", SchemaField.Type.TEXT))));
+    private static final Schema SCHEMA = new Schema(Map.of(
+            RecordType.ACCOUNT,
+            List.of(
+                    SchemaField.of("Tier__c", "Tier", SchemaField.Type.TEXT),
+                    SchemaField.of("Odd name", "Odd name", SchemaField.Type.TEXT))));
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
     record Example(String lists, String condition, String expected, String record) {}
 
     private static String page() throws IOException {
-        return Files.readString(Path.of("../../docs/rules.md"));
+        return page("rules.md");
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(Path.of("../../docs", name));
     }
 
     static Stream<Example> examples() throws IOException {
-        return EXAMPLE.matcher(page()).results().flatMap(RulesGuideTest::examples).toList().stream();
+        return examples("rules.md", "rules-and-cel.md");
+    }
+
+    private static Stream<Example> examples(String... pages) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String page : pages) {
+            text.append(page(page));
+        }
+        return EXAMPLE.matcher(text).results().flatMap(RulesGuideTest::examples).toList().stream();
     }
 
     private static Stream<Example> examples(MatchResult example) {
@@ -102,8 +120,9 @@ class RulesGuideTest {
     }
 
     @Test
-    void thePageHasExamples() throws IOException {
-        assertThat(examples()).hasSizeGreaterThan(30);
+    void thePagesHaveExamples() throws IOException {
+        assertThat(examples("rules.md")).hasSizeGreaterThan(30);
+        assertThat(examples("rules-and-cel.md")).hasSizeGreaterThan(15);
     }
 
     @Test

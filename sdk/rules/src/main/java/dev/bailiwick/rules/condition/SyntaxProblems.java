@@ -77,7 +77,11 @@ final class SyntaxProblems {
                     issue.offset(), "the number is too large", "Maybe write it with a point: `1e20` or `5.0`.");
         }
         if (message.contains("has() macro")) {
-            return new ConditionProblem(issue.offset(), "`has` takes a field", "Maybe write `has(account.state)`.");
+            return new ConditionProblem(
+                    issue.offset(),
+                    "`has` takes a field",
+                    "Maybe write `has(account.state)`; an odd name stands in backticks: "
+                            + "has(account.custom.`odd name`).");
         }
         return new ConditionProblem(
                 issue.offset(), "not a condition: " + message, "Maybe compare with `account.country == \"US\"`.");

@@ -36,8 +36,14 @@ final class TypeProblems {
             "bool",
             "getFullYear",
             "getMonth",
+            "getDate",
             "getDayOfMonth",
             "getDayOfWeek",
+            "getDayOfYear",
+            "getHours",
+            "getMinutes",
+            "getSeconds",
+            "getMilliseconds",
             "postalRange",
             "postalPrefix",
             "postalIn",
@@ -159,6 +165,11 @@ final class TypeProblems {
         }
         if (types.contains("null")) {
             return "Maybe `has(account.state)` or `!has(account.state)` asks what you mean.";
+        }
+        if (operator.equals("in") && types.get(1).startsWith("list(")) {
+            return types.get(0).equals("double")
+                    ? "Maybe write the list's values as numbers with a point: `in [1.0, 2.5]`."
+                    : "Maybe write the list's values as the field's are: texts with quotes, whole numbers without a point.";
         }
         if (operator.equals("in")) {
             return types.get(0).equals("string")

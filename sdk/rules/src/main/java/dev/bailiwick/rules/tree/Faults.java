@@ -55,7 +55,7 @@ public final class Faults {
         found.addAll(ofFields);
         String fault = leaf instanceof Computed computed
                 ? computed.computation().of(facts).fault()
-                : leaf.span().of(text) + " with " + Field.shown(reads, facts);
+                : leaf.span().of(text) + (reads.isEmpty() ? "" : " with " + Field.shown(reads, facts));
         if (ofFields.isEmpty()) {
             found.add("cannot be computed: " + fault);
         }
