@@ -151,42 +151,6 @@ final class HardValues {
             Math.nextUp(100.0),
             Math.nextDown(100.0));
 
-    private static final List<String> NUMBER_TEXTS = List.of(
-            "0",
-            "-0",
-            "-0.0",
-            "7",
-            "7.5",
-            "+5",
-            ".5",
-            "5.",
-            "100",
-            "99.5",
-            "1e308",
-            "1e309",
-            "-1e309",
-            "1e-400",
-            "4.9e-324",
-            "9007199254740992",
-            "9007199254740993",
-            "9223372036854775808",
-            "NaN",
-            "Infinity",
-            "-Infinity",
-            "abc",
-            "",
-            " 7",
-            "7 ",
-            "0x10",
-            "1d",
-            "1_000",
-            "1,000",
-            "\u0663",
-            "1e",
-            "e5",
-            ".",
-            "1e999999999");
-
     private static final List<BigDecimal> AMOUNTS = List.of(
             BigDecimal.ZERO,
             BigDecimal.ONE,
@@ -217,35 +181,6 @@ final class HardValues {
             "0001-01-01T00:00:00Z",
             "9999-12-31T23:59:59Z",
             "2024-12-31T00:00:00Z");
-
-    private static final List<String> DATES = List.of(
-            "2020-01-01",
-            "2019-12-31",
-            "2020-02-29",
-            "2021-02-29",
-            "2020-1-1",
-            "0001-01-01",
-            "9999-12-31",
-            "",
-            "soon",
-            "2020-01-01T00:00:00Z",
-            " 2020-01-01",
-            "2020-13-01");
-
-    private static final List<String> DATE_TIMES = List.of(
-            "2020-01-01T00:00:00Z",
-            "2020-01-01T01:00:00.000+0100",
-            "2020-01-01T01:00:00+01:00",
-            "2019-12-31T23:59:59.999999999Z",
-            "2020-01-01T00:00:00",
-            "2020-01-01",
-            "2020-02-30T00:00:00Z",
-            "",
-            "2020-01-01T00:00:00.5Z",
-            "2020-01-01T24:00:00Z",
-            "1969-12-31T23:59:59.5-00:30");
-
-    private static final List<String> TRUTHS = List.of("true", "false", "TRUE", "yes", "1", "", " true");
 
     private final Random random;
 
@@ -307,10 +242,10 @@ final class HardValues {
     @Nullable
     String custom(String field) {
         return switch (field) {
-            case "Score__c" -> orAbsent(of(NUMBER_TEXTS));
-            case "Vip__c" -> orAbsent(of(TRUTHS));
-            case "Renewal__c" -> orAbsent(of(DATES));
-            case "Seen__c" -> orAbsent(of(DATE_TIMES));
+            case "Score__c" -> orAbsent(of(CustomTexts.NUMBERS));
+            case "Vip__c" -> orAbsent(of(CustomTexts.TRUTHS));
+            case "Renewal__c" -> orAbsent(of(CustomTexts.DATES));
+            case "Seen__c" -> orAbsent(of(CustomTexts.DATE_TIMES));
             default -> recordText();
         };
     }
