@@ -29,11 +29,6 @@ final class Clauses {
     private final IdentityHashMap<Test, List<Clause>> known = new IdentityHashMap<>();
     private long budget;
 
-    /** For single conditions: each may have as many as one rule. */
-    Clauses() {
-        this.budget = Long.MAX_VALUE;
-    }
-
     /** @param rules how many will be asked for, with a bound for all together */
     Clauses(int rules) {
         this.budget = Math.max(MOST_IN_ALL, (long) MOST_ON_AVERAGE * rules);
