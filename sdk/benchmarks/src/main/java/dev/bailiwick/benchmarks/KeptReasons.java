@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * How much room is taken by what is kept of a decision, of every record of a connection: measured in PostgreSQL after
@@ -93,6 +94,8 @@ final class KeptReasons {
         Path folder = Files.createTempDirectory("bailiwick-benchmark");
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, "benchmark")) {
             return new KeptReasons().measured(records, database);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
         }
     }
 

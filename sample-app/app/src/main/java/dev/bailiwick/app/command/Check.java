@@ -85,9 +85,7 @@ final class Check implements Callable<Integer> {
         try {
             Files.writeString(file, SarifReport.of(found, dir));
         } catch (IOException e) {
-            throw new CommandFailure(
-                    "The findings cannot be written to " + file + ": " + e.getMessage(),
-                    "Maybe its folder is still to be made, or is not yours to write to.");
+            throw CommandFailure.unwritable("The findings", file, e);
         }
     }
 }

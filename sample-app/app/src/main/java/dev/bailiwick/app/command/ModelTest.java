@@ -65,9 +65,7 @@ final class ModelTest implements Callable<Integer> {
         try (Writer out = Files.newBufferedWriter(file)) {
             JUnitReport.write(run, out);
         } catch (IOException | XMLStreamException e) {
-            throw new CommandFailure(
-                    "The results cannot be written to " + file + ": " + e.getMessage(),
-                    "Maybe its folder is still to be made, or is not yours to write to.");
+            throw CommandFailure.unwritable("The results", file, e);
         }
     }
 }

@@ -160,7 +160,8 @@ public final class Explainer {
                 new HashMap<>(assignments.turns()),
                 assignments.loads(key.connection()));
         state.assignments(applied);
-        FactReader reader = new FactReader(key.connection(), mirror, owners, assigner.needs());
+        FactReader reader = new FactReader(
+                key.connection(), mirror, owners, assigner.model().needs());
         Facts ofAccount = reader.read(List.of(account)).get(0);
         Decision above = assigner.assign(ofAccount, state);
         if (record instanceof Opportunity opportunity) {

@@ -1,12 +1,11 @@
 package dev.bailiwick.engine.diff;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.assign.AssignmentState;
 import dev.bailiwick.engine.assign.AssignmentStore;
 import dev.bailiwick.engine.assign.FactReader;
+import dev.bailiwick.engine.mirror.AccountPages;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.rules.diff.MoveCount;
 import dev.bailiwick.rules.diff.Touched;
@@ -19,17 +18,14 @@ import dev.bailiwick.spi.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Counts the moves of one connection: account by account in the order of their ids, each with its opportunities. */
 final class ConnectionComparing {
 
-    private static final int PAGE = 1000;
-
     private final ConnectionId connection;
-    private final Mirror mirror;
+    private final AccountPages accounts;
     private final AssignmentStore assignments;
     private final AssignmentState state;
     private final Touched touched;
@@ -50,7 +46,7 @@ final class ConnectionComparing {
             Set<FactNeed> needs,
             MoveCount count) {
         this.connection = new ConnectionId(state.connection());
-        this.mirror = mirror;
+        this.accounts = new AccountPages(connection, mirror);
         this.assignments = assignments;
         this.state = state;
         this.touched = touched;
@@ -61,22 +57,17 @@ final class ConnectionComparing {
 
     /** @param total how many accounts the mirror has */
     void run(long total, Progress progress) {
-        long accounts = 0;
-        List<Account> page = mirror.accounts(connection, "", PAGE);
-        while (!page.isEmpty()) {
+        accounts.forEach(total, progress, page -> {
             List<Account> moving = touched(page);
             if (!moving.isEmpty()) {
                 count(moving);
             }
-            accounts += page.size();
-            progress.report("accounts of " + connection, accounts, OptionalLong.of(Math.max(accounts, total)));
-            page = mirror.accounts(connection, page.get(page.size() - 1).ref().id(), PAGE);
-        }
+        });
     }
 
     private List<Account> touched(List<Account> page) {
         Map<String, List<Opportunity>> opportunities =
-                touched.asksOpportunities(connection.value()) ? opportunities(page) : Map.of();
+                touched.asksOpportunities(connection.value()) ? accounts.opportunities(page) : Map.of();
         List<Account> found = new ArrayList<>();
         for (Facts known : first.read(page)) {
             List<Opportunity> deals =
@@ -89,23 +80,17 @@ final class ConnectionComparing {
         return found;
     }
 
-    private void count(List<Account> accounts) {
-        Map<String, List<Opportunity>> opportunities = opportunities(accounts);
+    private void count(List<Account> moving) {
+        Map<String, List<Opportunity>> opportunities = accounts.opportunities(moving);
         state.assignments(assignments.assignments(
                 connection,
-                Stream.concat(accounts.stream(), opportunities.values().stream().flatMap(List::stream))
+                Stream.concat(moving.stream(), opportunities.values().stream().flatMap(List::stream))
                         .map(CrmRecord::ref)
                         .toList()));
-        for (Facts known : full.read(accounts, opportunities)) {
+        for (Facts known : full.read(moving, opportunities)) {
             List<Opportunity> deals =
                     opportunities.getOrDefault(known.account().ref().id(), List.of());
             count.add(known, deals.stream().map(deal -> full.of(deal, known)).toList(), state);
         }
-    }
-
-    private Map<String, List<Opportunity>> opportunities(List<Account> accounts) {
-        List<String> ids = accounts.stream().map(account -> account.ref().id()).toList();
-        return mirror.opportunities(connection, ids).stream()
-                .collect(groupingBy(deal -> deal.accountId().orElseThrow()));
     }
 }

@@ -59,7 +59,7 @@ public final class ModelComparer {
         MoveCount count = new MoveCount(one, other);
         Touched touched = Touched.between(one.model(), other.model());
         Set<FactNeed> needs = Stream.of(one, other)
-                .flatMap(assigner -> assigner.needs().stream())
+                .flatMap(assigner -> assigner.model().needs().stream())
                 .collect(Collectors.toSet());
         long records = 0;
         for (Map.Entry<ConnectionId, MirrorSummary> connection : pulled.entrySet()) {

@@ -1,6 +1,5 @@
 package dev.bailiwick.engine.plan;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import dev.bailiwick.engine.ConnectionId;
@@ -9,6 +8,7 @@ import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.assign.AssignmentState;
 import dev.bailiwick.engine.assign.AssignmentStore;
 import dev.bailiwick.engine.assign.FactReader;
+import dev.bailiwick.engine.mirror.AccountPages;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorSummary;
 import dev.bailiwick.rules.assign.Assigner;
@@ -28,24 +28,25 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Plans for one connection: account by account in the order of their ids, each with its opportunities. */
 final class ConnectionPlanning {
 
-    private static final int PAGE = 1000;
-
     private final ConnectionId connection;
     private final Assigner assigner;
     private final Mirror mirror;
     private final AssignmentStore assignments;
+    private final AccountPages accounts;
     private final FactReader facts;
     private final AssignmentState state;
     private final Set<OwnerId> inactive;
     private final PlanDraft draft;
     private long leaving;
+
+    /** Opportunities whose account is in the mirror. */
+    private long withAccount;
 
     ConnectionPlanning(
             ConnectionId connection,
@@ -58,9 +59,10 @@ final class ConnectionPlanning {
         this.connection = connection;
         this.assigner = assigner;
         this.mirror = mirror;
+        this.accounts = new AccountPages(connection, mirror);
         this.assignments = assignments;
         List<Owner> owners = mirror.owners(connection);
-        this.facts = new FactReader(connection, mirror, owners, assigner.needs());
+        this.facts = new FactReader(connection, mirror, owners, assigner.model().needs());
         this.state = new AssignmentState(connection, today, owners, turns, assignments.loads(connection));
         this.inactive =
                 owners.stream().filter(owner -> !owner.active()).map(Owner::id).collect(toSet());
@@ -70,21 +72,12 @@ final class ConnectionPlanning {
     void run(Progress progress) {
         noteMissingUsers();
         MirrorSummary summary = mirror.summary(connection);
-        long accounts = 0;
-        long opportunities = 0;
-        List<Account> page = mirror.accounts(connection, "", PAGE);
-        while (!page.isEmpty()) {
-            opportunities += plan(page);
-            accounts += page.size();
-            progress.report(
-                    "accounts of " + connection, accounts, OptionalLong.of(Math.max(accounts, summary.accounts())));
-            page = mirror.accounts(connection, page.get(page.size() - 1).ref().id(), PAGE);
-        }
+        accounts.forEach(summary.accounts(), progress, this::plan);
         if (leaving > 0) {
             draft.note(leaving + " records of " + connection + " move away from users who are inactive. Maybe know that"
                     + " an undo may not give those back: a CRM can refuse inactive owners.");
         }
-        long orphans = summary.opportunities() - opportunities;
+        long orphans = summary.opportunities() - withAccount;
         if (orphans > 0) {
             draft.note(orphans + " opportunities of " + connection
                     + " have no account in the mirror and stay as they are. Maybe the connection's CRM user may not"
@@ -92,21 +85,13 @@ final class ConnectionPlanning {
         }
     }
 
-    private long plan(List<Account> page) {
-        Map<String, List<Opportunity>> opportunities =
-                mirror
-                        .opportunities(
-                                connection,
-                                page.stream().map(account -> account.ref().id()).toList())
-                        .stream()
-                        .collect(groupingBy(
-                                opportunity -> opportunity.accountId().orElseThrow()));
+    private void plan(List<Account> page) {
+        Map<String, List<Opportunity>> opportunities = accounts.opportunities(page);
         state.assignments(assignments.assignments(
                 connection,
                 Stream.concat(page.stream(), opportunities.values().stream().flatMap(List::stream))
                         .map(CrmRecord::ref)
                         .toList()));
-        long count = 0;
         for (Facts known : facts.read(page, opportunities)) {
             Account account = known.account();
             Decision decision = assigner.assign(known, state);
@@ -114,11 +99,10 @@ final class ConnectionPlanning {
             for (Opportunity opportunity :
                     opportunities.getOrDefault(account.ref().id(), List.of())) {
                 add(opportunity, assigner.assign(facts.of(opportunity, known), decision, state));
-                count++;
+                withAccount++;
             }
         }
         draft.flush();
-        return count;
     }
 
     private void add(CrmRecord record, Decision decision) {

@@ -7,9 +7,7 @@ import dev.bailiwick.rules.model.RecordName;
 import dev.bailiwick.rules.model.Rep;
 import dev.bailiwick.rules.model.Territory;
 import dev.bailiwick.rules.model.TerritoryModel;
-import dev.bailiwick.rules.record.FactNeed;
 import dev.bailiwick.rules.record.Facts;
-import dev.bailiwick.rules.record.Field;
 import dev.bailiwick.rules.record.RecordedFacts;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Owner;
@@ -17,9 +15,7 @@ import dev.bailiwick.spi.TerritoryId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Decides by one territory model. Pure: the same model, record and state give the same decision, in any order, on any
@@ -35,25 +31,12 @@ public final class Assigner {
     public Assigner(TerritoryModel model) {
         this.model = model;
         this.placing = new Placing(model);
-        this.why = new Why(new RecordedFacts(reads()), placing);
+        this.why = new Why(new RecordedFacts(model.reads()), placing);
     }
 
     /** What it decides by. */
     public TerritoryModel model() {
         return model;
-    }
-
-    /** What has to be known of a record beyond its own fields and its owner, so that its conditions can be judged. */
-    public Set<FactNeed> needs() {
-        return reads().stream().flatMap(field -> field.need().stream()).collect(Collectors.toSet());
-    }
-
-    /** The fields that the model's conditions read. */
-    public Set<Field> reads() {
-        return model.territories().stream()
-                .flatMap(territory -> territory.condition().stream())
-                .flatMap(condition -> condition.fields().stream())
-                .collect(Collectors.toSet());
     }
 
     /**
@@ -129,7 +112,7 @@ public final class Assigner {
     private Explanation explanation(Facts facts, Placement placement, String summary, List<String> ownerSteps) {
         Considerations considerations = new Considerations(model, facts, placement);
         return new Explanation(
-                record(facts).ref().id(), summary, considerations.all(), considerations.values(), ownerSteps);
+                facts.record().ref().id(), summary, considerations.all(), considerations.values(), ownerSteps);
     }
 
     /**
@@ -150,11 +133,11 @@ public final class Assigner {
     private Decision placed(Facts facts, OwnerState state) {
         Placement placement = placing.place(facts, name(facts, state), state.today());
         Optional<Territory> owning = placement.owning();
-        OwnerChoice choice = owner(record(facts), placement, state);
+        OwnerChoice choice = owner(facts.record(), placement, state);
         String reason = owning.map(territory -> where(territory, placement) + choice.reason())
                 .orElse(choice.reason());
         return new Decision(
-                record(facts),
+                facts.record(),
                 owning.map(Territory::id),
                 placement.byType(),
                 choice,
@@ -207,7 +190,7 @@ public final class Assigner {
 
     /** What was applied to it stays. */
     private static Decision leftAlone(Facts facts, Exclusion exclusion, OwnerState state) {
-        CrmRecord record = record(facts);
+        CrmRecord record = facts.record();
         String reason = "Left alone" + Considerations.until(exclusion.until()) + ": " + exclusion.reason() + ".";
         Optional<Assignment> applied = state.assignment(record.ref());
         OwnerChoice choice = OwnerChoice.unchanged(reason, List.of("excluded: owner unchanged"));
@@ -221,11 +204,7 @@ public final class Assigner {
                 () -> Decision.NO_CONDITIONS);
     }
 
-    private static CrmRecord record(Facts facts) {
-        return facts.opportunity().<CrmRecord>map(deal -> deal).orElseGet(facts::account);
-    }
-
     private static RecordName name(Facts facts, OwnerState state) {
-        return new RecordName(state.connection(), record(facts).ref().id());
+        return new RecordName(state.connection(), facts.record().ref().id());
     }
 }

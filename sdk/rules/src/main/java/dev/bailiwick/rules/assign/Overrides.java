@@ -25,7 +25,7 @@ final class Overrides {
     /** The pins of a record that hold on that day. */
     List<Pin> pins(RecordName record, LocalDate today) {
         return pins.getOrDefault(record, List.of()).stream()
-                .filter(pin -> holds(pin.until(), today))
+                .filter(pin -> pin.holdsOn(today))
                 .toList();
     }
 
@@ -44,10 +44,6 @@ final class Overrides {
     }
 
     private Stream<Exclusion> exclusions(RecordName record, LocalDate today) {
-        return exclusions.getOrDefault(record, List.of()).stream().filter(exclusion -> holds(exclusion.until(), today));
-    }
-
-    private static boolean holds(Optional<LocalDate> until, LocalDate today) {
-        return until.filter(today::isAfter).isEmpty();
+        return exclusions.getOrDefault(record, List.of()).stream().filter(exclusion -> exclusion.holdsOn(today));
     }
 }

@@ -4,10 +4,7 @@ import dev.bailiwick.rules.folder.Position;
 import dev.bailiwick.rules.folder.Positions;
 import dev.bailiwick.rules.model.RecordName;
 import dev.bailiwick.rules.model.TerritoryModel;
-import dev.bailiwick.rules.record.FactNeed;
-import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.rules.tree.Term;
-import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.Schema;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One check of a model that can be read. For one use. */
 final class Check {
@@ -119,33 +115,18 @@ final class Check {
     private Tally counted(Observed known, List<Sought> sought) {
         Set<RecordName> settled = new HashSet<>();
         model.pins().stream()
-                .filter(pin -> pin.territory().isPresent() && holds(pin.until()))
+                .filter(pin -> pin.territory().isPresent() && pin.holdsOn(today))
                 .forEach(pin -> settled.add(pin.record()));
         model.exclusions().stream()
-                .filter(exclusion -> exclusion.territory().isEmpty() && holds(exclusion.until()))
+                .filter(exclusion -> exclusion.territory().isEmpty() && exclusion.holdsOn(today))
                 .forEach(exclusion -> settled.add(exclusion.record()));
-        Tally tally =
-                new Tally(scopes, Sought.byTerm(sought), facts -> settled.contains(name(facts, known.connection())));
-        Set<FactNeed> needs = model.territories().stream()
-                .flatMap(territory -> territory.condition().stream())
-                .flatMap(condition -> condition.fields().stream())
-                .flatMap(field -> field.need().stream())
-                .collect(Collectors.toSet());
-        known.records(model.opportunityPolicy(), needs, tally::add);
+        Tally tally = new Tally(
+                scopes,
+                Sought.byTerm(sought),
+                facts -> settled.contains(
+                        new RecordName(known.connection(), facts.record().ref().id())));
+        known.records(model.opportunityPolicy(), model.needs(), tally::add);
         return tally;
-    }
-
-    private boolean holds(Optional<LocalDate> until) {
-        return until.filter(today::isAfter).isEmpty();
-    }
-
-    private static RecordName name(Facts facts, String connection) {
-        return new RecordName(
-                connection,
-                facts.opportunity()
-                        .map(Opportunity::ref)
-                        .orElseGet(() -> facts.account().ref())
-                        .id());
     }
 
     private void noteIfCut(Budget budget) {

@@ -29,6 +29,7 @@ final class ExampleRecord {
 
     private static final String PARENT = ".parent";
     private static final String CUSTOM = "custom.";
+    private static final String NO_CURRENCY = "XXX";
 
     /** By the name of the record they belong to, then by property. */
     private final Map<String, Map<String, Object>> values = new HashMap<>();
@@ -168,13 +169,13 @@ final class ExampleRecord {
         return moment.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** An amount has a currency and a currency an amount. */
+    /** An amount has a currency and a currency an amount; ISO 4217 has a code for none in particular. */
     private static @Nullable Money money(Map<String, Object> properties, String property) {
         Optional<BigDecimal> amount = amount(properties.get(property));
         Optional<String> currency = text(properties, "currency");
         return amount.isEmpty() && currency.isEmpty()
                 ? null
-                : new Money(amount.orElse(BigDecimal.ONE), currency.orElse("XXX"));
+                : new Money(amount.orElse(BigDecimal.ONE), currency.orElse(NO_CURRENCY));
     }
 
     private static Optional<BigDecimal> amount(@Nullable Object number) {

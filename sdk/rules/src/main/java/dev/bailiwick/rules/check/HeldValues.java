@@ -1,5 +1,6 @@
 package dev.bailiwick.rules.check;
 
+import com.google.common.collect.Sets;
 import dev.bailiwick.rules.condition.Similar;
 import dev.bailiwick.rules.folder.Position;
 import dev.bailiwick.rules.folder.Positions;
@@ -10,7 +11,6 @@ import dev.bailiwick.rules.tree.Term;
 import dev.bailiwick.spi.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,14 +49,14 @@ final class HeldValues {
     List<Finding> find(List<Sought> all) {
         List<Finding> findings = new ArrayList<>();
         for (Sought sought : all) {
-            Set<String> known = new HashSet<>(tally.values(sought.term()).values());
-            known.addAll(offered(sought.term()));
+            Set<String> held = tally.values(sought.term()).values();
+            Set<String> offers = offered(sought.term());
             List<String> missing = sought.values().stream()
-                    .filter(value -> !known.contains(value))
+                    .filter(value -> !held.contains(value) && !offers.contains(value))
                     .sorted()
                     .toList();
             if (!missing.isEmpty()) {
-                findings.add(finding(sought, missing, known));
+                findings.add(finding(sought, missing, held, offers));
             }
         }
         return findings;
@@ -68,7 +68,7 @@ final class HeldValues {
                 : Set.of();
     }
 
-    private Finding finding(Sought sought, List<String> missing, Set<String> known) {
+    private Finding finding(Sought sought, List<String> missing, Set<String> held, Set<String> offers) {
         String named =
                 missing.stream().limit(MOST_NAMED).map(HeldValues::quoted).collect(Collectors.joining(", "));
         String what = missing.size() == 1
@@ -81,7 +81,7 @@ final class HeldValues {
                 Evidence.SEEN_IN_DATA,
                 position(sought),
                 "no record of " + crm + " has " + what + " as " + named(sought) + list(sought, missing),
-                maybe(missing, known));
+                maybe(missing, held, offers));
         boolean partly =
                 sought.list().isPresent() && missing.size() < sought.values().size();
         return partly ? finding.as(Severity.NOTE) : finding;
@@ -112,9 +112,10 @@ final class HeldValues {
                 .orElseGet(() -> positions.of(sought.territory(), sought.leaf().span()));
     }
 
-    private String maybe(List<String> missing, Set<String> known) {
+    private String maybe(List<String> missing, Set<String> held, Set<String> offers) {
         for (String value : missing.subList(0, Math.min(MOST_NAMED, missing.size()))) {
-            Optional<String> near = advice++ < MOST_ADVICE ? Similar.to(value, known) : Optional.empty();
+            Optional<String> near =
+                    advice++ < MOST_ADVICE ? Similar.to(value, Sets.union(held, offers)) : Optional.empty();
             if (near.isPresent()) {
                 return "Maybe you meant " + quoted(near.get()) + " instead of " + quoted(value) + ".";
             }

@@ -34,10 +34,13 @@ final class Usage {
         Usage usage = new Usage(model, positions);
         usage.lists();
         usage.reps();
-        model.pins().forEach(pin -> usage.expired("pin", pin.record(), pin.until(), today, positions.of(pin)));
-        model.exclusions()
-                .forEach(exclusion -> usage.expired(
-                        "exclusion", exclusion.record(), exclusion.until(), today, positions.of(exclusion)));
+        model.pins().stream()
+                .filter(pin -> !pin.holdsOn(today))
+                .forEach(pin -> usage.expired("pin", pin.record(), pin.until(), positions.of(pin)));
+        model.exclusions().stream()
+                .filter(exclusion -> !exclusion.holdsOn(today))
+                .forEach(exclusion ->
+                        usage.expired("exclusion", exclusion.record(), exclusion.until(), positions.of(exclusion)));
         return usage.findings;
     }
 
@@ -85,15 +88,12 @@ final class Usage {
         }
     }
 
-    private void expired(
-            String what, RecordName record, Optional<LocalDate> until, LocalDate today, Position position) {
-        if (until.filter(today::isAfter).isPresent()) {
-            add(
-                    CheckRule.EXPIRED_ENTRY,
-                    position,
-                    "the " + what + " of `" + record + "` ended on " + until.get(),
-                    "Maybe remove it, or set a later `until`.");
-        }
+    private void expired(String what, RecordName record, Optional<LocalDate> until, Position position) {
+        add(
+                CheckRule.EXPIRED_ENTRY,
+                position,
+                "the " + what + " of `" + record + "` ended on " + until.orElseThrow(),
+                "Maybe remove it, or set a later `until`.");
     }
 
     private void add(CheckRule rule, Position position, String message, String maybe) {

@@ -12,7 +12,7 @@ final class Arguments {
 
     private final TradeFunction function;
     private final List<CelMutableExpr> args;
-    private final Positions positions;
+    private final Offsets offsets;
     private final List<ConditionProblem> problems;
 
     /**
@@ -20,10 +20,10 @@ final class Arguments {
      *
      * @param problems to be added to
      */
-    Arguments(TradeFunction function, CelMutableExpr call, Positions positions, List<ConditionProblem> problems) {
+    Arguments(TradeFunction function, CelMutableExpr call, Offsets offsets, List<ConditionProblem> problems) {
         this.function = function;
         this.args = call.call().args();
-        this.positions = positions;
+        this.offsets = offsets;
         this.problems = problems;
     }
 
@@ -37,7 +37,7 @@ final class Arguments {
     }
 
     private void problem(CelMutableExpr expr, String message, String maybe) {
-        problems.add(new ConditionProblem(positions.start(expr), message, maybe));
+        problems.add(new ConditionProblem(offsets.start(expr), message, maybe));
     }
 
     /** A text that is written out. */

@@ -79,9 +79,9 @@ public final class ConditionCompiler {
     private ConditionCheck check(String text, CelAbstractSyntaxTree parsed, Function<Lifter, Test> form)
             throws CelValidationException, CelEvaluationException {
         int[] points = text.codePoints().toArray();
-        Positions positions = new Positions(parsed.getSource().getPositionsMap(), points);
+        Offsets offsets = new Offsets(parsed.getSource().getPositionsMap(), points);
         CelMutableExpr root = CelMutableExprConverter.fromCelExpr(parsed.getExpr());
-        List<ConditionProblem> problems = new ArrayList<>(new References(names, positions).resolve(root));
+        List<ConditionProblem> problems = new ArrayList<>(new References(names, offsets).resolve(root));
         Vocabulary vocabulary = Vocabulary.of(root);
         if (vocabulary.calls() > Language.MAX_OPERATIONS) {
             return refused(
@@ -92,7 +92,7 @@ public final class ConditionCompiler {
         CelValidationResult checked = checker.check(
                 CelAbstractSyntaxTree.newParsedAst(CelMutableExprConverter.fromMutableExpr(root), parsed.getSource()),
                 vocabulary);
-        problems.addAll(new TypeProblems(positions, names.fields()).of(located(checked)));
+        problems.addAll(new TypeProblems(offsets, names.fields()).of(located(checked)));
         if (!checked.hasError()) {
             problems.addAll(Literals.problems(checked.getAst(), names));
         }

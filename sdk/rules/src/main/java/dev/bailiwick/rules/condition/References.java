@@ -23,15 +23,15 @@ final class References {
 
     private final Names names;
     private final Fields fields;
-    private final Positions positions;
+    private final Offsets offsets;
     private final List<ConditionProblem> problems = new ArrayList<>();
     private final TradeCalls trade;
 
-    References(Names names, Positions positions) {
+    References(Names names, Offsets offsets) {
         this.names = names;
         this.fields = names.fields();
-        this.positions = positions;
-        this.trade = new TradeCalls(names, positions, this, problems);
+        this.offsets = offsets;
+        this.trade = new TradeCalls(names, offsets, this, problems);
     }
 
     /** Replaces them in place. */
@@ -89,20 +89,20 @@ final class References {
             String name = expr.ident().name();
             boolean known = fields.isGroup(name) || name.equals(LISTS);
             return known
-                    ? Optional.of(new Reference(name, false, positions.at(expr), Optional.empty()))
+                    ? Optional.of(new Reference(name, false, offsets.at(expr), Optional.empty()))
                     : Optional.empty();
         }
         if (expr.getKind() == Kind.SELECT) {
             String field = expr.select().field();
             boolean test = expr.select().testOnly();
             return reference(expr.select().operand())
-                    .map(owner -> owner.part(field, test, positions.field(expr, owner.offset())));
+                    .map(owner -> owner.part(field, test, offsets.field(expr, owner.offset())));
         }
         if (expr.getKind() == Kind.CALL && expr.call().function().equals("_[_]")) {
             CelMutableExpr key = expr.call().args().get(1);
             if (key.getKind() == Kind.CONSTANT && key.constant().getKind() == CelConstant.Kind.STRING_VALUE) {
                 String field = key.constant().stringValue();
-                return reference(expr.call().args().get(0)).map(owner -> owner.part(field, false, positions.at(key)));
+                return reference(expr.call().args().get(0)).map(owner -> owner.part(field, false, offsets.at(key)));
             }
         }
         return Optional.empty();

@@ -35,7 +35,7 @@ final class TradeCalls {
     private static final String SUFFIX = ".geojson";
 
     private final Names names;
-    private final Positions positions;
+    private final Offsets offsets;
     private final References references;
     private final List<ConditionProblem> problems;
     private final NewParts parts = new NewParts();
@@ -46,9 +46,9 @@ final class TradeCalls {
      * @param references of the same condition
      * @param problems to be added to
      */
-    TradeCalls(Names names, Positions positions, References references, List<ConditionProblem> problems) {
+    TradeCalls(Names names, Offsets offsets, References references, List<ConditionProblem> problems) {
         this.names = names;
-        this.positions = positions;
+        this.offsets = offsets;
         this.references = references;
         this.problems = problems;
     }
@@ -73,7 +73,7 @@ final class TradeCalls {
                             + (function.arguments() == 1 ? " value, not " : " values, not ") + given,
                     maybe);
         }
-        Arguments arguments = new Arguments(function, call, positions, problems);
+        Arguments arguments = new Arguments(function, call, offsets, problems);
         return switch (function) {
             case DOMAIN -> true;
             case HAS_WORD -> arguments.texts(1, "the word", PHRASE).isPresent();
@@ -84,7 +84,7 @@ final class TradeCalls {
     }
 
     private boolean refused(CelMutableExpr call, String message, String maybe) {
-        problems.add(new ConditionProblem(positions.name(positions.at(call)), message, maybe));
+        problems.add(new ConditionProblem(offsets.name(offsets.at(call)), message, maybe));
         return false;
     }
 

@@ -64,11 +64,11 @@ final class TypeProblems {
             "google.protobuf.Timestamp", "a date",
             "google.protobuf.Duration", "a duration");
 
-    private final Positions positions;
+    private final Offsets offsets;
     private final Fields fields;
 
-    TypeProblems(Positions positions, Fields fields) {
-        this.positions = positions;
+    TypeProblems(Offsets offsets, Fields fields) {
+        this.offsets = offsets;
         this.fields = fields;
     }
 
@@ -88,7 +88,7 @@ final class TypeProblems {
         }
         Matcher undeclared = UNDECLARED.matcher(issue.message());
         if (undeclared.matches()) {
-            return undeclared(positions.name(issue.offset()), undeclared.group(1));
+            return undeclared(offsets.name(issue.offset()), undeclared.group(1));
         }
         Matcher expected = EXPECTED.matcher(issue.message());
         if (expected.matches()) {
@@ -114,7 +114,7 @@ final class TypeProblems {
             return new ConditionProblem(
                     offset, "`" + name + "` is not available in conditions", "Maybe `in` does what you need.");
         }
-        boolean call = positions.visible(offset + name.length()) == '(';
+        boolean call = offsets.visible(offset + name.length()) == '(';
         if (call) {
             return new ConditionProblem(
                     offset,
@@ -124,7 +124,7 @@ final class TypeProblems {
                             .orElse("Maybe one of "
                                     + FUNCTIONS.stream().sorted().collect(Collectors.joining(", ")) + "."));
         }
-        if (positions.visible(offset + name.length()) == '.') {
+        if (offsets.visible(offset + name.length()) == '.') {
             return new ConditionProblem(
                     offset,
                     "unknown name `" + name + "`",
@@ -146,7 +146,7 @@ final class TypeProblems {
         List<String> types = types(arguments);
         String given = types.stream().map(TypeProblems::type).collect(Collectors.joining(" and "));
         return new ConditionProblem(
-                operator ? offset : positions.name(offset),
+                operator ? offset : offsets.name(offset),
                 "`" + name + "` does not work with " + given,
                 maybe(name, types));
     }

@@ -109,10 +109,7 @@ public final class Touched {
      * @param connection of which CRM
      */
     public boolean touches(Facts facts, String connection) {
-        String id = facts.opportunity()
-                .map(deal -> deal.ref().id())
-                .orElseGet(() -> facts.account().ref().id());
-        if (named.contains(new RecordName(connection, id))) {
+        if (named.contains(new RecordName(connection, facts.record().ref().id()))) {
             return true;
         }
         if (facts.opportunity().isPresent() && !ownRules) {

@@ -1,6 +1,5 @@
 package dev.bailiwick.rules.edit;
 
-import dev.bailiwick.rules.condition.Similar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,21 +82,12 @@ final class ListEditing {
 
     private void remove(String name) {
         Mapping lists = lists().filter(mapping -> mapping.index(name).isPresent())
-                .orElseThrow(() -> new EditRefusedException(
-                        "there is no list `" + name + "`",
-                        Similar.to(name, names())
-                                .map(near -> "Maybe you meant `" + near + "`.")
-                                .orElse("Maybe somebody removed it; read the model again.")));
+                .orElseThrow(() -> EditRefusedException.missing(
+                        "list", name, lists().map(Mapping::keys).orElse(List.of())));
         if (lists.node().getValue().size() > 1) {
             draft.remove(lists, name);
         } else {
             draft.remove(draft.root(), "lists");
         }
-    }
-
-    private List<String> names() {
-        return lists().map(lists -> lists.node().getValue()).orElse(List.of()).stream()
-                .flatMap(entry -> Mapping.text(entry.getKeyNode()).stream())
-                .toList();
     }
 }

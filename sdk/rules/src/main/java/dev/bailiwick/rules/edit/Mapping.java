@@ -30,6 +30,13 @@ record Mapping(MappingNode node) {
         return Optional.empty();
     }
 
+    /** Its keys, in the order of the text. */
+    List<String> keys() {
+        return node.getValue().stream()
+                .flatMap(entry -> text(entry.getKeyNode()).stream())
+                .toList();
+    }
+
     Optional<Node> value(String key) {
         return index(key).map(i -> node.getValue().get(i).getValueNode());
     }

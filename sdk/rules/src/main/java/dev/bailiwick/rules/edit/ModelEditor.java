@@ -88,8 +88,6 @@ public final class ModelEditor {
     }
 
     private static List<String> lists(Draft draft) {
-        return draft.root().mapping("lists").map(lists -> lists.node().getValue()).orElse(List.of()).stream()
-                .flatMap(entry -> Mapping.text(entry.getKeyNode()).stream())
-                .toList();
+        return draft.root().mapping("lists").map(Mapping::keys).orElse(List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.bailiwick.rules.edit;
 
 import dev.bailiwick.rules.model.Rep;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,9 +20,7 @@ final class RepEditing {
             set(set.rep());
         } else if (edit instanceof RepEdit.Remove remove) {
             reps.remove(find(remove.email())
-                    .orElseThrow(() -> new EditRefusedException(
-                            "there is no rep `" + remove.email() + "`",
-                            "Maybe somebody removed it; read the model again.")));
+                    .orElseThrow(() -> EditRefusedException.missing("rep", remove.email(), List.of())));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.bailiwick.rules.edit;
 
-import dev.bailiwick.rules.condition.Similar;
 import dev.bailiwick.rules.edit.TerritoryEdit.Property;
 import dev.bailiwick.rules.model.OwnerRule;
 import dev.bailiwick.rules.model.Rep;
@@ -44,13 +43,10 @@ final class TerritoryEditing {
         return all.stream()
                 .filter(place -> place.id().equals(id.value()))
                 .findFirst()
-                .orElseThrow(() -> new EditRefusedException(
-                        "there is no territory `" + id.value() + "`",
-                        Similar.to(
-                                        id.value(),
-                                        all.stream().map(TerritoryPlace::id).toList())
-                                .map(near -> "Maybe you meant `" + near + "`.")
-                                .orElse("Maybe somebody removed it; read the model again.")));
+                .orElseThrow(() -> EditRefusedException.missing(
+                        "territory",
+                        id.value(),
+                        all.stream().map(TerritoryPlace::id).toList()));
     }
 
     private Mapping territory(TerritoryId id) {

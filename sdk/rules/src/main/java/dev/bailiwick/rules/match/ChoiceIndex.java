@@ -70,7 +70,7 @@ final class ChoiceIndex implements ColumnIndex {
             });
             rows.put(row, satisfied);
         });
-        rows.trimmed();
+        rows.trim();
     }
 
     /** The clauses that name the same set of values. Equal only to itself. */

@@ -65,8 +65,7 @@ final class FragmentIndex implements ColumnIndex {
                 best = offset;
             }
         }
-        long[] all = clauses.toLongArray();
-        Entry entry = new Entry(fragment, best, SparseWords.difference(all, new long[all.length]));
+        Entry entry = new Entry(fragment, best, SparseWords.of(clauses.toLongArray()));
         int bucket = bucket(fragment, best);
         Entry[] others = buckets[bucket];
         Entry[] more = others == null ? new Entry[1] : Arrays.copyOf(others, others.length + 1);

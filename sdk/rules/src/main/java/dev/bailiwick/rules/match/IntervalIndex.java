@@ -60,7 +60,8 @@ final class IntervalIndex implements ColumnIndex {
             rows.put(interval, satisfied);
         }
         rows.put(intervals, free);
-        return new IntervalIndex(breakpoints, rows.trimmed(), ColumnIndex.bits(wanted.keySet(), wordCount));
+        rows.trim();
+        return new IntervalIndex(breakpoints, rows, ColumnIndex.bits(wanted.keySet(), wordCount));
     }
 
     /** The first interval that has nothing below this value. */

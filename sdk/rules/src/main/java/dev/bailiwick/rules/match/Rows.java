@@ -69,11 +69,10 @@ final class Rows {
     }
 
     /** Gives back what was reserved for more rows. */
-    Rows trimmed() {
+    void trim() {
         words = Arrays.copyOf(words, used);
         bits = Arrays.copyOf(bits, used);
         full = Arrays.copyOf(full, usedFull);
-        return this;
     }
 
     /** Prepares an array, as long as a set, for {@link #retain}. */

@@ -19,13 +19,13 @@ final class SparseWords {
                 Arrays.copyOf(candidates.words, candidates.size), Arrays.copyOf(candidates.bits, candidates.size));
     }
 
-    /** The words in which a set differs from another; both of the same length. */
-    static SparseWords difference(long[] set, long[] from) {
+    /** The words of a set in which something is. */
+    static SparseWords of(long[] set) {
         int[] at = new int[set.length];
         long[] bits = new long[set.length];
         int count = 0;
         for (int word = 0; word < set.length; word++) {
-            if (set[word] != from[word]) {
+            if (set[word] != 0) {
                 at[count] = word;
                 bits[count++] = set[word];
             }

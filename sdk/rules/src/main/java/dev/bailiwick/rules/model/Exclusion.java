@@ -13,4 +13,10 @@ import java.util.Optional;
  * @param until the last day it holds; empty when it holds until it is removed
  * @param reason why, not blank
  */
-public record Exclusion(RecordName record, Optional<TerritoryId> territory, Optional<LocalDate> until, String reason) {}
+public record Exclusion(RecordName record, Optional<TerritoryId> territory, Optional<LocalDate> until, String reason) {
+
+    /** Whether it still holds on a day. */
+    public boolean holdsOn(LocalDate day) {
+        return until.filter(day::isAfter).isEmpty();
+    }
+}

@@ -20,4 +20,10 @@ public record Pin(
         Optional<Rep> owner,
         Optional<TerritoryId> territory,
         Optional<LocalDate> until,
-        String reason) {}
+        String reason) {
+
+    /** Whether it still holds on a day. */
+    public boolean holdsOn(LocalDate day) {
+        return until.filter(day::isAfter).isEmpty();
+    }
+}

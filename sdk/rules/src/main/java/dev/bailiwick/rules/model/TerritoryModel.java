@@ -2,6 +2,8 @@ package dev.bailiwick.rules.model;
 
 import dev.bailiwick.rules.condition.Condition;
 import dev.bailiwick.rules.place.Area;
+import dev.bailiwick.rules.record.FactNeed;
+import dev.bailiwick.rules.record.Field;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -9,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -113,6 +116,19 @@ public final class TerritoryModel {
             path.addFirst(at.get());
         }
         return List.copyOf(path);
+    }
+
+    /** What has to be known of a record beyond its own fields and its owner, so that its conditions can be judged. */
+    public Set<FactNeed> needs() {
+        return reads().stream().flatMap(field -> field.need().stream()).collect(Collectors.toSet());
+    }
+
+    /** The fields that its conditions read. */
+    public Set<Field> reads() {
+        return territories.stream()
+                .flatMap(territory -> territory.condition().stream())
+                .flatMap(condition -> condition.fields().stream())
+                .collect(Collectors.toSet());
     }
 
     /** The conditions that must all hold for this territory to take a record: those above it first, its own last. */

@@ -1,6 +1,7 @@
 package dev.bailiwick.rules.record;
 
 import dev.bailiwick.spi.Account;
+import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.Owner;
 import java.util.Map;
@@ -93,6 +94,11 @@ public final class Facts {
         return Optional.ofNullable(opportunity);
     }
 
+    /** What is asked about: the opportunity, or else the account. */
+    public CrmRecord record() {
+        return opportunity == null ? account : opportunity;
+    }
+
     /** Who owns the record in the CRM. */
     public Optional<Owner> owner() {
         return Optional.ofNullable(owner);
@@ -110,6 +116,6 @@ public final class Facts {
 
     @Override
     public String toString() {
-        return opportunity == null ? account.toString() : opportunity.toString();
+        return record().toString();
     }
 }

@@ -5,18 +5,18 @@ import dev.cel.common.ast.CelMutableExpr;
 import java.util.Map;
 
 /** Where the parts of a condition stand, as people see it, in code points from 0. Immutable. */
-final class Positions {
+final class Offsets {
 
     private final Map<Long, Integer> byId;
     private final int[] points;
 
     /**
-     * Takes CEL's positions.
+     * Takes CEL's offsets.
      *
      * @param byId by the ids of expressions
      * @param points the condition's text
      */
-    Positions(Map<Long, Integer> byId, int[] points) {
+    Offsets(Map<Long, Integer> byId, int[] points) {
         this.byId = byId;
         this.points = points;
     }
