@@ -1,6 +1,7 @@
 package dev.bailiwick.rules.match;
 
 import dev.bailiwick.rules.record.Facts;
+import dev.bailiwick.rules.record.Field;
 import dev.bailiwick.rules.tree.Term;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,19 @@ final class Batch {
 
     /** Reads the values of those concerned. */
     void readValues(Term term, int count) {
+        if (term instanceof Term.Read read) {
+            // Nearly all are: a loop of their own spares each record the step from the term to the field.
+            readValues(read.field(), count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             values[i] = term.value(records[concerned[i]]);
+        }
+    }
+
+    private void readValues(Field field, int count) {
+        for (int i = 0; i < count; i++) {
+            values[i] = field.value(records[concerned[i]]);
         }
     }
 

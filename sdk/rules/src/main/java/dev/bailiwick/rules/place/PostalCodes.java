@@ -25,12 +25,12 @@ public final class PostalCodes {
     private static final Set<String> BRITISH = Set.of("GB", "GG", "IM", "JE");
 
     /** Where all codes have so many digits and some begin with zero, which spreadsheets lose. */
-    private static final Map<String, Integer> DIGITS = digits(Map.of(
-            4, "AU NO NZ ZA",
-            5, "DE DZ ES FI FR IT KR LT MX MY PE PL SK TR UA",
-            6, "CN CO EC RO SG",
-            7, "JP",
-            8, "BR"));
+    private static final Map<String, Integer> DIGITS = digits(Map.ofEntries(
+            Map.entry(4, "AU NO NZ ZA"),
+            Map.entry(ZIP_DIGITS, "DE DZ ES FI FR IT KR LT MX MY PE PL SK TR UA " + String.join(" ", ZIP)),
+            Map.entry(6, "CN CO EC RO SG"),
+            Map.entry(7, "JP"),
+            Map.entry(8, "BR")));
 
     /** What stands in front of codes instead of the country's own two letters: signs of vehicles (D-80331). */
     private static final Map<String, String> SIGNS = Map.ofEntries(
@@ -97,7 +97,7 @@ public final class PostalCodes {
         return (isCompact(raw)
                         ? Optional.of(raw)
                         : plain(raw).map(plain -> withoutSign(country, plain.replace(" ", ""))))
-                .map(code -> ZIP.contains(country) && code.length() == ZIP_PLUS_4_DIGITS
+                .map(code -> code.length() == ZIP_PLUS_4_DIGITS && ZIP.contains(country)
                         ? code.substring(0, ZIP_DIGITS)
                         : code);
     }
@@ -161,8 +161,16 @@ public final class PostalCodes {
     }
 
     private static boolean isWhole(String country, String code) {
-        int digits = ZIP.contains(country) ? ZIP_DIGITS : DIGITS.getOrDefault(country, 0);
-        return digits == 0 || (code.length() == digits && code.chars().allMatch(Character::isDigit));
+        int digits = DIGITS.getOrDefault(country, 0);
+        if (digits == 0) {
+            return true;
+        }
+        for (int i = 0; i < code.length(); i++) {
+            if (!isDigit(code.charAt(i))) {
+                return false;
+            }
+        }
+        return code.length() == digits;
     }
 
     private static Map<String, Integer> digits(Map<Integer, String> countries) {

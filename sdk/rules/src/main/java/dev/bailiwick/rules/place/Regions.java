@@ -1,5 +1,6 @@
 package dev.bailiwick.rules.place;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class Regions {
 
     private static final Set<String> KINDS = Set.of("state", "province", "prefecture", "region", "canton");
 
-    private static final Map<String, PlaceNames> BY_COUNTRY = new TreeMap<>();
+    private static final Map<String, PlaceNames> BY_COUNTRY = new HashMap<>();
     private static final Set<String> CODES = new HashSet<>();
 
     static {

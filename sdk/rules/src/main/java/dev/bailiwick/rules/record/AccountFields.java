@@ -22,7 +22,7 @@ final class AccountFields {
 
     /** Those of the account itself, with the sums over its opportunities. */
     static void own(FieldTable table) {
-        of(table, "account", Facts::account, NO_REASON);
+        of(table, "account", FieldTable.ACCOUNT, NO_REASON);
         sum(table, OPEN_PIPELINE, facts -> facts.pipeline().open());
         sum(table, WON_REVENUE, facts -> facts.pipeline().won());
     }

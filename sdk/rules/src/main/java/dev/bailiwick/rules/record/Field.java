@@ -49,6 +49,9 @@ public final class Field {
         }
     }
 
+    /** What the CRM gave is the value. */
+    static final Reading AS_IT_IS = (raw, facts) -> raw;
+
     /** Says what else is known about an absent value; empty text for nothing. */
     interface Absence {
         String reason(Facts facts);
@@ -94,7 +97,7 @@ public final class Field {
     /** The value, of the Java type that {@link Type} names; null where it is absent or cannot be read as that type. */
     public @Nullable Object value(Facts facts) {
         Object raw = raw(facts);
-        return raw == null ? null : reading.of(raw, facts);
+        return raw == null || reading == AS_IT_IS ? raw : reading.of(raw, facts);
     }
 
     /** Whether the record has a value, readable or not. */

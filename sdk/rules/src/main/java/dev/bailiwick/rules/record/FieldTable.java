@@ -1,5 +1,6 @@
 package dev.bailiwick.rules.record;
 
+import dev.bailiwick.spi.Account;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,8 @@ final class FieldTable {
         Object of(R record);
     }
 
-    private static final Field.Reading AS_IT_IS = (raw, facts) -> raw;
+    /** The account itself. */
+    static final Origin<Account> ACCOUNT = Facts::account;
 
     /** A CRM's decimal number can be larger than any double. */
     private static final Field.Reading FINITE = (raw, facts) -> Double.isFinite((double) raw) ? raw : null;
@@ -42,7 +44,7 @@ final class FieldTable {
     }
 
     <R> void add(String name, Field.Type type, Origin<R> origin, Property<R> property, Field.Absence absence) {
-        add(name, type, origin, property, type == Field.Type.NUMBER ? FINITE : AS_IT_IS, absence);
+        add(name, type, origin, property, type == Field.Type.NUMBER ? FINITE : Field.AS_IT_IS, absence);
     }
 
     <R> Field add(
@@ -52,12 +54,21 @@ final class FieldTable {
             Property<? super R> property,
             Field.Reading reading,
             Field.Absence absence) {
-        Field.Source source = facts -> {
+        Field field = new Field(name, type, source(origin, property), reading, absence);
+        byName.put(name, field);
+        return field;
+    }
+
+    private static <R> Field.Source source(Origin<R> origin, Property<? super R> property) {
+        if (origin == ACCOUNT) {
+            // Most fields that are read are of the account itself: one step less for each record.
+            @SuppressWarnings("unchecked") // R is what this origin finds.
+            Property<? super Account> ofAccount = (Property<? super Account>) property;
+            return facts -> ofAccount.of(facts.account());
+        }
+        return facts -> {
             R record = origin.of(facts);
             return record == null ? null : property.of(record);
         };
-        Field field = new Field(name, type, source, reading, absence);
-        byName.put(name, field);
-        return field;
     }
 }

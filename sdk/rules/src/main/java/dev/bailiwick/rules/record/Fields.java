@@ -40,7 +40,7 @@ public final class Fields {
         Map<String, CustomReading> ofOpportunities = custom(schemas, RecordType.OPPORTUNITY, "opportunity");
         FieldTable table = new FieldTable();
         AccountFields.own(table);
-        addCustom(table, "account", Facts::account, facts -> "", ofAccounts);
+        addCustom(table, "account", FieldTable.ACCOUNT, facts -> "", ofAccounts);
         for (int level = 1; level <= PARENT_LEVELS; level++) {
             String name = "account" + ".parent".repeat(level);
             int above = level - 1;
