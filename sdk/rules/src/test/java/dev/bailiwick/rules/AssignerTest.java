@@ -205,6 +205,14 @@ class AssignerTest {
     }
 
     @Test
+    void recordThatNobodyOwnsSaysSo() {
+        Decision decision = team(
+                "team: [raj@acme.example, jane@acme.example]",
+                Fixtures.account("001").build());
+        assertThat(decision.explanation().ownerSteps()).first().isEqualTo("nobody owns it yet");
+    }
+
+    @Test
     void eligibleOwnerIsKeptWithoutATurn() {
         Decision decision = team("team: [raj@acme.example, jane@acme.example]", ownedBy("jane"));
         assertThat(decision.owner()).isEqualTo(owner("jane"));

@@ -46,7 +46,10 @@ final class OwnerChooser {
         if (rule.keepIfEligible()) {
             Optional<Owner> current = team.candidate(record.owner());
             steps.add(current.map(owner -> "keeps " + owner.name() + ": eligible")
-                    .orElse("the current owner is not an active member of the team"));
+                    .orElse(
+                            record.owner().isPresent()
+                                    ? "the current owner is not an active member of the team"
+                                    : "nobody owns it yet"));
             return current.map(owner -> new OwnerChoice(
                     Optional.of(owner.id()), false, "Keeps " + owner.name() + ", who is eligible.", steps));
         }
