@@ -114,6 +114,10 @@ final class HeldValues {
 
     private String maybe(List<String> missing, Set<String> held, Set<String> offers) {
         for (String value : missing.subList(0, Math.min(MOST_NAMED, missing.size()))) {
+            // The neighbours of a code are other codes, not what somebody meant to write.
+            if (value.chars().noneMatch(Character::isLetter)) {
+                continue;
+            }
             Optional<String> near =
                     advice++ < MOST_ADVICE ? Similar.to(value, Sets.union(held, offers)) : Optional.empty();
             if (near.isPresent()) {

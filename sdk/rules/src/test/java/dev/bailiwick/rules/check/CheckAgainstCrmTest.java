@@ -20,7 +20,7 @@ class CheckAgainstCrmTest {
             account("2").country("US").industry("Software").employees(900L).build(),
             account("3").country("DE").industry("Retail").build(),
             account("4").country("DE").name("Acme").build(),
-            account("5").country("FR").build());
+            account("5").country("FR").postalCode("75001").build());
 
     private static List<String> found(CheckRule rule, String yaml) {
         List<Owner> users = List.of(user("1", "Ann@x.example", true), user("2", "bob@x.example", false));
@@ -55,6 +55,18 @@ class CheckAgainstCrmTest {
                         model.yaml:6:44: WARNING value-never-held: no record of sf has "SOFTWARE" as account.industry
                           Maybe you meant "Software" instead of "SOFTWARE".""", """
                         model.yaml:12:11: WARNING value-never-held: no record of sf has "initech" as the value in `account.name.lowerAscii() == "initech"`
+                          Maybe it is written differently in the CRM, or still to come.""");
+    }
+
+    @Test
+    void codesThatNoRecordHasAreNotTakenForMistypedNeighbours() {
+        assertThat(found(CheckRule.VALUE_NEVER_HELD, """
+                model: m
+                territories:
+                  - id: paris
+                    when: account.postalCode == "75002"
+                """)).containsExactly("""
+                        model.yaml:4:11: WARNING value-never-held: no record of sf has "75002" as account.postalCode
                           Maybe it is written differently in the CRM, or still to come.""");
     }
 
