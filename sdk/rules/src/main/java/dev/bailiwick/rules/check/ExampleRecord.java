@@ -29,6 +29,8 @@ final class ExampleRecord {
 
     private static final String PARENT = ".parent";
     private static final String CUSTOM = "custom.";
+
+    /** ISO 4217's code for "no currency". */
     private static final String NO_CURRENCY = "XXX";
 
     /** By the name of the record they belong to, then by property. */

@@ -14,6 +14,14 @@ final class FieldTable {
     interface Origin<R> {
         @Nullable
         R of(Facts facts);
+
+        /** Finds the value of a property of that record. */
+        default Field.Source source(Property<? super R> property) {
+            return facts -> {
+                R record = of(facts);
+                return record == null ? null : property.of(record);
+            };
+        }
     }
 
     /** Reads one property; null when absent. */
@@ -22,8 +30,18 @@ final class FieldTable {
         Object of(R record);
     }
 
-    /** The account itself. */
-    static final Origin<Account> ACCOUNT = Facts::account;
+    /** The account itself, whose fields are read most: one step less for each record. */
+    static final Origin<Account> ACCOUNT = new Origin<>() {
+        @Override
+        public Account of(Facts facts) {
+            return facts.account();
+        }
+
+        @Override
+        public Field.Source source(Property<? super Account> property) {
+            return facts -> property.of(facts.account());
+        }
+    };
 
     /** A CRM's decimal number can be larger than any double. */
     private static final Field.Reading FINITE = (raw, facts) -> Double.isFinite((double) raw) ? raw : null;
@@ -54,21 +72,8 @@ final class FieldTable {
             Property<? super R> property,
             Field.Reading reading,
             Field.Absence absence) {
-        Field field = new Field(name, type, source(origin, property), reading, absence);
+        Field field = new Field(name, type, origin.source(property), reading, absence);
         byName.put(name, field);
         return field;
-    }
-
-    private static <R> Field.Source source(Origin<R> origin, Property<? super R> property) {
-        if (origin == ACCOUNT) {
-            // Most fields that are read are of the account itself: one step less for each record.
-            @SuppressWarnings("unchecked") // R is what this origin finds.
-            Property<? super Account> ofAccount = (Property<? super Account>) property;
-            return facts -> ofAccount.of(facts.account());
-        }
-        return facts -> {
-            R record = origin.of(facts);
-            return record == null ? null : property.of(record);
-        };
     }
 }
