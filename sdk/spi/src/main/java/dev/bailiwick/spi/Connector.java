@@ -61,6 +61,18 @@ public interface Connector extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Present when the CRM has an API by which we ask to be called. Needs {@link #webhookReceiver()}. */
+    default Optional<WebhookSubscriber> webhookSubscriber() {
+        return Optional.empty();
+    }
+
+    /**
+     * What the CRM's last answers said of its limits; empty before the first call, or when it never says. No network.
+     */
+    default Optional<ApiUsage> usage() {
+        return Optional.empty();
+    }
+
     /**
      * Where a person sees this record in the CRM's own user interface; empty when the CRM has no such address. The URL
      * holds no secret.

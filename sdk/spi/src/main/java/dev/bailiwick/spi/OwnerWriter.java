@@ -1,6 +1,7 @@
 package dev.bailiwick.spi;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Writes owners back to the CRM. Called from one thread at a time per connection. */
 public interface OwnerWriter {
@@ -20,9 +21,26 @@ public interface OwnerWriter {
     }
 
     /**
+     * How much of {@link Connector#usage()} writing would take, reading the owners before it included. Shown before
+     * approval. No network.
+     *
+     * @param changes how many, 0 or more
+     * @return in the unit of {@link ApiUsage}; empty when the CRM does not limit this
+     */
+    default OptionalLong cost(long changes) {
+        return OptionalLong.empty();
+    }
+
+    /** Whether {@link #apply} writes {@link OwnerChange#territory()} too, as the connection's settings ask. */
+    default boolean writesTerritory() {
+        return false;
+    }
+
+    /**
      * Writes each change only where the record's owner is still {@link OwnerChange#expected()}: reads the owner,
      * compares, then writes. A record whose owner already is {@link OwnerChange#next()} counts as applied, so calling
-     * again with the same changes changes nothing more. One bad record does not keep the others from being written.
+     * again with the same changes changes nothing more; where the writer {@link #writesTerritory() writes territories},
+     * the record's territory is brought in line even then. One bad record does not keep the others from being written.
      *
      * @param changes 1 to {@link #maxBatch()}, no record twice
      * @return one result per change, in the same order

@@ -10,6 +10,7 @@ import dev.bailiwick.engine.push.SettledChange;
 import dev.bailiwick.spi.OwnerChange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 
@@ -26,7 +27,7 @@ final class PostgresOutbox implements Outbox {
     }
 
     @Override
-    public void open(PlanId plan, String by, Instant at) {
+    public void open(PlanId plan, String by, Instant at, Set<ConnectionId> territoriesInto) {
         database.inTransaction(() -> {
             int opened = jdbc.sql("""
                             UPDATE plan SET status = 'APPLYING', applied_at = :at, applied_by = :by
@@ -40,9 +41,9 @@ final class PostgresOutbox implements Outbox {
                 require(plan);
                 return;
             }
+            applyTerritoryChanges(plan, at, territoriesInto);
             fill(plan);
             moveTurnsOn(plan);
-            applyTerritoryChanges(plan, at);
         });
     }
 
@@ -58,7 +59,8 @@ final class PostgresOutbox implements Outbox {
     @Override
     public List<PendingChange> next(PlanId plan, ConnectionId connection, int limit) {
         return jdbc.sql("""
-                        SELECT position, record_type, record_id, owner_before, owner_after
+                        SELECT position, record_type, record_id, owner_before, owner_after,
+                          territory_after
                         FROM (SELECT plan, position FROM outbox WHERE plan = :plan AND connection = :connection
                               ORDER BY record_type, position LIMIT :limit) AS waiting
                         JOIN plan_change USING (plan, position)
@@ -72,7 +74,8 @@ final class PostgresOutbox implements Outbox {
                         new OwnerChange(
                                 Columns.ref(row, "record_id"),
                                 Columns.owner(row, "owner_before"),
-                                Columns.owner(row, "owner_after"))))
+                                Columns.owner(row, "owner_after"),
+                                Columns.territory(row, "territory_after"))))
                 .list();
     }
 
@@ -119,7 +122,7 @@ final class PostgresOutbox implements Outbox {
         jdbc.sql("""
                         INSERT INTO outbox (plan, connection, record_type, position)
                         SELECT plan, connection, record_type, position FROM plan_change
-                        WHERE plan = :plan AND changes_owner
+                        WHERE plan = :plan AND outcome = 'OPEN'
                         """).param("plan", plan.value()).update();
     }
 
@@ -132,8 +135,11 @@ final class PostgresOutbox implements Outbox {
                         """).param("plan", plan.value()).update();
     }
 
-    /** A record that another plan has moved since this one was made is a conflict, as an owner would be. */
-    private void applyTerritoryChanges(PlanId plan, Instant at) {
+    /**
+     * A record that another plan has moved since this one was made is a conflict, as an owner would be. What a CRM is
+     * to know stays open.
+     */
+    private void applyTerritoryChanges(PlanId plan, Instant at, Set<ConnectionId> territoriesInto) {
         List<Long> positions = jdbc.sql("""
                         UPDATE plan_change AS change SET settled_at = :at,
                           outcome = CASE WHEN held.moved THEN 'CONFLICT' ELSE 'APPLIED' END,
@@ -141,12 +147,21 @@ final class PostgresOutbox implements Outbox {
                             coalesce(held.territory, 'none'),
                             (SELECT string_agg(key || ' ' || value, ', ' ORDER BY key) FROM jsonb_each_text(others))) END
                         FROM (SELECT position, territory, others,
-                                (territory, others) IS DISTINCT FROM (territory_before, others_before) AS moved
+                                (territory, others) IS DISTINCT FROM (territory_before, others_before) AS moved,
+                                connection = ANY (:territories)
+                                  AND territory_before IS DISTINCT FROM territory_after AS written
                               FROM plan_change LEFT JOIN assignment USING (connection, record_type, record_id)
                               WHERE plan = :plan AND NOT changes_owner) AS held
-                        WHERE change.plan = :plan AND change.position = held.position RETURNING change.position
+                        WHERE change.plan = :plan AND change.position = held.position
+                          AND (held.moved OR NOT held.written)
+                        RETURNING change.position
                         """)
                 .param("plan", plan.value())
+                .param(
+                        "territories",
+                        Columns.texts(territoriesInto.stream()
+                                .map(ConnectionId::value)
+                                .toList()))
                 .param("at", Columns.moment(at))
                 .query(Long.class)
                 .list();

@@ -141,7 +141,7 @@ class DecisionStoreTest {
         stores.plans().append(plan, List.of(change(1, account("a1"), holding(null, "x"), holding("north", "y"))));
         stores.plans().appendDecisions(plan, List.of(decided(account("a1"), "north")));
         complete(plan);
-        stores.outbox().open(plan, "bob", NOW);
+        stores.outbox().open(plan, "bob", NOW, Set.of());
         plans.settleAll(plan);
         stores.outbox().close(plan);
 

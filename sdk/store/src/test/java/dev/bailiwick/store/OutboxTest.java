@@ -27,6 +27,7 @@ import dev.bailiwick.spi.TerritoryId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class OutboxTest {
                         change(3, account("b"), holding("north", "x"), holding("south", "x")))
                 .id();
 
-        stores.outbox().open(id, "bob", NOW);
+        stores.outbox().open(id, "bob", NOW, Set.of());
 
         Plan plan = stores.plans().find(id).orElseThrow();
         assertThat(plan.status()).isEqualTo(PlanStatus.APPLYING);
@@ -69,11 +70,15 @@ class OutboxTest {
                                 new OwnerChange(
                                         account("a").ref(),
                                         Optional.of(new OwnerId("x")),
-                                        Optional.of(new OwnerId("y")))),
+                                        Optional.of(new OwnerId("y")),
+                                        Optional.of(new TerritoryId("south")))),
                         new PendingChange(
                                 1,
                                 new OwnerChange(
-                                        opportunity("o").ref(), Optional.empty(), Optional.of(new OwnerId("y")))));
+                                        opportunity("o").ref(),
+                                        Optional.empty(),
+                                        Optional.of(new OwnerId("y")),
+                                        Optional.of(NORTH))));
         assertThat(plans.changes(id))
                 .extracting(PlannedChange::outcome)
                 .containsExactly(Outcome.OPEN, Outcome.OPEN, Outcome.APPLIED);
@@ -87,7 +92,7 @@ class OutboxTest {
                 .id();
         plans.applied(change(1, account("a"), holding(null, "x"), holding("south", "x")));
 
-        stores.outbox().open(older, "bob", NOW);
+        stores.outbox().open(older, "bob", NOW, Set.of());
 
         assertThat(plans.changes(older)).singleElement().satisfies(change -> {
             assertThat(change.outcome()).isEqualTo(Outcome.CONFLICT);
@@ -108,7 +113,7 @@ class OutboxTest {
         assertThat(others(account("a"))).isEqualTo(Map.of("product", new TerritoryId("data")));
 
         PlanId undo = stores.plans().undo(second, "cyd", NOW).id();
-        stores.outbox().open(undo, "cyd", NOW);
+        stores.outbox().open(undo, "cyd", NOW, Set.of());
 
         assertThat(others(account("a"))).isEqualTo(Map.of("product", new TerritoryId("cloud")));
     }
@@ -126,7 +131,7 @@ class OutboxTest {
         plans.applied(change(
                 1, account("a"), holding(null, "x"), holding("north", Map.of("product", "data", "named", "top"), "y")));
 
-        stores.outbox().open(older, "bob", NOW);
+        stores.outbox().open(older, "bob", NOW, Set.of());
 
         assertThat(plans.changes(older)).singleElement().satisfies(change -> {
             assertThat(change.outcome()).isEqualTo(Outcome.CONFLICT);
@@ -146,7 +151,7 @@ class OutboxTest {
                 .id();
 
         PlanId undo = stores.plans().undo(second, "cyd", NOW).id();
-        stores.outbox().open(undo, "cyd", NOW);
+        stores.outbox().open(undo, "cyd", NOW, Set.of());
 
         assertThat(assignment(account("a")).flatMap(Assignment::territory)).isEmpty();
         assertThat(others(account("a"))).isEqualTo(Map.of("product", new TerritoryId("cloud")));
@@ -156,11 +161,11 @@ class OutboxTest {
     void openingAgainChangesNothing() {
         PlanId id = plans.ready(Map.of(), change(1, account("a"), holding(null, "x"), holding("north", "y")))
                 .id();
-        stores.outbox().open(id, "bob", NOW);
+        stores.outbox().open(id, "bob", NOW, Set.of());
         stores.outbox().settle(id, List.of(applied(1)), NOW);
-        stores.outbox().open(id, "cyd", NOW.plusSeconds(1));
+        stores.outbox().open(id, "cyd", NOW.plusSeconds(1), Set.of());
         stores.outbox().close(id);
-        stores.outbox().open(id, "dan", NOW.plusSeconds(2));
+        stores.outbox().open(id, "dan", NOW.plusSeconds(2), Set.of());
 
         Plan plan = stores.plans().find(id).orElseThrow();
         assertThat(plan.status()).isEqualTo(PlanStatus.APPLIED);
@@ -172,7 +177,8 @@ class OutboxTest {
     void aDraftIsNotOpened() {
         PlanId draft = plans.begin(CRM);
 
-        assertThatThrownBy(() -> stores.outbox().open(draft, "bob", NOW)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> stores.outbox().open(draft, "bob", NOW, Set.of()))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -183,13 +189,13 @@ class OutboxTest {
                         change(2, account("b"), holding(null, "x"), holding("north", "y")),
                         change(3, account("c"), holding(null, "x"), holding("north", "y")))
                 .id();
-        stores.outbox().open(id, "bob", NOW);
+        stores.outbox().open(id, "bob", NOW, Set.of());
         assertThat(plans.waiting(id, 2)).containsExactly(1L, 2L);
         stores.outbox()
                 .settle(id, List.of(applied(1), new SettledChange(2, Outcome.REFUSED, Optional.of("No.\0"))), NOW);
 
         assertThatThrownBy(() -> stores.outbox().close(id)).isInstanceOf(IllegalStateException.class);
-        stores.outbox().open(id, "bob", NOW);
+        stores.outbox().open(id, "bob", NOW, Set.of());
         assertThat(plans.waiting(id, 2)).containsExactly(3L);
         stores.outbox().settle(id, List.of(new SettledChange(3, Outcome.CONFLICT, Optional.empty())), NOW);
 
@@ -206,8 +212,8 @@ class OutboxTest {
 
     @Test
     void turnsMoveOnAndNeverBack() {
-        stores.outbox().open(plans.ready(Map.of(NORTH, 5L, SOUTH, 1L)).id(), "bob", NOW);
-        stores.outbox().open(plans.ready(Map.of(NORTH, 3L, SOUTH, 4L)).id(), "bob", NOW);
+        stores.outbox().open(plans.ready(Map.of(NORTH, 5L, SOUTH, 1L)).id(), "bob", NOW, Set.of());
+        stores.outbox().open(plans.ready(Map.of(NORTH, 3L, SOUTH, 4L)).id(), "bob", NOW, Set.of());
 
         assertThat(stores.assignments().turns()).isEqualTo(Map.of(NORTH, 5L, SOUTH, 4L));
     }
@@ -223,7 +229,7 @@ class OutboxTest {
         assertThat(stores.assignments().loads(CRM)).isEqualTo(Map.of(SOUTH, Map.of(new OwnerId("z"), 3L)));
 
         PlanId undo = stores.plans().undo(second, "cyd", NOW).id();
-        stores.outbox().open(undo, "cyd", NOW);
+        stores.outbox().open(undo, "cyd", NOW, Set.of());
         plans.settleAll(undo);
         stores.outbox().close(undo);
 
@@ -232,6 +238,33 @@ class OutboxTest {
         assertThat(assignment(account("c"))).isEmpty();
         assertThat(stores.assignments().loads(CRM)).isEqualTo(Map.of(NORTH, Map.of(new OwnerId("y"), 1L)));
         assertThat(stores.assignments().loads(new ConnectionId("other"))).isEmpty();
+    }
+
+    @Test
+    void mereTerritoryChangesWaitForACrmThatIsToKnowThem() {
+        plans.applied(
+                change(1, account("b"), holding(null, "w"), holding("north", "x")),
+                change(2, account("moved"), holding(null, "w"), holding("south", "x")));
+        PlanId id = plans.ready(
+                        Map.of(),
+                        change(1, account("b"), holding("north", "x"), holding("south", "x")),
+                        change(2, account("moved"), holding("north", "x"), holding("south", "x")))
+                .id();
+
+        stores.outbox().open(id, "bob", NOW, Set.of(CRM));
+
+        assertThat(stores.outbox().next(id, CRM, 10))
+                .containsExactly(new PendingChange(
+                        1,
+                        new OwnerChange(
+                                account("b").ref(),
+                                Optional.of(new OwnerId("x")),
+                                Optional.of(new OwnerId("x")),
+                                Optional.of(new TerritoryId("south")))));
+        assertThat(plans.changes(id))
+                .extracting(PlannedChange::outcome)
+                .containsExactly(Outcome.OPEN, Outcome.CONFLICT);
+        assertThat(assignment(account("b"))).contains(assigned("north", "x"));
     }
 
     @Test

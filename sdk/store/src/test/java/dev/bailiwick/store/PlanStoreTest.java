@@ -26,6 +26,7 @@ import dev.bailiwick.spi.TerritoryId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -150,7 +151,7 @@ class PlanStoreTest {
                         change(3, account("a3"), holding("n", "x"), holding("n", "z")),
                         change(4, account("a4"), holding("n", "x"), holding("n", "z")))
                 .id();
-        stores.outbox().open(id, "bob", NOW);
+        stores.outbox().open(id, "bob", NOW, Set.of());
         stores.outbox()
                 .settle(
                         id,
@@ -171,7 +172,7 @@ class PlanStoreTest {
                         change(3, account("a3"), holding("n", "x"), holding("s", "x")),
                         change(4, opportunity("o1"), holding("n", "x"), holding("s", "y")))
                 .id();
-        stores.outbox().open(id, "bob", NOW);
+        stores.outbox().open(id, "bob", NOW, Set.of());
         stores.outbox()
                 .settle(
                         id,

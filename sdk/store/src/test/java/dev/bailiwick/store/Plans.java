@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -64,7 +65,7 @@ final class Plans {
 
     Plan applied(PlannedChange... changes) {
         PlanId id = ready(Map.of(), changes).id();
-        stores.outbox().open(id, "bob", NOW);
+        stores.outbox().open(id, "bob", NOW, Set.of());
         settleAll(id);
         return stores.outbox().close(id);
     }

@@ -1,6 +1,7 @@
 package dev.bailiwick.connector.salesforce;
 
-import dev.bailiwick.connector.salesforce.Row.Cell;
+import dev.bailiwick.connector.record.CustomFields;
+import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.salesforce.SalesforceApi.FieldDescription;
 import dev.bailiwick.connector.salesforce.SalesforceApi.ObjectDescription;
 import dev.bailiwick.connector.salesforce.SalesforceApi.PicklistValue;
@@ -32,10 +33,12 @@ final class FieldSelection {
 
     private final List<SchemaField> schema;
     private final List<List<String>> groups;
+    private final CustomFields custom;
 
     private FieldSelection(List<SchemaField> schema, List<List<String>> groups) {
         this.schema = schema;
         this.groups = groups;
+        this.custom = new CustomFields(schema);
     }
 
     /**
@@ -91,21 +94,7 @@ final class FieldSelection {
 
     /** The custom values of a row, as {@link dev.bailiwick.spi.CrmRecord#custom()} wants them. */
     Map<String, String> customValues(Row row) {
-        return schema.stream()
-                .filter(field -> field.property().isEmpty())
-                .flatMap(field ->
-                        row.cell(field.name()).map(cell -> Map.entry(field.name(), value(field, cell))).stream())
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static String value(SchemaField field, Cell cell) {
-        return switch (field.type()) {
-            case NUMBER -> cell.number().toPlainString();
-            case BOOLEAN -> String.valueOf(cell.flag());
-            case DATE -> cell.date().toString();
-            case DATE_TIME -> cell.instant().toString();
-            case TEXT -> cell.text();
-        };
+        return custom.of(row);
     }
 
     /** Empty for types that are no single value, such as addresses and files. */

@@ -1,6 +1,8 @@
 package dev.bailiwick.connector.salesforce;
 
-import dev.bailiwick.connector.salesforce.Row.Unreadable;
+import dev.bailiwick.connector.record.Cell;
+import dev.bailiwick.connector.record.Row;
+import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.connector.salesforce.SalesforceApi.QueryPage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.ConnectorException;
@@ -72,7 +74,7 @@ final class RecordReader {
             try {
                 row.required("SystemModstamp");
                 records.add(record(object, fields, row));
-            } catch (Unreadable e) {
+            } catch (UnreadableException e) {
                 LOG.warn("{} {} cannot be read: {}. Maybe correct it in Salesforce.", object.apiName(), id, e.reason());
             }
         });
@@ -104,14 +106,14 @@ final class RecordReader {
         List<SetAside> setAside = new ArrayList<>();
         for (Row row : page.records()) {
             try {
-                String id = row.id();
+                String id = SalesforceId.of(row);
                 last = position.after(row.required("SystemModstamp").instant(), id);
-                if (row.cell("IsDeleted").map(Row.Cell::flag).orElse(false)) {
+                if (row.cell("IsDeleted").map(Cell::flag).orElse(false)) {
                     deleted.add(object.ref(id));
                 } else {
                     live.add(row);
                 }
-            } catch (Unreadable e) {
+            } catch (UnreadableException e) {
                 setAside.add(setAside(object, row, e));
             }
         }
@@ -119,7 +121,7 @@ final class RecordReader {
         for (Row row : complete(object, fields, live).values()) {
             try {
                 records.add(record(object, fields, row));
-            } catch (Unreadable e) {
+            } catch (UnreadableException e) {
                 setAside.add(setAside(object, row, e));
             }
         }
@@ -165,7 +167,7 @@ final class RecordReader {
         };
     }
 
-    private static SetAside setAside(SalesforceObject object, Row row, Unreadable why) {
+    private static SetAside setAside(SalesforceObject object, Row row, UnreadableException why) {
         return new SetAside(object.ref(row.text("Id").orElse("unknown")), why.reason());
     }
 }

@@ -1,17 +1,11 @@
 package dev.bailiwick.connector.salesforce;
 
-import dev.bailiwick.connector.salesforce.Row.Cell;
-import dev.bailiwick.connector.salesforce.Row.Unreadable;
+import dev.bailiwick.connector.record.CellMapper;
+import dev.bailiwick.connector.record.Countries;
+import dev.bailiwick.connector.record.Row;
+import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.spi.Account;
-import dev.bailiwick.spi.Money;
 import dev.bailiwick.spi.Opportunity;
-import dev.bailiwick.spi.OwnerId;
-import dev.bailiwick.spi.RecordRef;
-import dev.bailiwick.spi.RecordType;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
@@ -23,10 +17,10 @@ import org.mapstruct.factory.Mappers;
 
 /**
  * Rows to records. A field added to {@link Account} or {@link Opportunity} fails the build here until it is mapped.
- * Values that do not fit are {@link Unreadable}. The row must have Id and SystemModstamp; the context is the currency
- * of this row and the fields selected.
+ * Values that do not fit are {@link UnreadableException}. The row must have Id and SystemModstamp; the context is the
+ * currency of this row and the fields selected.
  */
-@Mapper(nullValueCheckStrategy = NullValueCheckStrategy.ALWAYS)
+@Mapper(uses = CellMapper.class, nullValueCheckStrategy = NullValueCheckStrategy.ALWAYS)
 interface RowMapper {
 
     RowMapper INSTANCE = Mappers.getMapper(RowMapper.class);
@@ -69,16 +63,6 @@ interface RowMapper {
     @Mapping(target = "won", source = "cells.IsWon")
     Opportunity opportunity(Row row, @Context String currency, @Context FieldSelection fields);
 
-    @Named("account")
-    default RecordRef accountRef(Cell id) {
-        return new RecordRef(RecordType.ACCOUNT, id.text());
-    }
-
-    @Named("opportunity")
-    default RecordRef opportunityRef(Cell id) {
-        return new RecordRef(RecordType.OPPORTUNITY, id.text());
-    }
-
     @Named("country")
     default @Nullable String country(Row row) {
         return row.text("BillingCountryCode")
@@ -91,69 +75,7 @@ interface RowMapper {
         return row.text("BillingStateCode").or(() -> row.text("BillingState")).orElse(null);
     }
 
-    @Named("latitude")
-    default Double latitude(Cell cell) {
-        return degrees(cell, 90);
-    }
-
-    @Named("longitude")
-    default Double longitude(Cell cell) {
-        return degrees(cell, 180);
-    }
-
-    private static Double degrees(Cell cell, int limit) {
-        BigDecimal degrees = cell.number();
-        if (degrees.abs().compareTo(BigDecimal.valueOf(limit)) > 0) {
-            throw cell.unreadable("from -" + limit + " to " + limit + " degrees");
-        }
-        return degrees.doubleValue();
-    }
-
     default Map<String, String> custom(Row row, @Context FieldSelection fields) {
         return fields.customValues(row);
-    }
-
-    default String text(Cell cell) {
-        return cell.text();
-    }
-
-    default OwnerId owner(Cell cell) {
-        return new OwnerId(cell.text());
-    }
-
-    default Instant instant(Cell cell) {
-        return cell.instant();
-    }
-
-    default LocalDate date(Cell cell) {
-        return cell.date();
-    }
-
-    default boolean flag(Cell cell) {
-        return cell.flag();
-    }
-
-    default Money money(Cell cell, @Context String currency) {
-        return new Money(cell.number(), currency);
-    }
-
-    default Long count(Cell cell) {
-        try {
-            long count = cell.number().longValueExact();
-            if (count >= 0) {
-                return count;
-            }
-        } catch (ArithmeticException e) {
-            throw cell.unreadable("a whole number");
-        }
-        throw cell.unreadable("0 or more");
-    }
-
-    default Integer percent(Cell cell) {
-        BigDecimal percent = cell.number();
-        if (percent.signum() < 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0) {
-            throw cell.unreadable("a percentage from 0 to 100");
-        }
-        return percent.setScale(0, RoundingMode.HALF_UP).intValueExact();
     }
 }

@@ -1,6 +1,7 @@
 package dev.bailiwick.connector.salesforce;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bailiwick.connector.record.Row;
 import feign.Headers;
 import feign.Param;
 import feign.RequestLine;

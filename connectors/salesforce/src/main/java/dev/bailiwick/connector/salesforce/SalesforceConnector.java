@@ -1,12 +1,12 @@
 package dev.bailiwick.connector.salesforce;
 
 import dev.bailiwick.connector.http.CrmClientFactory;
+import dev.bailiwick.connector.record.Row;
+import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.ConnectorException;
-import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
 import dev.bailiwick.spi.Owner;
@@ -47,7 +47,9 @@ final class SalesforceConnector implements Connector {
         this.context = context;
         this.options = options;
         this.api = CrmClientFactory.of(
-                        context, token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()))
+                        context,
+                        options.hosts(),
+                        token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()))
                 .withErrors(new SalesforceErrors())
                 .withListener(new ApiUsage(context.connectionId()))
                 .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT)
@@ -116,13 +118,13 @@ final class SalesforceConnector implements Connector {
         List<Owner> owners = new ArrayList<>();
         for (Row row : soql.all("SELECT Id,Name,Email,IsActive FROM User")) {
             try {
-                String name = row.text("Name").orElseGet(row::id);
+                String name = row.text("Name").orElseGet(() -> SalesforceId.of(row));
                 owners.add(Owner.of(
-                                new OwnerId(row.id()),
+                                new OwnerId(SalesforceId.of(row)),
                                 name,
                                 row.required("IsActive").flag())
                         .withEmail(row.text("Email").orElse(null)));
-            } catch (Row.Unreadable e) {
+            } catch (UnreadableException e) {
                 LOG.warn("Connection '{}': a user was left out: {}.", context.connectionId(), e.reason());
             }
         }
@@ -142,16 +144,7 @@ final class SalesforceConnector implements Connector {
     }
 
     /** The org's own host, which the token response names; the login host takes no API calls. */
-    private String instanceUrl(AccessToken token) {
-        String url = token.parameters().getOrDefault("instance_url", "").replaceFirst("/+$", "");
-        if (!SalesforceOptions.isSafe(url)) {
-            throw new ConnectorException(
-                    Kind.AUTHENTICATION,
-                    "The token response of connection '" + context.connectionId() + "' has "
-                            + (url.isEmpty() ? "no instance_url" : "an instance_url that is no https address")
-                            + ". Maybe an admin must connect Salesforce again.",
-                    null);
-        }
-        return url;
+    private URI instanceUrl(AccessToken token) {
+        return options.hosts().named(token, "instance_url", context.connectionId());
     }
 }

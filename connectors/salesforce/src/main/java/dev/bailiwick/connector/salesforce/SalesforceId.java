@@ -1,5 +1,7 @@
 package dev.bailiwick.connector.salesforce;
 
+import dev.bailiwick.connector.record.Cell;
+import dev.bailiwick.connector.record.Row;
 import java.util.regex.Pattern;
 
 /** Record ids: 15 case-sensitive characters, or the same with 3 more that make them safe where case is lost. */
@@ -12,6 +14,15 @@ final class SalesforceId {
     /** Whether it may stand in SOQL and URLs; anything else would be refused for the whole call. */
     static boolean isValid(String id) {
         return FORM.matcher(id).matches();
+    }
+
+    /** The row's own id. */
+    static String of(Row row) {
+        Cell id = row.required("Id");
+        if (!isValid(id.text())) {
+            throw id.unreadable("a Salesforce id");
+        }
+        return id.text();
     }
 
     /** The part that both forms of one id share. */

@@ -1,9 +1,9 @@
 package dev.bailiwick.connector.salesforce;
 
+import dev.bailiwick.connector.http.AllowedHosts;
 import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -24,6 +24,7 @@ import java.util.TreeSet;
  */
 record SalesforceOptions(
         URI loginUrl,
+        AllowedHosts hosts,
         String apiVersion,
         Duration overlap,
         Duration tokenLifetime,
@@ -56,14 +57,14 @@ record SalesforceOptions(
                     "custom-fields",
                     Setting.Type.TEXT,
                     "API names of further fields to read, separated by commas; without it every custom field that"
-                            + " is no formula."));
-
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+                            + " is no formula."),
+            AllowedHosts.SETTING);
 
     static SalesforceOptions of(Settings settings) {
         List<String> problems = new ArrayList<>();
         URI login = settings.uri("login-url");
-        checkLogin(login, problems);
+        AllowedHosts hosts = AllowedHosts.ofVendor(settings, ".salesforce.com", ".salesforce.mil", ".sfcrmproducts.cn");
+        checkLogin(login, hosts, problems);
         String version = settings.text("api-version").strip().replaceFirst("^v", "");
         if (!version.matches("[1-9]\\d{1,2}\\.0")) {
             problems.add("api-version is '" + version + "'. Maybe write it like 67.0.");
@@ -86,7 +87,7 @@ record SalesforceOptions(
             throw new IllegalArgumentException("Salesforce settings: " + String.join(" ", problems));
         }
         String host = login.getScheme() + "://" + login.getRawAuthority();
-        return new SalesforceOptions(URI.create(host), version, overlap, lifetime, currency, fields);
+        return new SalesforceOptions(URI.create(host), hosts, version, overlap, lifetime, currency, fields);
     }
 
     private static Set<String> customFields(Settings settings, List<String> problems) {
@@ -102,25 +103,15 @@ record SalesforceOptions(
         return fields;
     }
 
-    /** Whether tokens may go there: over TLS, or in the clear to this machine only. */
-    static boolean isSafe(String address) {
-        try {
-            URI uri = new URI(address);
-            String host = uri.getHost();
-            boolean here = host != null && LOOPBACK.contains(host);
-            return host != null && ("https".equals(uri.getScheme()) || (here && "http".equals(uri.getScheme())));
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    private static void checkLogin(URI login, List<String> problems) {
-        if (!isSafe(login.toString()) || login.getUserInfo() != null) {
-            problems.add("login-url is not an https address. Maybe https://login.salesforce.com.");
-        } else if (login.getHost().toLowerCase(Locale.ROOT).endsWith(".lightning.force.com")) {
+    private static void checkLogin(URI login, AllowedHosts hosts, List<String> problems) {
+        if (login.getHost() != null && login.getHost().toLowerCase(Locale.ROOT).endsWith(".lightning.force.com")) {
             String org = login.getHost().substring(0, login.getHost().indexOf('.'));
             problems.add("login-url " + login.getHost() + " is the address of the user interface, which takes no API"
                     + " calls. Maybe https://" + org + ".my.salesforce.com.");
+        } else {
+            hosts.problem(login)
+                    .ifPresent(
+                            problem -> problems.add("login-url " + problem + ". Maybe https://login.salesforce.com."));
         }
     }
 }

@@ -111,7 +111,7 @@ final class SalesforceOwnerWriter implements OwnerWriter {
             if (!ids.isEmpty()) {
                 soql.whereIn("SELECT Id,OwnerId FROM " + object.apiName(), "Id", ids)
                         .forEach(row -> owners.put(
-                                SalesforceId.key(row.id()),
+                                SalesforceId.key(SalesforceId.of(row)),
                                 row.required("OwnerId").text()));
             }
         }

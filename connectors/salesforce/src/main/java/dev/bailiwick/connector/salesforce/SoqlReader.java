@@ -1,5 +1,6 @@
 package dev.bailiwick.connector.salesforce;
 
+import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.salesforce.SalesforceApi.QueryPage;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;

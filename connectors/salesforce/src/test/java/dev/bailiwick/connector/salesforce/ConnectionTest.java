@@ -48,7 +48,14 @@ class ConnectionTest {
                         .satisfies(factory -> assertThat(factory.type()).isEqualTo("salesforce")));
         assertThat(new SalesforceConnectorFactory().settings())
                 .extracting(Setting::name)
-                .containsExactly("login-url", "api-version", "overlap", "token-lifetime", "currency", "custom-fields");
+                .containsExactly(
+                        "login-url",
+                        "api-version",
+                        "overlap",
+                        "token-lifetime",
+                        "currency",
+                        "custom-fields",
+                        "allowed-hosts");
         assertThat(new SalesforceConnectorFactory().settings())
                 .allSatisfy(setting -> assertThat(setting.description()).endsWith("."));
     }
@@ -97,7 +104,7 @@ class ConnectionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(context::connector)
                 .withMessageContainingAll(
-                        "login-url is not an https address",
+                        "login-url does not begin with https://",
                         "api-version is 'latest'",
                         "overlap is PT-5M",
                         "token-lifetime is PT0S",

@@ -98,7 +98,7 @@ class OwnerWriterTest {
         RecordRef a1 = new RecordRef(RecordType.ACCOUNT, A1);
         List<OwnerChange> changes = List.of(
                 change(A1, JANE, RAJ),
-                new OwnerChange(new RecordRef(RecordType.ACCOUNT, A2), owner(JANE), Optional.empty()),
+                new OwnerChange(new RecordRef(RecordType.ACCOUNT, A2), owner(JANE), Optional.empty(), Optional.empty()),
                 change("12', 'x", JANE, RAJ),
                 change("001dM00003jU9H0QAK", JANE, "407-hubspot"));
 
@@ -120,7 +120,8 @@ class OwnerWriterTest {
     void aChangeFromNobodyIsAConflictBecauseSalesforceRecordsAlwaysHaveOwners() {
         owns(A1, JANE);
 
-        assertThat(outcome(new OwnerChange(new RecordRef(RecordType.ACCOUNT, A1), Optional.empty(), owner(RAJ))))
+        assertThat(outcome(new OwnerChange(
+                        new RecordRef(RecordType.ACCOUNT, A1), Optional.empty(), owner(RAJ), Optional.empty())))
                 .isEqualTo(Outcome.CONFLICT);
     }
 
@@ -130,7 +131,8 @@ class OwnerWriterTest {
         ORG.whenQueried("/query", "FROM Opportunity", page(true, ownerRow(O1, JANE)));
         saves("[{\"id\":\"" + A1 + "\",\"success\":true,\"errors\":[]},{\"id\":\"" + O1
                 + "\",\"success\":true,\"errors\":[]}]");
-        OwnerChange opportunity = new OwnerChange(new RecordRef(RecordType.OPPORTUNITY, O1), owner(JANE), owner(RAJ));
+        OwnerChange opportunity =
+                new OwnerChange(new RecordRef(RecordType.OPPORTUNITY, O1), owner(JANE), owner(RAJ), Optional.empty());
 
         List<OwnerChangeResult> results =
                 writer.apply(List.of(opportunity, change(A2, JANE, RAJ), change(A1, JANE, RAJ)));
@@ -239,7 +241,8 @@ class OwnerWriterTest {
         assertThat(writer.sideEffects(List.of(
                         change(A1, JANE, RAJ),
                         change(A2, JANE, RAJ),
-                        new OwnerChange(new RecordRef(RecordType.OPPORTUNITY, O1), owner(JANE), owner(RAJ)))))
+                        new OwnerChange(
+                                new RecordRef(RecordType.OPPORTUNITY, O1), owner(JANE), owner(RAJ), Optional.empty()))))
                 .containsExactly(new SideEffect(2, "accounts lose their account team"));
         assertThat(ORG.queries())
                 .contains("SELECT AccountId FROM AccountTeamMember WHERE AccountId IN ('" + A1 + "','" + A2 + "')");
@@ -283,7 +286,8 @@ class OwnerWriterTest {
     }
 
     private static OwnerChange change(String account, String expected, String next) {
-        return new OwnerChange(new RecordRef(RecordType.ACCOUNT, account), owner(expected), owner(next));
+        return new OwnerChange(
+                new RecordRef(RecordType.ACCOUNT, account), owner(expected), owner(next), Optional.empty());
     }
 
     private static Optional<OwnerId> owner(String id) {

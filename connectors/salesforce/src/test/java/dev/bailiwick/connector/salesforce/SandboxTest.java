@@ -164,7 +164,8 @@ class SandboxTest {
                 new OwnerChange(
                         new RecordRef(RecordType.OPPORTUNITY, free),
                         org.ownerOf(free).map(OwnerId::new),
-                        Optional.of(new OwnerId(otherOwner(free)))),
+                        Optional.of(new OwnerId(otherOwner(free))),
+                        Optional.empty()),
                 change(locked, otherOwner(locked)));
         org.inject(Fault.lockedRows(Set.of(locked), 1));
 
@@ -253,7 +254,10 @@ class SandboxTest {
 
     private OwnerChange change(String accountId, String next) {
         return new OwnerChange(
-                account(accountId), org.ownerOf(accountId).map(OwnerId::new), Optional.of(new OwnerId(next)));
+                account(accountId),
+                org.ownerOf(accountId).map(OwnerId::new),
+                Optional.of(new OwnerId(next)),
+                Optional.empty());
     }
 
     /** An active user who is neither the owner of this record nor one of the others. */

@@ -31,6 +31,7 @@ final class TestContext implements ConnectorContext {
         new SalesforceConnectorFactory()
                 .settings()
                 .forEach(setting -> setting.defaultValue().ifPresent(value -> settings.put(setting.name(), value)));
+        settings.put("allowed-hosts", "localhost,127.0.0.1");
     }
 
     TestContext with(String setting, String value) {

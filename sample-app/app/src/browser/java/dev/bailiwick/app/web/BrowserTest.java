@@ -46,7 +46,8 @@ class BrowserTest {
                 "--bailiwick.connections.office.type=salesforce",
                 "--bailiwick.connections.office.client-id=sandbox",
                 "--bailiwick.connections.office.client-secret=sandbox-secret",
-                "--bailiwick.connections.office.settings.login-url=" + crm.baseUrl());
+                "--bailiwick.connections.office.settings.login-url=" + crm.baseUrl(),
+                "--bailiwick.connections.office.settings.allowed-hosts=127.0.0.1");
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

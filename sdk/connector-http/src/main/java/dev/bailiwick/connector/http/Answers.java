@@ -27,11 +27,13 @@ final class Answers implements ErrorDecoder, MethodInterceptor {
     private final ErrorClassifier errors;
     private final Consumer<HttpAnswer> listener;
     private final Clock clock;
+    private final TokenHeader tokenHeader;
 
-    Answers(ErrorClassifier errors, Consumer<HttpAnswer> listener, Clock clock) {
+    Answers(ErrorClassifier errors, Consumer<HttpAnswer> listener, Clock clock, TokenHeader tokenHeader) {
         this.errors = errors;
         this.listener = listener;
         this.clock = clock;
+        this.tokenHeader = tokenHeader;
     }
 
     void seen(Response response) {
@@ -40,7 +42,12 @@ final class Answers implements ErrorDecoder, MethodInterceptor {
 
     @Override
     public Exception decode(String methodKey, Response response) {
-        return errors.classify(answer(response, body(response)));
+        return errors.classify(read(response));
+    }
+
+    /** The answer with its body as text. */
+    HttpAnswer read(Response response) {
+        return answer(response, body(response));
     }
 
     @Override
@@ -98,7 +105,7 @@ final class Answers implements ErrorDecoder, MethodInterceptor {
         return request.httpMethod() + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
     }
 
-    private static String body(Response response) {
+    private String body(Response response) {
         if (response.body() == null) {
             return "";
         }
@@ -112,8 +119,10 @@ final class Answers implements ErrorDecoder, MethodInterceptor {
         }
     }
 
-    private static Optional<String> token(Request request) {
-        Collection<String> values = request.headers().getOrDefault("Authorization", List.of());
-        return values.stream().findFirst().map(value -> value.substring(value.indexOf(' ') + 1));
+    private Optional<String> token(Request request) {
+        Collection<String> values = request.headers().getOrDefault(tokenHeader.name(), List.of());
+        return values.stream()
+                .findFirst()
+                .map(value -> value.substring(tokenHeader.prefix().length()));
     }
 }

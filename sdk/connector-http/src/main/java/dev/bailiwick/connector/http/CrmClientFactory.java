@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes Feign clients for one connection. They ask {@link ConnectorContext#accessToken()} before every request, send it
- * as a bearer token, follow no redirects, never retry, and throw nothing but
+ * only to {@link AllowedHosts}, follow no redirects, never retry, and throw nothing but
  * {@link dev.bailiwick.spi.ConnectorException}. Bodies are JSON; unknown fields are ignored and numbers keep their
  * digits. Immutable; the clients are safe for many threads.
  */
@@ -32,51 +32,66 @@ public final class CrmClientFactory {
             .build();
 
     private final ConnectorContext context;
+    private final AllowedHosts hosts;
     private final Function<AccessToken, URI> baseUrl;
-    private final ErrorClassifier errors;
-    private final Consumer<HttpAnswer> listener;
-    private final Duration connectTimeout;
-    private final Duration readTimeout;
+    private TokenHeader tokenHeader = TokenHeader.BEARER;
+    private ErrorClassifier errors = ErrorClassifier.byStatus();
+    private Consumer<HttpAnswer> listener = answer -> {};
+    private Duration connectTimeout = Duration.ofSeconds(10);
+    private Duration readTimeout = Duration.ofMinutes(1);
 
-    private CrmClientFactory(
-            ConnectorContext context,
-            Function<AccessToken, URI> baseUrl,
-            ErrorClassifier errors,
-            Consumer<HttpAnswer> listener,
-            Duration connectTimeout,
-            Duration readTimeout) {
+    private CrmClientFactory(ConnectorContext context, AllowedHosts hosts, Function<AccessToken, URI> baseUrl) {
         this.context = Objects.requireNonNull(context, "context");
+        this.hosts = Objects.requireNonNull(hosts, "hosts");
         this.baseUrl = Objects.requireNonNull(baseUrl, "baseUrl");
-        this.errors = Objects.requireNonNull(errors, "errors");
-        this.listener = Objects.requireNonNull(listener, "listener");
-        this.connectTimeout = Objects.requireNonNull(connectTimeout, "connectTimeout");
-        this.readTimeout = Objects.requireNonNull(readTimeout, "readTimeout");
+    }
+
+    private CrmClientFactory(CrmClientFactory same) {
+        this(same.context, same.hosts, same.baseUrl);
+        this.tokenHeader = same.tokenHeader;
+        this.errors = same.errors;
+        this.listener = same.listener;
+        this.connectTimeout = same.connectTimeout;
+        this.readTimeout = same.readTimeout;
     }
 
     /**
-     * Clients that sort errors by HTTP status, connect within 10 seconds and wait a minute for an answer.
+     * Clients that send a bearer token, sort errors by HTTP status, connect within 10 seconds and wait a minute for an
+     * answer.
      *
      * @param context where tokens and the time come from
+     * @param hosts where the token may go; every request is checked
      * @param baseUrl the address that a token is for, without trailing slash; asked once per request
      */
-    public static CrmClientFactory of(ConnectorContext context, Function<AccessToken, URI> baseUrl) {
-        return new CrmClientFactory(
-                context,
-                baseUrl,
-                ErrorClassifier.byStatus(),
-                answer -> {},
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(1));
+    public static CrmClientFactory of(
+            ConnectorContext context, AllowedHosts hosts, Function<AccessToken, URI> baseUrl) {
+        return new CrmClientFactory(context, hosts, baseUrl);
+    }
+
+    /**
+     * The same, sending the token in another way than {@code Authorization: Bearer}.
+     *
+     * @param header the request header's name
+     * @param prefix what stands before the token, its space included; may be empty
+     */
+    public CrmClientFactory withTokenHeader(String header, String prefix) {
+        CrmClientFactory other = new CrmClientFactory(this);
+        other.tokenHeader = new TokenHeader(header, prefix);
+        return other;
     }
 
     /** The same, sorting errors so. */
     public CrmClientFactory withErrors(ErrorClassifier classifier) {
-        return new CrmClientFactory(context, baseUrl, classifier, listener, connectTimeout, readTimeout);
+        CrmClientFactory other = new CrmClientFactory(this);
+        other.errors = Objects.requireNonNull(classifier, "classifier");
+        return other;
     }
 
     /** The same, showing every answer, success or not, to this listener; it must be quick and safe for many threads. */
     public CrmClientFactory withListener(Consumer<HttpAnswer> answers) {
-        return new CrmClientFactory(context, baseUrl, errors, answers, connectTimeout, readTimeout);
+        CrmClientFactory other = new CrmClientFactory(this);
+        other.listener = Objects.requireNonNull(answers, "answers");
+        return other;
     }
 
     /**
@@ -86,11 +101,17 @@ public final class CrmClientFactory {
      * @param read until the answer begins, and once more until its body is complete
      */
     public CrmClientFactory withTimeouts(Duration connect, Duration read) {
-        return new CrmClientFactory(context, baseUrl, errors, listener, connect, read);
+        CrmClientFactory other = new CrmClientFactory(this);
+        other.connectTimeout = Objects.requireNonNull(connect, "connect");
+        other.readTimeout = Objects.requireNonNull(read, "read");
+        return other;
     }
 
     /**
-     * A client for an interface with Feign's annotations. Opens no connection yet.
+     * A client for an interface with Feign's annotations. Opens no connection yet. A parameter that is a String or a
+     * {@code byte[]} is sent as it is, any other body as JSON. A method may return {@code Optional}, empty for an
+     * answer without content (204, and 304 to a conditional request), or {@link HttpAnswer} for a success whose headers
+     * or text are wanted; anything else is read from JSON.
      *
      * @param api the interface; its paths begin with a slash
      */
@@ -102,15 +123,15 @@ public final class CrmClientFactory {
                 .connectTimeout(connectTimeout)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        Answers answers = new Answers(errors, listener, context.clock());
+        Answers answers = new Answers(errors, listener, context.clock(), tokenHeader);
         return Feign.builder()
                 .client(new WholeBodyClient(http, readTimeout, answers))
                 .options(new Request.Options(connectTimeout, readTimeout, false))
-                .encoder(new Jackson3Encoder(JSON))
-                .decoder(new Jackson3Decoder(JSON))
+                .encoder(new BodyEncoder(new Jackson3Encoder(JSON)))
+                .decoder(new BodyDecoder(new Jackson3Decoder(JSON), answers))
                 .errorDecoder(answers)
                 .methodInterceptor(answers)
                 .retryer(Retryer.NEVER_RETRY)
-                .target(new TokenTarget<>(api, context, baseUrl));
+                .target(new TokenTarget<>(api, context, hosts, baseUrl, tokenHeader));
     }
 }

@@ -57,7 +57,7 @@ public final class HttpAnswer {
         return status;
     }
 
-    /** The whole body as text; empty when there was none or when the answer was a success, whose body is decoded. */
+    /** The whole body as text; empty when there was none, and in a listener, which sees an answer before its body. */
     public String body() {
         return body;
     }

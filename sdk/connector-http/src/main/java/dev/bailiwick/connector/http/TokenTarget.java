@@ -9,7 +9,12 @@ import java.net.URI;
 import java.util.function.Function;
 
 /** Addresses each request and signs it, both from one token, so that a token never goes to another token's host. */
-record TokenTarget<T>(Class<T> type, ConnectorContext context, Function<AccessToken, URI> baseUrl)
+record TokenTarget<T>(
+        Class<T> type,
+        ConnectorContext context,
+        AllowedHosts hosts,
+        Function<AccessToken, URI> baseUrl,
+        TokenHeader header)
         implements Target<T> {
 
     @Override
@@ -25,8 +30,10 @@ record TokenTarget<T>(Class<T> type, ConnectorContext context, Function<AccessTo
     @Override
     public Request apply(RequestTemplate template) {
         AccessToken token = context.accessToken();
-        return template.target(baseUrl.apply(token).toString())
-                .headerLiteral("Authorization", "Bearer " + token.value())
+        URI base = baseUrl.apply(token);
+        hosts.check(base);
+        return template.target(base.toString())
+                .headerLiteral(header.name(), header.prefix() + token.value())
                 .request();
     }
 

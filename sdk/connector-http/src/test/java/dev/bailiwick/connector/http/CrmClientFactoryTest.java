@@ -67,7 +67,9 @@ class CrmClientFactoryTest {
         OTHER_HOST.stubFor(get(anyUrl()).willReturn(okJson("{\"text\":\"moved\"}")));
         tokens.parameter("home", OTHER_HOST.baseUrl());
         Notes moved = CrmClientFactory.of(
-                        tokens, token -> URI.create(token.parameters().get("home")))
+                        tokens,
+                        AllowedHosts.any(),
+                        token -> URI.create(token.parameters().get("home")))
                 .create(Notes.class);
 
         assertThat(moved.read("1").text()).isEqualTo("moved");
@@ -185,7 +187,7 @@ class CrmClientFactoryTest {
 
     @Test
     void aHostThatRefusesTheConnectionIsTransient() {
-        Notes nowhere = CrmClientFactory.of(tokens, token -> URI.create("http://127.0.0.1:1"))
+        Notes nowhere = CrmClientFactory.of(tokens, AllowedHosts.any(), token -> URI.create("http://127.0.0.1:1"))
                 .create(Notes.class);
 
         ConnectorException failure = catchThrowableOfType(ConnectorException.class, () -> nowhere.read("1"));
@@ -250,7 +252,7 @@ class CrmClientFactoryTest {
     }
 
     private CrmClientFactory factory() {
-        return CrmClientFactory.of(tokens, token -> URI.create(CRM.baseUrl()))
+        return CrmClientFactory.of(tokens, AllowedHosts.any(), token -> URI.create(CRM.baseUrl()))
                 .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 

@@ -1,5 +1,6 @@
 package dev.bailiwick.engine.connection;
 
+import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.CrmRecord;
@@ -10,6 +11,7 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.WebhookReceiver;
+import dev.bailiwick.spi.WebhookSubscriber;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,16 @@ final class GuardedConnector implements Connector {
     @Override
     public Optional<WebhookReceiver> webhookReceiver() {
         return connector.webhookReceiver();
+    }
+
+    @Override
+    public Optional<WebhookSubscriber> webhookSubscriber() {
+        return connector.webhookSubscriber().map(subscriber -> new GuardedWebhookSubscriber(subscriber, guard));
+    }
+
+    @Override
+    public Optional<ApiUsage> usage() {
+        return connector.usage();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.bailiwick.spi.SideEffect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** An owner writer behind its {@link CallGuard}; of a batch, only the changes that may still pass are repeated. */
@@ -25,6 +26,16 @@ final class GuardedOwnerWriter implements OwnerWriter {
     @Override
     public int maxBatch() {
         return writer.maxBatch();
+    }
+
+    @Override
+    public OptionalLong cost(long changes) {
+        return writer.cost(changes);
+    }
+
+    @Override
+    public boolean writesTerritory() {
+        return writer.writesTerritory();
     }
 
     @Override

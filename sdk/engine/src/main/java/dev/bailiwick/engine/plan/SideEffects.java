@@ -57,7 +57,8 @@ final class SideEffects {
                     .map(change -> new OwnerChange(
                             change.record().ref(),
                             change.before().owner(),
-                            change.after().owner()))
+                            change.after().owner(),
+                            change.after().territory()))
                     .toList();
             if (!changes.isEmpty()) {
                 for (SideEffect effect : writer.sideEffects(changes)) {

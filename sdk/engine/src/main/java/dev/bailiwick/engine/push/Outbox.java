@@ -5,17 +5,20 @@ import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Port: owner changes that are to be written and were not yet. */
 public interface Outbox {
 
     /**
-     * Begins to push a plan, in one transaction: the plan becomes APPLYING, its owner changes enter the outbox, its
-     * mere territory changes are applied (where another plan moved the record since, they are a conflict), and
-     * round-robin turns move on to where the plan's dealing ended, never back. A plan that is APPLYING or APPLIED
-     * already is left as it is.
+     * Begins to push a plan, in one transaction: the plan becomes APPLYING, its owner changes enter the outbox, and
+     * round-robin turns move on to where the plan's dealing ended, never back. Its mere territory changes enter the
+     * outbox too where the CRM is to know them, and are applied elsewhere; where another plan moved the record since,
+     * they are a conflict. A plan that is APPLYING or APPLIED already is left as it is.
+     *
+     * @param territoriesInto connections whose writers write the primary territory
      */
-    void open(PlanId plan, String by, Instant at);
+    void open(PlanId plan, String by, Instant at, Set<ConnectionId> territoriesInto);
 
     /** How many changes of the plan wait for this connection. */
     long size(PlanId plan, ConnectionId connection);

@@ -11,12 +11,17 @@ import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.OwnerChangeResult;
 import dev.bailiwick.spi.OwnerWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Writes a plan's owner changes back, batch by batch out of the outbox. A batch is settled after the CRM answered, so a
@@ -73,10 +78,8 @@ public final class Pusher {
                     "Maybe raise bailiwick.push.max-changes, or plan with a smaller step.");
         }
         try (Locks.Held held = locks.acquire(plan.connections())) {
-            outbox.open(id, by, clock.instant());
-            for (ConnectionId connection : plan.connections()) {
-                drain(id, connection, progress);
-            }
+            outbox.open(id, by, clock.instant(), writingTerritories(plan));
+            drainAll(plan, progress);
             return outbox.close(id);
         }
     }
@@ -98,6 +101,37 @@ public final class Pusher {
                     "Maybe apply it to its end first.");
         }
         return apply(plans.undo(id, by, clock.instant()).id(), by, progress);
+    }
+
+    private Set<ConnectionId> writingTerritories(Plan plan) {
+        return plan.connections().stream()
+                .filter(connection -> connections
+                        .get(connection)
+                        .connector()
+                        .ownerWriter()
+                        .filter(OwnerWriter::writesTerritory)
+                        .isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /** One CRM that fails keeps no other from being written; what it has not taken stays in the outbox. */
+    private void drainAll(Plan plan, Progress progress) {
+        Map<ConnectionId, ConnectorException> failures = new TreeMap<>();
+        for (ConnectionId connection : plan.connections()) {
+            try {
+                drain(plan.id(), connection, progress);
+            } catch (ConnectorException e) {
+                failures.put(connection, e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            ConnectorException first = failures.values().iterator().next();
+            String all = failures.entrySet().stream()
+                    .map(failure -> "Connection `" + failure.getKey() + "`: "
+                            + failure.getValue().getMessage())
+                    .collect(Collectors.joining("\n"));
+            throw new ConnectorException(first.kind(), all, first);
+        }
     }
 
     private void drain(PlanId plan, ConnectionId connection, Progress progress) {

@@ -53,7 +53,8 @@ class GuardedOwnerWriterTest {
         return new OwnerChange(
                 new RecordRef(RecordType.ACCOUNT, id),
                 Optional.of(new OwnerId("old")),
-                Optional.of(new OwnerId("new")));
+                Optional.of(new OwnerId("new")),
+                Optional.empty());
     }
 
     private static final class LockingWriter implements OwnerWriter {

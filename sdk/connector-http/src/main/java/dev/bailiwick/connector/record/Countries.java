@@ -1,18 +1,21 @@
-package dev.bailiwick.connector.salesforce;
+package dev.bailiwick.connector.record;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** ISO 3166-1 codes for the country texts people type, as far as the JDK's English names and three-letter codes go. */
-final class Countries {
+/**
+ * ISO 3166-1 codes for the country texts people type, as far as the JDK's English names and three-letter codes go.
+ * Stateless.
+ */
+public final class Countries {
 
     private static final Map<String, String> CODES = codes();
 
     private Countries() {}
 
     /** The alpha-2 code of a country, or the same text where it is unknown. */
-    static String code(String country) {
+    public static String code(String country) {
         return CODES.getOrDefault(country.strip().toUpperCase(Locale.ROOT), country);
     }
 
