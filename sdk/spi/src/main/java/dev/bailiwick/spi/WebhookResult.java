@@ -10,7 +10,10 @@ public final class WebhookResult {
 
     /** How to answer. May grow in a minor version: treat an unknown one as {@link #REJECTED}. */
     public enum Kind {
-        /** HTTP 202; the host fetches {@link WebhookResult#changed()}. */
+        /**
+         * HTTP 202, or 200 with {@link WebhookResult#text()} if there is any; the host fetches
+         * {@link WebhookResult#changed()}.
+         */
         ACCEPTED,
         /** HTTP 200 with {@link WebhookResult#text()}: the handshake some CRMs ask for. */
         CHALLENGE,
@@ -40,6 +43,17 @@ public final class WebhookResult {
         return new WebhookResult(Kind.ACCEPTED, changed, deliveryId, "");
     }
 
+    /**
+     * A genuine call of a CRM that repeats it until it reads this answer.
+     *
+     * @param changed what to fetch
+     * @param deliveryId as for {@link #accepted}
+     * @param response the whole body of the answer, not empty
+     */
+    public static WebhookResult acknowledged(Set<RecordRef> changed, @Nullable String deliveryId, String response) {
+        return new WebhookResult(Kind.ACCEPTED, changed, deliveryId, response);
+    }
+
     /** The handshake some CRMs ask for, answered with this text. */
     public static WebhookResult challenge(String response) {
         return new WebhookResult(Kind.CHALLENGE, Set.of(), null, response);
@@ -65,7 +79,7 @@ public final class WebhookResult {
         return Optional.ofNullable(deliveryId);
     }
 
-    /** The challenge's response or the rejection's reason; may be empty. */
+    /** The response to a challenge or genuine call, or the rejection's reason; may be empty. */
     public String text() {
         return text;
     }

@@ -1,0 +1,46 @@
+package dev.bailiwick.testkit;
+
+import dev.bailiwick.spi.AccessToken;
+import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.Settings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fixture's context, with the tokens handed out kept. */
+final class CountedContext implements ConnectorContext {
+
+    private final ConnectorContext context;
+    private final List<String> tokens = new ArrayList<>();
+
+    CountedContext(ConnectorContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public String connectionId() {
+        return context.connectionId();
+    }
+
+    @Override
+    public Settings settings() {
+        return context.settings();
+    }
+
+    @Override
+    public AccessToken accessToken() {
+        AccessToken token = context.accessToken();
+        tokens.add(token.value());
+        return token;
+    }
+
+    @Override
+    public Clock clock() {
+        return context.clock();
+    }
+
+    /** The values handed out so far. */
+    List<String> tokens() {
+        return List.copyOf(tokens);
+    }
+}
