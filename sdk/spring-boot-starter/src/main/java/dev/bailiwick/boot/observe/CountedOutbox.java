@@ -8,6 +8,7 @@ import dev.bailiwick.engine.push.PendingChange;
 import dev.bailiwick.engine.push.SettledChange;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** An outbox whose changes are counted once they are settled. */
 final class CountedOutbox implements Outbox {
@@ -21,8 +22,8 @@ final class CountedOutbox implements Outbox {
     }
 
     @Override
-    public void open(PlanId plan, String by, Instant at) {
-        outbox.open(plan, by, at);
+    public void open(PlanId plan, String by, Instant at, Set<ConnectionId> territoriesInto) {
+        outbox.open(plan, by, at, territoriesInto);
     }
 
     @Override
