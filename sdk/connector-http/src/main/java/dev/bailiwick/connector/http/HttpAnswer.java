@@ -92,12 +92,14 @@ public final class HttpAnswer {
             if (SECONDS.matcher(value).matches()) {
                 return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
             }
-            Instant now = header("Date").stream()
-                    .findFirst()
-                    .flatMap(HttpAnswer::httpDate)
-                    .orElse(receivedAt);
+            Instant now = sentAt().orElse(receivedAt);
             return httpDate(value).map(until -> until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
         });
+    }
+
+    /** When the CRM sent it, by its own clock; empty when it does not say. */
+    public Optional<Instant> sentAt() {
+        return header("Date").stream().findFirst().flatMap(HttpAnswer::httpDate);
     }
 
     /** The failure this answer is, with the start of the body as the reason; the rest as the longer form has it. */

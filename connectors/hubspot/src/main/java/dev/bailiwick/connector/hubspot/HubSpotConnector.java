@@ -1,0 +1,176 @@
+package dev.bailiwick.connector.hubspot;
+
+import dev.bailiwick.connector.http.CrmClientFactory;
+import dev.bailiwick.connector.http.ServerClock;
+import dev.bailiwick.connector.hubspot.HubSpotApi.BatchUpdate;
+import dev.bailiwick.connector.hubspot.HubSpotApi.OwnerItem;
+import dev.bailiwick.connector.hubspot.HubSpotApi.Owners;
+import dev.bailiwick.spi.ApiUsage;
+import dev.bailiwick.spi.ChangePage;
+import dev.bailiwick.spi.Connector;
+import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.OwnerWriter;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.SchemaField;
+import dev.bailiwick.spi.WebhookReceiver;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One HubSpot account. */
+final class HubSpotConnector implements Connector {
+
+    private static final Pattern ID = Pattern.compile("\\d{1,19}");
+    private static final int OWNERS_PER_PAGE = 100;
+
+    private final ConnectorContext context;
+    private final HubSpotOptions options;
+    private final HubSpotApi api;
+    private final DailyUsage usage = new DailyUsage();
+    private final RecordReader records;
+
+    HubSpotConnector(ConnectorContext context, HubSpotOptions options) {
+        this.context = context;
+        this.options = options;
+        ServerClock clock = new ServerClock(context.clock());
+        this.api = CrmClientFactory.of(context, options.hosts(), token -> options.baseUrl())
+                .withErrors(new HubSpotErrors())
+                .withListener(clock.andThen(usage))
+                .create(HubSpotApi.class);
+        this.records = new RecordReader(api, options, clock);
+    }
+
+    /**
+     * Asks for one of everything, and writes nothing: HubSpot looks at the scopes of a write before it looks at what is
+     * to be written.
+     */
+    @Override
+    public void check() {
+        List<String> missing = new ArrayList<>();
+        for (HubSpotObject object : HubSpotObject.values()) {
+            probe(missing, () -> api.list(object.path(), 1, null, "hs_lastmodifieddate", false));
+            probe(missing, () -> api.update(object.path(), new BatchUpdate(List.of())));
+        }
+        probe(missing, () -> api.owners(1, null, false));
+        if (!missing.isEmpty()) {
+            throw new ConnectorException(Kind.PERMISSION, String.join("\n", missing), null);
+        }
+    }
+
+    private static void probe(List<String> missing, Runnable call) {
+        try {
+            call.run();
+        } catch (ConnectorException e) {
+            if (e.kind() == Kind.PERMISSION) {
+                missing.add(String.valueOf(e.getMessage()));
+            } else if (e.kind() != Kind.INVALID) {
+                throw e;
+            }
+            // An empty batch is refused as invalid only where writing is allowed.
+        }
+    }
+
+    @Override
+    public Schema describe() {
+        Map<RecordType, List<SchemaField>> fields = new HashMap<>();
+        for (HubSpotObject object : HubSpotObject.values()) {
+            fields.put(object.type(), records.describe(object).schema());
+        }
+        return new Schema(fields);
+    }
+
+    @Override
+    public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
+        HubSpotObject object = HubSpotObject.of(type);
+        return since.map(cursor -> records.changes(object, Position.of(cursor), limit))
+                .orElseGet(() -> records.beginning(object, limit));
+    }
+
+    @Override
+    public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
+        Position position = since.map(Position::of)
+                .orElseGet(() -> Position.beginning(context.clock().instant()));
+        return OptionalLong.of(records.count(HubSpotObject.of(type), position));
+    }
+
+    @Override
+    public List<CrmRecord> fetch(Set<RecordRef> refs) {
+        List<CrmRecord> found = new ArrayList<>();
+        for (HubSpotObject object : HubSpotObject.values()) {
+            List<String> ids = refs.stream()
+                    .filter(ref -> ref.type() == object.type())
+                    .map(RecordRef::id)
+                    .filter(id -> ID.matcher(id).matches())
+                    .toList();
+            if (!ids.isEmpty()) {
+                found.addAll(records.fetch(object, ids));
+            }
+        }
+        return found;
+    }
+
+    /** Two passes: a deactivated user is an archived owner. */
+    @Override
+    public List<Owner> owners() {
+        List<Owner> owners = new ArrayList<>();
+        for (boolean archived : new boolean[] {false, true}) {
+            Optional<String> after = Optional.empty();
+            do {
+                Owners page = api.owners(OWNERS_PER_PAGE, after.orElse(null), archived);
+                page.results().forEach(item -> owners.add(owner(item)));
+                after = page.after();
+            } while (after.isPresent());
+        }
+        return owners;
+    }
+
+    /** A queue is an owner too, but of tickets only. */
+    private static Owner owner(OwnerItem item) {
+        String name = Stream.of(item.firstName(), item.lastName())
+                .flatMap(part -> Optional.ofNullable(part).stream())
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(" "));
+        String shown = name.isEmpty() ? Optional.ofNullable(item.email()).orElse(item.id()) : name;
+        return Owner.of(new OwnerId(item.id()), shown, !item.archived() && !"QUEUE".equals(item.type()))
+                .withEmail(item.email());
+    }
+
+    @Override
+    public Optional<OwnerWriter> ownerWriter() {
+        return Optional.of(new HubSpotOwnerWriter(api, records, options, usage));
+    }
+
+    @Override
+    public Optional<WebhookReceiver> webhookReceiver() {
+        return options.webhookSecret().map(HubSpotWebhooks::new);
+    }
+
+    @Override
+    public Optional<ApiUsage> usage() {
+        return usage.last();
+    }
+
+    @Override
+    public Optional<URI> recordPage(RecordRef ref) {
+        return options.portalId()
+                .filter(portal -> ID.matcher(ref.id()).matches())
+                .map(portal -> URI.create(options.appUrl() + "/contacts/" + portal + "/record/"
+                        + HubSpotObject.of(ref.type()).objectTypeId() + "/" + ref.id()));
+    }
+}
