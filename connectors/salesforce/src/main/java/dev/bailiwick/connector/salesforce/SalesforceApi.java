@@ -40,7 +40,11 @@ interface SalesforceApi {
             @Nullable String nextRecordsUrl,
             @JsonProperty(required = true) List<Row> records) {}
 
-    record ObjectDescription(@JsonProperty(required = true) List<FieldDescription> fields) {}
+    /** What the connected user may do with the object is null where the answer does not say. */
+    record ObjectDescription(
+            @Nullable Boolean queryable,
+            @Nullable Boolean updateable,
+            @JsonProperty(required = true) List<FieldDescription> fields) {}
 
     /** What is {@code updateable} is so for the connected user; null where the answer does not say. */
     record FieldDescription(

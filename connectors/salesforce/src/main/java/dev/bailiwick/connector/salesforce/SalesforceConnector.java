@@ -4,9 +4,12 @@ import dev.bailiwick.connector.http.CrmClientFactory;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.spi.AccessToken;
+import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
 import dev.bailiwick.spi.Owner;
@@ -16,6 +19,7 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.SchemaField;
+import dev.bailiwick.spi.WebhookReceiver;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +43,7 @@ final class SalesforceConnector implements Connector {
 
     private final ConnectorContext context;
     private final SalesforceOptions options;
+    private final DailyCalls calls;
     private final SalesforceApi api;
     private final SoqlReader soql;
     private final RecordReader records;
@@ -46,12 +51,13 @@ final class SalesforceConnector implements Connector {
     SalesforceConnector(ConnectorContext context, SalesforceOptions options) {
         this.context = context;
         this.options = options;
+        this.calls = new DailyCalls(context.connectionId());
         this.api = CrmClientFactory.of(
                         context,
                         options.hosts(),
                         token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()))
                 .withErrors(new SalesforceErrors())
-                .withListener(new ApiUsage(context.connectionId()))
+                .withListener(calls)
                 .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT)
                 .create(SalesforceApi.class);
         this.soql = new SoqlReader(api);
@@ -61,6 +67,18 @@ final class SalesforceConnector implements Connector {
     @Override
     public void check() {
         api.limits();
+        List<String> missing = new ArrayList<>();
+        for (SalesforceObject object : SalesforceObject.values()) {
+            missing.addAll(object.missingRights(api.describe(object.apiName())));
+        }
+        soql.all("SELECT Id FROM User LIMIT 1");
+        if (!missing.isEmpty()) {
+            throw new ConnectorException(
+                    Kind.PERMISSION,
+                    "The connected user may not " + String.join(", nor ", missing)
+                            + ". Maybe give the user a permission set with these rights.",
+                    null);
+        }
     }
 
     @Override
@@ -133,7 +151,17 @@ final class SalesforceConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new SalesforceOwnerWriter(api, soql));
+        return Optional.of(new SalesforceOwnerWriter(api, soql, calls));
+    }
+
+    @Override
+    public Optional<WebhookReceiver> webhookReceiver() {
+        return options.webhookSecret().map(secret -> new OutboundMessages(secret, options.organizationId()));
+    }
+
+    @Override
+    public Optional<ApiUsage> usage() {
+        return calls.last();
     }
 
     @Override

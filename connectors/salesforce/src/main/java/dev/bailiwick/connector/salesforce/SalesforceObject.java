@@ -1,11 +1,14 @@
 package dev.bailiwick.connector.salesforce;
 
+import dev.bailiwick.connector.salesforce.SalesforceApi.ObjectDescription;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The objects read and written, with the fields that have a property of their own. */
 enum SalesforceObject {
@@ -90,6 +93,19 @@ enum SalesforceObject {
         return new RecordRef(type, id);
     }
 
+    /** Whose record this is, by the first three characters of its id; empty for other objects and other texts. */
+    static Optional<SalesforceObject> ofId(String id) {
+        return SalesforceId.isValid(id)
+                ? Arrays.stream(values())
+                        .filter(object -> id.startsWith(object.keyPrefix()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private String keyPrefix() {
+        return this == ACCOUNT ? "001" : "006";
+    }
+
     /** For example {@code Account}. */
     String apiName() {
         return apiName;
@@ -108,6 +124,20 @@ enum SalesforceObject {
     /** How other objects refer to it, for example {@code AccountId}. */
     String idField() {
         return apiName + "Id";
+    }
+
+    /** What a push or pull needs and the connected user may not, each reading on after "may not"; usually empty. */
+    List<String> missingRights(ObjectDescription description) {
+        List<String> missing = new ArrayList<>();
+        if (Boolean.FALSE.equals(description.queryable())) {
+            missing.add("read " + apiName);
+        }
+        boolean ownerLocked = description.fields().stream()
+                .anyMatch(field -> field.name().equals("OwnerId") && Boolean.FALSE.equals(field.updateable()));
+        if (Boolean.FALSE.equals(description.updateable()) || ownerLocked) {
+            missing.add("edit " + apiName + ".OwnerId");
+        }
+        return missing;
     }
 
     /** In the order of the schema; where two fields carry one property, the first one is preferred. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,7 +30,9 @@ record SalesforceOptions(
         Duration overlap,
         Duration tokenLifetime,
         String currency,
-        Set<String> customFields) {
+        Set<String> customFields,
+        Optional<String> organizationId,
+        Optional<String> webhookSecret) {
 
     static final List<Setting> SETTINGS = List.of(
             Setting.optional(
@@ -58,6 +61,12 @@ record SalesforceOptions(
                     Setting.Type.TEXT,
                     "API names of further fields to read, separated by commas; without it every custom field that"
                             + " is no formula."),
+            Setting.optional(
+                    "organization-id", Setting.Type.TEXT, "The org's id, which outbound messages must then bear."),
+            Setting.optional(
+                    "webhook-secret",
+                    Setting.Type.SECRET,
+                    "If Salesforce is to call Bailiwick: what the outbound message's endpoint URL has as key."),
             AllowedHosts.SETTING);
 
     static SalesforceOptions of(Settings settings) {
@@ -83,11 +92,25 @@ record SalesforceOptions(
             problems.add("currency is '" + currency + "'. Maybe write an ISO 4217 code like USD.");
         }
         Set<String> fields = customFields(settings, problems);
+        Optional<String> organization = settings.find("organization-id").map(String::strip);
+        organization
+                .filter(id -> !SalesforceId.isValid(id))
+                .ifPresent(
+                        id -> problems.add("organization-id is '" + id + "'. Maybe copy it from Company Information."));
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("Salesforce settings: " + String.join(" ", problems));
         }
         String host = login.getScheme() + "://" + login.getRawAuthority();
-        return new SalesforceOptions(URI.create(host), hosts, version, overlap, lifetime, currency, fields);
+        return new SalesforceOptions(
+                URI.create(host),
+                hosts,
+                version,
+                overlap,
+                lifetime,
+                currency,
+                fields,
+                organization,
+                settings.find("webhook-secret"));
     }
 
     private static Set<String> customFields(Settings settings, List<String> problems) {

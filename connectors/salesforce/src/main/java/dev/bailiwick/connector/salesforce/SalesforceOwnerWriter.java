@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Writes owners through sObject Collections. These know no conditional update, so the owners are read just before and
@@ -29,17 +30,29 @@ final class SalesforceOwnerWriter implements OwnerWriter {
     /** What one sObject Collections request may hold. */
     private static final int MAX_BATCH = 200;
 
+    /** Calls for a batch of both types: reading the owners of each, writing. */
+    private static final int CALLS = 3;
+
     private final SalesforceApi api;
     private final SoqlReader soql;
+    private final DailyCalls calls;
 
-    SalesforceOwnerWriter(SalesforceApi api, SoqlReader soql) {
+    SalesforceOwnerWriter(SalesforceApi api, SoqlReader soql, DailyCalls calls) {
         this.api = api;
         this.soql = soql;
+        this.calls = calls;
     }
 
     @Override
     public int maxBatch() {
         return MAX_BATCH;
+    }
+
+    @Override
+    public OptionalLong cost(long changes) {
+        return calls.last().isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of((changes + MAX_BATCH - 1) / MAX_BATCH * CALLS);
     }
 
     /** Salesforce deletes account and opportunity teams when the API changes an owner; REST has no way to keep them. */

@@ -5,6 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static dev.bailiwick.connector.salesforce.FakeOrg.page;
 import static dev.bailiwick.connector.salesforce.FakeOrg.partOfMany;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +16,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
@@ -55,6 +58,8 @@ class ConnectionTest {
                         "token-lifetime",
                         "currency",
                         "custom-fields",
+                        "organization-id",
+                        "webhook-secret",
                         "allowed-hosts");
         assertThat(new SalesforceConnectorFactory().settings())
                 .allSatisfy(setting -> assertThat(setting.description()).endsWith("."));
@@ -113,8 +118,43 @@ class ConnectionTest {
     }
 
     @Test
+    void everyRightTheConnectedUserLacksIsNamed() {
+        ORG.stubFor(get(urlPathEqualTo(FakeOrg.ROOT + "/limits")).willReturn(okJson("{}")));
+        ORG.whenQueried("/query", "FROM User", page(true));
+        ORG.stubFor(get(urlPathEqualTo(FakeOrg.ROOT + "/sobjects/Account/describe"))
+                .willReturn(okJson("{\"queryable\":false,\"updateable\":true,\"fields\":["
+                        + "{\"name\":\"OwnerId\",\"type\":\"reference\",\"updateable\":false}]}")));
+        ORG.stubFor(get(urlPathEqualTo(FakeOrg.ROOT + "/sobjects/Opportunity/describe"))
+                .willReturn(okJson("{\"queryable\":true,\"updateable\":false,\"fields\":[]}")));
+
+        ConnectorException refused = catchThrowableOfType(
+                ConnectorException.class, () -> context.connector().check());
+
+        assertThat(refused.kind()).isEqualTo(Kind.PERMISSION);
+        assertThat(refused)
+                .hasMessageContaining("may not read Account, nor edit Account.OwnerId, nor edit Opportunity.OwnerId");
+    }
+
+    // Edge case 29: the header may have more parts than the one that counts.
+    @Test
+    void usageAndCostAreKnownAfterACall() {
+        Connector org = context.connector();
+        assertThat(org.usage()).isEmpty();
+        ORG.whenQueried(
+                "/query",
+                "FROM User",
+                page(true).withHeader("Sforce-Limit-Info", "api-usage=18/5000; per-app-api-usage=17/250(appName=x)"));
+
+        org.owners();
+
+        assertThat(org.usage()).map(ApiUsage::toString).contains("18 of 5000 Salesforce calls for 24 hours");
+        assertThat(org.ownerWriter().orElseThrow().cost(401)).hasValue(9);
+    }
+
+    @Test
     void theApiVersionMayBeWrittenAsSalesforceDoes() {
-        ORG.stubFor(get(urlEqualTo("/services/data/v62.0/limits")).willReturn(okJson("{}")));
+        ORG.stubFor(get(urlPathMatching("/services/data/v62.0/.*"))
+                .willReturn(okJson("{\"done\":true,\"records\":[],\"fields\":[]}")));
 
         context.with("api-version", "v62.0").connector().check();
 
@@ -196,7 +236,9 @@ class ConnectionTest {
     }
 
     private void usage(String header) {
-        ORG.stubFor(any(anyUrl()).willReturn(okJson("{}").withHeader("Sforce-Limit-Info", header)));
+        ORG.stubFor(any(anyUrl())
+                .willReturn(okJson("{\"done\":true,\"records\":[],\"fields\":[]}")
+                        .withHeader("Sforce-Limit-Info", header)));
         connector.check();
     }
 }

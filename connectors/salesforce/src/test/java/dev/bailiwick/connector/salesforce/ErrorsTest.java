@@ -2,10 +2,9 @@ package dev.bailiwick.connector.salesforce;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -128,14 +127,14 @@ class ErrorsTest {
 
     @Test
     void everyRequestAsksForATokenOfItsOwn() {
-        ORG.stubFor(any(anyUrl()).willReturn(okJson("{\"DailyApiRequests\":{\"Max\":15000,\"Remaining\":14998}}")));
+        ORG.whenQueried("/query", "FROM User", FakeOrg.page(true));
 
-        connector.check();
-        connector.check();
+        connector.owners();
+        connector.owners();
 
         assertThat(context.tokensAsked()).isEqualTo(2);
-        ORG.verify(1, limits("Bearer secret-1"));
-        ORG.verify(1, limits("Bearer secret-2"));
+        ORG.verify(1, anyRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer secret-1")));
+        ORG.verify(1, anyRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer secret-2")));
     }
 
     @Test
@@ -159,10 +158,5 @@ class ErrorsTest {
     private ConnectorException failure(ResponseDefinitionBuilder answer) {
         ORG.stubFor(any(urlPathEqualTo(FakeOrg.ROOT + "/limits")).willReturn(answer));
         return catchThrowableOfType(ConnectorException.class, connector::check);
-    }
-
-    private static com.github.tomakehurst.wiremock.matching.RequestPatternBuilder limits(String authorization) {
-        return getRequestedFor(urlPathEqualTo(FakeOrg.ROOT + "/limits"))
-                .withHeader("Authorization", equalTo(authorization));
     }
 }

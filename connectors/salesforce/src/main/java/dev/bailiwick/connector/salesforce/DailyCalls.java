@@ -1,6 +1,8 @@
 package dev.bailiwick.connector.salesforce;
 
 import dev.bailiwick.connector.http.HttpAnswer;
+import dev.bailiwick.spi.ApiUsage;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -9,10 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns once when the org's calls for 24 hours run low. Each answer says so in {@code Sforce-Limit-Info}, for example
- * {@code api-usage=18/5000}, and may add more parts, {@code per-app-api-usage=17/250(appName=x)} among them.
+ * Remembers how many of the org's calls for 24 hours are used up, and warns once when they run low. Each answer says so
+ * in {@code Sforce-Limit-Info}, for example {@code api-usage=18/5000}, and may add more parts,
+ * {@code per-app-api-usage=17/250(appName=x)} among them.
  */
-final class ApiUsage implements Consumer<HttpAnswer> {
+final class DailyCalls implements Consumer<HttpAnswer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiUsage.class);
     private static final Pattern USAGE = Pattern.compile("(?<![\\w-])api-usage=(\\d{1,15})/(\\d{1,15})");
@@ -22,8 +25,9 @@ final class ApiUsage implements Consumer<HttpAnswer> {
 
     private final String connectionId;
     private final AtomicBoolean warned = new AtomicBoolean();
+    private volatile Optional<ApiUsage> last = Optional.empty();
 
-    ApiUsage(String connectionId) {
+    DailyCalls(String connectionId) {
         this.connectionId = connectionId;
     }
 
@@ -37,7 +41,15 @@ final class ApiUsage implements Consumer<HttpAnswer> {
         }
     }
 
+    /** As the last answer said; empty before it. */
+    Optional<ApiUsage> last() {
+        return last;
+    }
+
     private void note(long used, long allowed) {
+        if (allowed > 0) {
+            last = Optional.of(ApiUsage.of("Salesforce calls for 24 hours", used, allowed));
+        }
         if (used > allowed * WARN_ABOVE && warned.compareAndSet(false, true)) {
             LOG.warn(
                     "Connection '{}': {} of the org's {} Salesforce calls for 24 hours are used up. Maybe other programs"
