@@ -4,6 +4,8 @@ import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
 import dev.bailiwick.spi.Owner;
@@ -14,6 +16,8 @@ import dev.bailiwick.spi.OwnerWriter;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +91,13 @@ final class StubConnector implements Connector {
             @Override
             public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
                 context.accessToken();
+                if (context.settings()
+                        .find("down-while")
+                        .map(Path::of)
+                        .filter(Files::exists)
+                        .isPresent()) {
+                    throw new ConnectorException(Kind.TRANSIENT, "The CRM is down. Maybe it comes back.", null);
+                }
                 return changes.stream().map(StubConnector.this::write).toList();
             }
         });

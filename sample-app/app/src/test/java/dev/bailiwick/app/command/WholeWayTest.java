@@ -62,6 +62,10 @@ class WholeWayTest {
         long changes = plan.get("ownerChanges").asLong();
         assertThat(changes).isGreaterThan(500);
         assertThat(changedOwners()).describedAs("planning writes nothing").isEmpty();
+        assertThat(plan.get("notes").valueStream().map(JsonNode::asString))
+                .anyMatch(
+                        note -> note.matches(
+                                "Applying takes about \\d+ Salesforce calls for 24 hours \\(sandbox\\); \\d+ of \\d+ are left\\."));
 
         JsonNode applied = user.json("apply", id(plan)).get("plan");
         assertThat(applied.get("outcomes").get("applied").asLong()).isEqualTo(changes);

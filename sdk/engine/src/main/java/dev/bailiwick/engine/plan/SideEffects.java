@@ -2,6 +2,7 @@ package dev.bailiwick.engine.plan;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerWriter;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Asks each CRM what else it would do if a plan's owner changes were written. */
@@ -37,8 +39,10 @@ final class SideEffects {
                 continue;
             }
             try {
-                count(plan, connection, writer.get())
+                Counted counted = count(plan, connection, writer.get());
+                counted.effects()
                         .forEach((what, records) -> notes.add(records + " " + what + " (" + connection + ")."));
+                cost(connection, writer.get(), counted.changes()).ifPresent(notes::add);
             } catch (ConnectorException e) {
                 // The plan is as true as without this; the admin is told what could not be found out.
                 notes.add("What else " + connection + " would change on its own could not be found out: "
@@ -48,7 +52,27 @@ final class SideEffects {
         return notes;
     }
 
-    private Map<String, Long> count(PlanId plan, ConnectionId connection, OwnerWriter writer) {
+    /** What applying would take of the CRM's allowance, where it has one and tells. */
+    private Optional<String> cost(ConnectionId connection, OwnerWriter writer, long changes) {
+        OptionalLong cost = changes == 0 ? OptionalLong.empty() : writer.cost(changes);
+        Optional<ApiUsage> usage = connections.get(connection).connector().usage();
+        return cost.isEmpty()
+                ? Optional.empty()
+                : usage.map(now -> "Applying takes about " + cost.getAsLong() + " " + now.unit() + " (" + connection
+                        + "); " + now.left() + " of " + now.allowed() + " are left"
+                        + (cost.getAsLong() > now.left() ? ", which is not enough." : "."));
+    }
+
+    /**
+     * What was found out of a connection's changes.
+     *
+     * @param changes how many owners change
+     * @param effects how many records each side effect touches
+     */
+    private record Counted(long changes, Map<String, Long> effects) {}
+
+    private Counted count(PlanId plan, ConnectionId connection, OwnerWriter writer) {
+        long total = 0;
         Map<String, Long> counts = new TreeMap<>();
         List<PlannedChange> page = plans.changes(plan, ChangeFilter.OWNERS, 0, PAGE);
         while (!page.isEmpty()) {
@@ -60,6 +84,7 @@ final class SideEffects {
                             change.after().owner(),
                             change.after().territory()))
                     .toList();
+            total += changes.size();
             if (!changes.isEmpty()) {
                 for (SideEffect effect : writer.sideEffects(changes)) {
                     counts.merge(effect.description(), effect.records(), Long::sum);
@@ -68,6 +93,6 @@ final class SideEffects {
             page = plans.changes(
                     plan, ChangeFilter.OWNERS, page.get(page.size() - 1).position(), PAGE);
         }
-        return counts;
+        return new Counted(total, counts);
     }
 }
