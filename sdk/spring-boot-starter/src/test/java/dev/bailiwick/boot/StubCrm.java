@@ -22,14 +22,22 @@ public final class StubCrm implements ConnectorFactory {
     public List<Setting> settings() {
         return List.of(
                 Setting.required("login-url", Setting.Type.URI, "Address of the OAuth server."),
-                Setting.optional("token-lifetime", Setting.Type.DURATION, "How long tokens are good for."));
+                Setting.optional("token-lifetime", Setting.Type.DURATION, "How long tokens are good for."),
+                Setting.optional("user-name", Setting.Type.TEXT, "Whom to act as."),
+                Setting.optional("private-key", Setting.Type.SECRET, "What to sign with."),
+                Setting.optional("password", Setting.Type.SECRET, "What that user logs in with."),
+                Setting.optional("api-token", Setting.Type.SECRET, "A token made in the CRM."));
     }
 
     @Override
     public OAuthSpec oauth(Settings settings) {
         URI login = settings.uri("login-url");
         OAuthSpec spec = OAuthSpec.of(login.resolve("/oauth2/authorize"), login.resolve("/oauth2/token"))
-                .withScopes("api", "refresh_token");
+                .withScopes("api", "refresh_token")
+                .withClientCredentials("api")
+                .withJwtBearer("https://login.example", "user-name", "private-key")
+                .withPassword("user-name", "password")
+                .withStaticToken("api-token");
         return settings.find("token-lifetime")
                 .map(lifetime -> spec.withTokenLifetime(Duration.parse(lifetime)))
                 .orElse(spec);

@@ -36,6 +36,7 @@ public final class SalesforceConnectorFactory implements ConnectorFactory {
         return OAuthSpec.of(
                         URI.create(host + "/services/oauth2/authorize"), URI.create(host + "/services/oauth2/token"))
                 .withScopes("api", "refresh_token")
+                .withClientCredentials("api")
                 .withTokenLifetime(options.tokenLifetime());
     }
 
