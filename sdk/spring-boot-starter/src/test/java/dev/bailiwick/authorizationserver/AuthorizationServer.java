@@ -22,14 +22,17 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Spring Authorization Server with a user {@code admin}, password {@code admin}, and two clients with the same secret:
- * {@code bailiwick} must use PKCE and sends its secret in the form, {@code basic} does neither.
+ * Spring Authorization Server with a user {@code admin}, password {@code admin}, and two clients: {@code bailiwick}
+ * must use PKCE and send its secret in the form, {@code basic} need not use PKCE and must send its secret in a header.
  */
 public final class AuthorizationServer implements AutoCloseable {
 
     public static final String CLIENT_ID = "bailiwick";
     public static final String BASIC_CLIENT_ID = "basic";
     public static final String CLIENT_SECRET = "e6Yp0f-client-secret";
+
+    /** Has characters that RFC 6749, section 2.3.1, wants encoded in the header. */
+    public static final String BASIC_CLIENT_SECRET = "b4s1c:client+secret%";
 
     private final ConfigurableApplicationContext context;
 
@@ -47,21 +50,21 @@ public final class AuthorizationServer implements AutoCloseable {
                 "spring.security.user.password", "{noop}admin",
                 "logging.level.root", "warn",
                 "spring.main.banner-mode", "off"));
-        properties.putAll(client(CLIENT_ID, "client_secret_post", true, redirectUris));
-        properties.putAll(client(BASIC_CLIENT_ID, "client_secret_basic", false, redirectUris));
+        properties.putAll(client(CLIENT_ID, CLIENT_SECRET, "client_secret_post", true, redirectUris));
+        properties.putAll(client(BASIC_CLIENT_ID, BASIC_CLIENT_SECRET, "client_secret_basic", false, redirectUris));
         return new AuthorizationServer(new SpringApplicationBuilder(Server.class)
                 .properties(properties)
                 .run());
     }
 
     private static Map<String, Object> client(
-            String id, String authentication, boolean proofKey, String... redirectUris) {
+            String id, String secret, String authentication, boolean proofKey, String... redirectUris) {
         String client = "spring.security.oauth2.authorizationserver.client." + id + ".";
         return Map.of(
                 client + "registration.client-id",
                 id,
                 client + "registration.client-secret",
-                "{noop}" + CLIENT_SECRET,
+                "{noop}" + secret,
                 client + "registration.client-authentication-methods",
                 authentication,
                 client + "registration.authorization-grant-types",

@@ -30,13 +30,26 @@ record SalesforceOptions(
         String currency,
         Set<String> customFields) {
 
+    static final String USER_NAME = "user-name";
+    static final String PRIVATE_KEY = "private-key";
+
     static final List<Setting> SETTINGS = List.of(
             Setting.optional(
                             "login-url",
                             Setting.Type.URI,
                             "Where admins log in: https://login.salesforce.com, https://test.salesforce.com for"
-                                    + " sandboxes, or the org's My Domain.")
+                                    + " sandboxes, or the org's My Domain, which the grant client-credentials needs.")
                     .withDefault("https://login.salesforce.com"),
+            Setting.optional(
+                    USER_NAME,
+                    Setting.Type.TEXT,
+                    "For the grant jwt-bearer: name of the Salesforce user to act as, like jane@acme.com; an admin of the"
+                            + " org must have allowed this user the app."),
+            Setting.optional(
+                    PRIVATE_KEY,
+                    Setting.Type.SECRET,
+                    "For the grant jwt-bearer: RSA private key as PEM text, not encrypted; its certificate is uploaded to"
+                            + " the app in Salesforce, whose consumer key is the client id."),
             Setting.optional("api-version", Setting.Type.TEXT, "Version of the Salesforce API.")
                     .withDefault("67.0"),
             Setting.optional(
@@ -57,6 +70,10 @@ record SalesforceOptions(
                     Setting.Type.TEXT,
                     "API names of further fields to read, separated by commas; without it every custom field that"
                             + " is no formula."));
+
+    /** My Domains of orgs that log in where sandboxes do. */
+    private static final List<String> TEST_DOMAINS =
+            List.of(".sandbox.my.salesforce.com", ".scratch.my.salesforce.com");
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -87,6 +104,14 @@ record SalesforceOptions(
         }
         String host = login.getScheme() + "://" + login.getRawAuthority();
         return new SalesforceOptions(URI.create(host), version, overlap, lifetime, currency, fields);
+    }
+
+    /** Whom assertions of RFC 7523 are for: one of two hosts, also where tokens are got at a My Domain. */
+    String jwtAudience() {
+        String host = loginUrl.getHost().toLowerCase(Locale.ROOT);
+        boolean isTest =
+                host.equals("test.salesforce.com") || TEST_DOMAINS.stream().anyMatch(host::endsWith);
+        return isTest ? "https://test.salesforce.com" : "https://login.salesforce.com";
     }
 
     private static Set<String> customFields(Settings settings, List<String> problems) {
