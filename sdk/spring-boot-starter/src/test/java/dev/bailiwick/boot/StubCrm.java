@@ -9,6 +9,7 @@ import dev.bailiwick.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** A kind of CRM with a few accounts in memory; its OAuth server is where the settings say. */
 public final class StubCrm implements ConnectorFactory {
@@ -34,6 +35,8 @@ public final class StubCrm implements ConnectorFactory {
         URI login = settings.uri("login-url");
         OAuthSpec spec = OAuthSpec.of(login.resolve("/oauth2/authorize"), login.resolve("/oauth2/token"))
                 .withScopes("api", "refresh_token")
+                .withTokenHosts(
+                        "accounts-server", Set.of(URI.create(login.getScheme() + "://" + login.getRawAuthority())))
                 .withClientCredentials("api")
                 .withJwtBearer("https://login.example", "user-name", "private-key")
                 .withPassword("user-name", "password")

@@ -83,9 +83,13 @@ record ConnectionClient(
         return grant != Grant.AUTHORIZATION_CODE;
     }
 
-    /** The same at the token host that these parameters of its token name, if they name one. */
+    /**
+     * The same at the token host that these parameters of its token name, if they name one.
+     *
+     * @throws dev.bailiwick.spi.ConnectorException when that host is not one of the vendor's
+     */
     ConnectionClient at(Map<String, String> parameters) {
-        return TokenHost.of(spec, parameters)
+        return TokenHost.of(id, spec, parameters)
                 .map(uri -> new ConnectionClient(
                         id,
                         grant,

@@ -111,8 +111,10 @@ final class ConnectionTokens {
         if (row.token().filter(isWanted).isPresent()) {
             return row.token()::get;
         }
+        ConnectionClient there =
+                row.token().map(token -> client.at(token.parameters())).orElse(client);
         try {
-            StoredToken token = request(row);
+            StoredToken token = request(there, row);
             table.save(client.id(), token);
             return () -> token;
         } catch (OAuth2AuthorizationException e) {
@@ -121,7 +123,7 @@ final class ConnectionTokens {
                 table.refuse(client.id(), "the CRM refused its refresh token with " + code);
             }
             Optional<String> refreshToken = row.token().flatMap(StoredToken::refreshToken);
-            return failing(TokenFailures.of(client, e, refreshToken.orElse("")));
+            return failing(TokenFailures.of(there, e, refreshToken.orElse("")));
         } catch (ConnectorException e) {
             return failing(e);
         }
@@ -151,7 +153,7 @@ final class ConnectionTokens {
         }
     }
 
-    private StoredToken request(TokenRow row) {
+    private StoredToken request(ConnectionClient there, TokenRow row) {
         if (client.isSelfReliant()) {
             return stored(endpoint.mint(client, clock.instant())).withoutRefreshToken();
         }
@@ -159,7 +161,6 @@ final class ConnectionTokens {
         String refreshToken = old.refreshToken()
                 .orElseThrow(() -> TokenFailures.reconnect(
                         client.id(), "its access token has ended and the CRM gave no refresh token"));
-        ConnectionClient there = client.at(old.parameters());
         return stored(endpoint.refresh(there.registration(), old, refreshToken)).keeping(old.parameters());
     }
 

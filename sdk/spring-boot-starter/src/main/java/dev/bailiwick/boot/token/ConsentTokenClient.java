@@ -1,15 +1,16 @@
 package dev.bailiwick.boot.token;
 
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.spi.ConnectorException;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
-import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 
 /**
  * Exchanges the code of an admin's consent and stores what comes of it. This is the last place that sees the whole
@@ -29,22 +30,36 @@ final class ConsentTokenClient implements OAuth2AccessTokenResponseClient<OAuth2
 
     @Override
     public OAuth2AccessTokenResponse getTokenResponse(OAuth2AuthorizationCodeGrantRequest request) {
-        ConnectionId id = new ConnectionId(request.getClientRegistration().getRegistrationId());
-        ConnectionClient client = clients.get(id);
+        ConnectionClient client =
+                clients.get(new ConnectionId(request.getClientRegistration().getRegistrationId()));
         OAuth2AuthorizationExchange exchange = request.getAuthorizationExchange();
-        OAuth2AuthorizationResponse callback = exchange.getAuthorizationResponse();
+        // Spring Security gives the callback's whole address as the redirect URI of the response, query included.
+        String callback = exchange.getAuthorizationResponse().getRedirectUri();
+        Map<String, String> host = TokenHost.named(client.spec(), callback);
         try {
-            // Spring Security gives the callback's whole address as the redirect URI of the response, query included.
-            Map<String, String> host = TokenHost.named(client.spec(), callback.getRedirectUri());
-            OAuth2AccessTokenResponse response = endpoint.code(
-                    new OAuth2AuthorizationCodeGrantRequest(client.at(host).registration(), exchange));
-            tokens.connect(id, response, host);
+            OAuth2AccessTokenResponse response = exchange(client.at(host), exchange);
+            tokens.connect(client.id(), response, host);
             return response;
-        } catch (OAuth2AuthorizationException e) {
-            // Spring Security puts the description into the admin's address bar, so it must be one without secrets.
-            String code = Objects.requireNonNullElse(callback.getCode(), "");
-            String message = TokenFailures.of(client, e, code).getMessage();
-            throw new OAuth2AuthorizationException(new OAuth2Error(e.getError().getErrorCode(), message, null), e);
+        } catch (ConnectorException strangeHost) {
+            throw failure(OAuth2ErrorCodes.INVALID_REQUEST, strangeHost);
         }
+    }
+
+    private OAuth2AccessTokenResponse exchange(ConnectionClient client, OAuth2AuthorizationExchange exchange) {
+        try {
+            return endpoint.code(new OAuth2AuthorizationCodeGrantRequest(client.registration(), exchange));
+        } catch (OAuth2AuthorizationException e) {
+            String code = Objects.requireNonNullElse(
+                    exchange.getAuthorizationResponse().getCode(), "");
+            throw failure(e.getError().getErrorCode(), TokenFailures.of(client, e, code));
+        }
+    }
+
+    /**
+     * Spring Security puts the description into the admin's address bar, so it must be one without secrets. There is no
+     * cause, since it would hold whatever the CRM said.
+     */
+    private static OAuth2AuthorizationException failure(String code, ConnectorException failure) {
+        return new OAuth2AuthorizationException(new OAuth2Error(code, failure.getMessage(), null));
     }
 }

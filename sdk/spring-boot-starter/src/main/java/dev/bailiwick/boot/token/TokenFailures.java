@@ -5,6 +5,7 @@ import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.OAuthSpec.Grant;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +25,6 @@ final class TokenFailures {
 
     /** Our own code for an answer that is no token response; a cause says why. */
     static final String NO_TOKEN_RESPONSE = "no_token_response";
-
-    /** Our own code for a token host that is not the vendor's. */
-    static final String STRANGE_HOST = "strange_host";
 
     private static final Set<String> FOR_LATER =
             Set.of(OAuth2ErrorCodes.SERVER_ERROR, OAuth2ErrorCodes.TEMPORARILY_UNAVAILABLE, "slow_down");
@@ -65,12 +63,6 @@ final class TokenFailures {
                         where
                                 + " redirects elsewhere; that is not followed, so that the client secret stays with its host.",
                         "Maybe the address in the connection's settings is out of date.");
-            case STRANGE_HOST ->
-                failure(
-                        Kind.INVALID,
-                        "Connection `" + client.id() + "`: the browser came back with the name of a token host that is"
-                                + " none of " + client.spec().tokenHosts() + ", so no code went there.",
-                        "Maybe somebody made up that address: connect the CRM again from the start.");
             default -> refused(where, client, error, proof);
         };
     }
@@ -126,6 +118,15 @@ final class TokenFailures {
             case OAuth2ErrorCodes.INVALID_SCOPE -> "Maybe the client in the CRM lacks a scope the connector asks for.";
             default -> "Maybe the CRM's settings of this client do not fit the connection's.";
         };
+    }
+
+    /** What the callback said is not repeated, as anybody may have written it. */
+    static ConnectorException strangeHost(ConnectionId connection, Set<URI> hosts) {
+        return failure(
+                Kind.INVALID,
+                "Connection `" + connection + "`: the callback named a token host that is none of "
+                        + hosts.stream().map(URI::toString).sorted().toList() + ", so nothing was sent there.",
+                "Maybe somebody made up that address: connect the CRM again from the start.");
     }
 
     static ConnectorException notConnected(ConnectionId connection) {

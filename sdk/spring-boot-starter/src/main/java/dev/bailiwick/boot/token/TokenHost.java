@@ -2,12 +2,11 @@ package dev.bailiwick.boot.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.spi.OAuthSpec;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
@@ -33,20 +32,20 @@ final class TokenHost {
     /**
      * The token endpoint that a token's parameters name; empty when they name none.
      *
-     * @throws OAuth2AuthorizationException when it is not one of the vendor's
+     * @throws dev.bailiwick.spi.ConnectorException when it is not one of the vendor's
      */
-    static Optional<String> of(OAuthSpec spec, Map<String, String> parameters) {
+    static Optional<String> of(ConnectionId connection, OAuthSpec spec, Map<String, String> parameters) {
         return spec.tokenHostParameter()
                 .flatMap(name -> Optional.ofNullable(parameters.get(name)))
-                .map(host -> allowed(spec, host)
+                .map(host -> allowed(connection, spec, host)
                         + spec.tokenUri().map(URI::getRawPath).orElse(""));
     }
 
-    private static URI allowed(OAuthSpec spec, String host) {
+    private static URI allowed(ConnectionId connection, OAuthSpec spec, String host) {
         String withoutSlash = host.endsWith("/") ? host.substring(0, host.length() - 1) : host;
         return spec.tokenHosts().stream()
                 .filter(known -> known.toString().equals(withoutSlash))
                 .findFirst()
-                .orElseThrow(() -> new OAuth2AuthorizationException(new OAuth2Error(TokenFailures.STRANGE_HOST)));
+                .orElseThrow(() -> TokenFailures.strangeHost(connection, spec.tokenHosts()));
     }
 }

@@ -128,6 +128,9 @@ class TokenEndpointTest {
                 .isInstanceOfSatisfying(OAuth2AuthorizationException.class, refused -> {
                     assertThat(refused.getError().getErrorCode()).isEqualTo("invalid_grant");
                     assertThat(refused.getError().getDescription()).contains("wrong secret …", "Maybe ");
+                    assertThat(refused)
+                            .hasStackTraceContaining("wrong secret …")
+                            .hasNoCause();
                 });
         assertThat(tokens.of(CODE)).isEqualTo(GrantState.CONNECTED);
     }

@@ -152,7 +152,7 @@ class ZohoTokenTest {
 
         assertThatThrownBy(() -> exchange(host))
                 .isInstanceOf(OAuth2AuthorizationException.class)
-                .hasMessageContaining("Connection `code`: the browser came back with the name of a token host")
+                .hasMessageContaining("Connection `code`: the callback named a token host that is none of [")
                 .hasMessageContaining("\nMaybe somebody made up that address")
                 .hasMessageNotContaining(STRANGER.baseUrl());
 
@@ -179,7 +179,8 @@ class ZohoTokenTest {
 
         assertThatThrownBy(() -> later.token(CODE))
                 .isInstanceOf(ConnectorException.class)
-                .hasMessageContaining("Maybe");
+                .hasMessageContaining("named a token host that is none of [" + COM.baseUrl() + "]")
+                .hasMessageContaining("\nMaybe");
         EU.verify(1, postRequestedFor(anyUrl()));
     }
 
@@ -222,7 +223,8 @@ class ZohoTokenTest {
         EU.stubFor(post("/oauth/v2/token").willReturn(okJson("{\"error\": \"invalid_client\"}")));
         clock.advance(Duration.ofHours(1));
 
-        assertThatThrownBy(() -> tokens.token(CODE)).hasMessageContaining("refused: invalid_client");
+        assertThatThrownBy(() -> tokens.token(CODE))
+                .hasMessageContaining("the token endpoint " + EU.baseUrl() + "/oauth/v2/token refused: invalid_client");
         assertThat(tokens.of(CODE)).isEqualTo(GrantState.CONNECTED);
     }
 
