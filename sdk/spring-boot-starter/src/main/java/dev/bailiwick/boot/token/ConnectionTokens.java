@@ -105,14 +105,13 @@ final class ConnectionTokens {
 
     private Supplier<StoredToken> locked(Predicate<StoredToken> isWanted) {
         TokenRow row = lock();
-        if (row.refused().isPresent()) {
+        if (row.refused().isPresent() && !client.isSelfReliant()) {
             return failing(TokenFailures.reconnect(client.id(), row.refused().get()));
         }
         if (row.token().filter(isWanted).isPresent()) {
             return row.token()::get;
         }
-        ConnectionClient there =
-                row.token().map(token -> client.at(token.parameters())).orElse(client);
+        ConnectionClient there = there(row);
         try {
             StoredToken token = request(there, row);
             table.save(client.id(), token);
@@ -127,6 +126,14 @@ final class ConnectionTokens {
         } catch (ConnectorException e) {
             return failing(e);
         }
+    }
+
+    /** The client at the host that keeps the grant; what an admin's consent once left does not concern other grants. */
+    private ConnectionClient there(TokenRow row) {
+        return row.token()
+                .filter(token -> !client.isSelfReliant())
+                .map(token -> client.at(token.parameters()))
+                .orElse(client);
     }
 
     private boolean ends(String errorCode) {

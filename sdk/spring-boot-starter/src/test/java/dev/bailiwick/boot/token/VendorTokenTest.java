@@ -192,6 +192,33 @@ class VendorTokenTest {
         CRM.verify(1, postRequestedFor(anyUrl()));
     }
 
+    @Test
+    void connectionThatLostItsConsentGoesOnWithAnotherGrant() {
+        TokenSources sources = suiteCrm(Grant.AUTHORIZATION_CODE);
+        OAuthTokenSource consented = sources.on(database);
+        connect(sources, consented, "first");
+        clock.advance(Duration.ofHours(1));
+        answer(okJson("{\"error\": \"invalid_grant\"}").withStatus(400));
+        assertThatThrownBy(() -> consented.token(CODE)).hasMessageContaining("invalid_grant");
+        answer(tokens("second"));
+
+        OAuthTokenSource byPassword = new TokenSources(
+                        new VendorCrm(suiteCrm()),
+                        Map.of(
+                                CODE.value(),
+                                new ConnectionProperties(
+                                        "vendor",
+                                        Grant.PASSWORD,
+                                        "bailiwick",
+                                        "s3cr3t",
+                                        Map.of("user-name", "jane", "password", PASSWORD))),
+                        clock)
+                .on(database);
+
+        assertThat(byPassword.token(CODE).value()).isEqualTo("eyJ.second");
+        assertThat(byPassword.of(CODE)).isEqualTo(GrantState.CONNECTED);
+    }
+
     /** Edge case 1: another process may have rotated the refresh token, so the row is read again under its lock. */
     @Test
     void refreshTokenThatAnotherProcessRotatedIsNotSentAgain() {
@@ -237,12 +264,17 @@ class VendorTokenTest {
         assertThatThrownBy(() -> tokens.token(CODE)).hasMessageContaining("(… is unknown)");
     }
 
-    private TokenSources suiteCrm(Grant grant) {
-        OAuthSpec spec = OAuthSpec.of(uri("/Api/authorize"), uri("/Api/access_token"))
+    private static OAuthSpec suiteCrm() {
+        return OAuthSpec.of(uri("/Api/authorize"), uri("/Api/access_token"))
                 .withPassword("user-name", "password")
                 .withEndingErrors("invalid_request");
+    }
+
+    private TokenSources suiteCrm(Grant grant) {
         return sources(
-                spec, grant, grant == Grant.PASSWORD ? Map.of("user-name", "jane", "password", PASSWORD) : Map.of());
+                suiteCrm(),
+                grant,
+                grant == Grant.PASSWORD ? Map.of("user-name", "jane", "password", PASSWORD) : Map.of());
     }
 
     private static void connect(TokenSources sources, OAuthTokenSource tokens, String number) {
