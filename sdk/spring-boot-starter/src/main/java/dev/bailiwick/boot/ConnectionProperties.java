@@ -1,5 +1,6 @@
 package dev.bailiwick.boot;
 
+import dev.bailiwick.spi.OAuthSpec.Grant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,8 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param type Kind of CRM, for example salesforce.
  * @param grant How tokens are got: authorization-code when an admin connects in the browser, client-credentials when
- *     the client id and secret are enough.
- * @param clientId OAuth 2.0 client id of Bailiwick in the CRM.
+ *     the client id and secret are enough, jwt-bearer with a user's name and a private key, password with a user's name
+ *     and password, static-token with a token made in the CRM. What the last three need are settings of the connector.
+ * @param clientId OAuth 2.0 client id of Bailiwick in the CRM; not needed with static-token.
  * @param clientSecret OAuth 2.0 client secret; left out for a public client.
  * @param settings Settings of the connector, by name.
  */
@@ -20,14 +22,6 @@ public record ConnectionProperties(
         @Nullable String clientId,
         @Nullable String clientSecret,
         @DefaultValue Map<String, String> settings) {
-
-    /** How tokens are got. */
-    public enum Grant {
-        /** An admin consents in the browser; the connection acts as that CRM user. */
-        AUTHORIZATION_CODE,
-        /** Client id and secret are enough; the connection acts as the user the CRM has for the client. */
-        CLIENT_CREDENTIALS
-    }
 
     /** Copies the settings. */
     public ConnectionProperties {

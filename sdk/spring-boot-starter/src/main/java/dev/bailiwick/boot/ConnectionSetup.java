@@ -5,6 +5,7 @@ import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.connection.ConnectionConfig;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.connection.TokenSource;
+import dev.bailiwick.spi.OAuthSpec.Grant;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +51,10 @@ final class ConnectionSetup {
     private static Optional<ConnectionConfig> config(
             String id, ConnectionProperties connection, List<String> problems) {
         String where = "bailiwick.connections." + id;
-        if (isMissing(connection.clientId())) {
+        if (connection.grant() != Grant.STATIC_TOKEN && isMissing(connection.clientId())) {
             problems.add(where + ".client-id is missing. Maybe the CRM calls it consumer key or application id.");
         }
-        if (connection.grant() == ConnectionProperties.Grant.CLIENT_CREDENTIALS
-                && isMissing(connection.clientSecret())) {
+        if (connection.grant() == Grant.CLIENT_CREDENTIALS && isMissing(connection.clientSecret())) {
             problems.add(where + ".client-secret is missing. Maybe the grant should be authorization-code.");
         }
         if (isMissing(connection.type())) {

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.SpringBootConfiguration;
@@ -19,11 +21,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Spring Authorization Server with a client {@code bailiwick} and a user {@code admin}, password {@code admin}. */
+/**
+ * Spring Authorization Server with a user {@code admin}, password {@code admin}, and two clients: {@code bailiwick}
+ * must use PKCE and send its secret in the form, {@code basic} need not use PKCE and must send its secret in a header.
+ */
 public final class AuthorizationServer implements AutoCloseable {
 
     public static final String CLIENT_ID = "bailiwick";
+    public static final String BASIC_CLIENT_ID = "basic";
     public static final String CLIENT_SECRET = "e6Yp0f-client-secret";
+
+    /** Has characters that RFC 6749, section 2.3.1, wants encoded in the header. */
+    public static final String BASIC_CLIENT_SECRET = "b4s1c:client+secret%";
 
     private final ConfigurableApplicationContext context;
 
@@ -33,28 +42,45 @@ public final class AuthorizationServer implements AutoCloseable {
 
     /** Starts one on a free port. */
     public static AuthorizationServer start(String... redirectUris) {
-        String client = "spring.security.oauth2.authorizationserver.client.bailiwick.";
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "server.port", 0,
+                "server.address", "127.0.0.1",
+                "server.servlet.session.cookie.name", "AUTHORIZATIONSERVER",
+                "spring.security.user.name", "admin",
+                "spring.security.user.password", "{noop}admin",
+                "logging.level.root", "warn",
+                "spring.main.banner-mode", "off"));
+        properties.putAll(client(CLIENT_ID, CLIENT_SECRET, "client_secret_post", true, redirectUris));
+        properties.putAll(client(BASIC_CLIENT_ID, BASIC_CLIENT_SECRET, "client_secret_basic", false, redirectUris));
         return new AuthorizationServer(new SpringApplicationBuilder(Server.class)
-                .properties(
-                        "server.port=0",
-                        "server.address=127.0.0.1",
-                        "server.servlet.session.cookie.name=AUTHORIZATIONSERVER",
-                        "spring.security.user.name=admin",
-                        "spring.security.user.password={noop}admin",
-                        client + "registration.client-id=" + CLIENT_ID,
-                        client + "registration.client-secret={noop}" + CLIENT_SECRET,
-                        client + "registration.client-authentication-methods=client_secret_post",
-                        client + "registration.authorization-grant-types="
-                                + "client_credentials,authorization_code,refresh_token",
-                        client + "registration.redirect-uris=" + String.join(",", redirectUris),
-                        client + "registration.scopes=api,refresh_token",
-                        client + "require-proof-key=true",
-                        client + "require-authorization-consent=false",
-                        client + "token.access-token-time-to-live=30m",
-                        client + "token.reuse-refresh-tokens=false",
-                        "logging.level.root=warn",
-                        "spring.main.banner-mode=off")
+                .properties(properties)
                 .run());
+    }
+
+    private static Map<String, Object> client(
+            String id, String secret, String authentication, boolean proofKey, String... redirectUris) {
+        String client = "spring.security.oauth2.authorizationserver.client." + id + ".";
+        return Map.of(
+                client + "registration.client-id",
+                id,
+                client + "registration.client-secret",
+                "{noop}" + secret,
+                client + "registration.client-authentication-methods",
+                authentication,
+                client + "registration.authorization-grant-types",
+                "client_credentials,authorization_code,refresh_token",
+                client + "registration.redirect-uris",
+                String.join(",", redirectUris),
+                client + "registration.scopes",
+                "api,refresh_token",
+                client + "require-proof-key",
+                proofKey,
+                client + "require-authorization-consent",
+                false,
+                client + "token.access-token-time-to-live",
+                "30m",
+                client + "token.reuse-refresh-tokens",
+                false);
     }
 
     public URI uri(String path) {

@@ -1,8 +1,16 @@
 package dev.bailiwick.boot;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import dev.bailiwick.boot.job.Job;
 import dev.bailiwick.boot.secret.SecretKeyFile;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RefusedException;
@@ -18,6 +26,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -30,6 +39,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ConfigurationTest {
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
+
+    @RegisterExtension
+    private static final WireMockExtension CRM = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.options().dynamicPort())
+            .build();
 
     @TempDir
     Path data;
@@ -88,16 +102,24 @@ class ConfigurationTest {
 
     @Test
     void everyMistakeInTheConnectionsIsToldAtOnceAndWithoutStackTrace(CapturedOutput output) {
-        Map<String, String> mistakes = Map.of(
-                "spring.datasource.url", TestDatabase.emptyUrl(),
-                "spring.datasource.username", TestDatabase.user(),
-                "spring.datasource.password", TestDatabase.password(),
-                "bailiwick.connections.crm.settings.login", "http://127.0.0.1",
-                "bailiwick.connections.two.grant", "client-credentials",
-                "bailiwick.connections.Three.type", "stub",
-                "bailiwick.connections.Three.client-id", "id",
-                "bailiwick.connections.four.type", "stubb",
-                "bailiwick.connections.four.client-id", "id");
+        Map<String, String> mistakes = Map.ofEntries(
+                entry("spring.datasource.url", TestDatabase.emptyUrl()),
+                entry("spring.datasource.username", TestDatabase.user()),
+                entry("spring.datasource.password", TestDatabase.password()),
+                entry("bailiwick.connections.crm.settings.login", "http://127.0.0.1"),
+                entry("bailiwick.connections.two.grant", "client-credentials"),
+                entry("bailiwick.connections.Three.type", "stub"),
+                entry("bailiwick.connections.Three.client-id", "id"),
+                entry("bailiwick.connections.four.type", "stubb"),
+                entry("bailiwick.connections.four.client-id", "id"),
+                entry("bailiwick.connections.five.type", "stub"),
+                entry("bailiwick.connections.five.grant", "jwt-bearer"),
+                entry("bailiwick.connections.five.client-id", "id"),
+                entry("bailiwick.connections.five.settings.login-url", "http://127.0.0.1"),
+                entry("bailiwick.connections.five.settings.private-key", "hunter2"),
+                entry("bailiwick.connections.six.type", "stub"),
+                entry("bailiwick.connections.six.grant", "static-token"),
+                entry("bailiwick.connections.six.settings.login-url", "http://127.0.0.1"));
 
         assertThatThrownBy(() -> Application.start(data, NOWHERE, mistakes))
                 .rootCause()
@@ -111,8 +133,33 @@ class ConfigurationTest {
                         "`Three` is no connection id.",
                         "Connection `crm`: there is no setting `login`.",
                         "Connection `four`: there is no connector of type `stubb`.",
+                        "bailiwick.connections.five.settings.user-name is missing. Maybe",
+                        "bailiwick.connections.five.settings.private-key is no RSA private key as PEM text. Maybe",
+                        "bailiwick.connections.six.settings.api-token is missing. Maybe",
                         "Maybe mend the configuration of the connections and start again.")
-                .doesNotContain("\tat dev.bailiwick");
+                .doesNotContain("\tat dev.bailiwick", "hunter2", "six.client-id");
+    }
+
+    @Test
+    void fixedTokenNeedsNeitherClientNorServer() {
+        Map<String, String> fixed = Map.of(
+                "spring.datasource.url", TestDatabase.emptyUrl(),
+                "spring.datasource.username", TestDatabase.user(),
+                "spring.datasource.password", TestDatabase.password(),
+                "bailiwick.connections.fixed.type", "stub",
+                "bailiwick.connections.fixed.grant", "static-token",
+                "bailiwick.connections.fixed.settings.login-url", NOWHERE.toString(),
+                "bailiwick.connections.fixed.settings.api-token", "pat-eu1");
+
+        try (ConfigurableApplicationContext context = Application.start(data, NOWHERE, fixed)) {
+            assertThat(context.getBean(TokenSource.class)
+                            .token(new ConnectionId("fixed"))
+                            .value())
+                    .isEqualTo("pat-eu1");
+            assertThat(context.getBean(ConnectionStatuses.class).all())
+                    .extracting(ConnectionStatus::state)
+                    .containsOnly(ConnectionStatus.State.READY);
+        }
     }
 
     @Test
@@ -168,6 +215,34 @@ class ConfigurationTest {
         }
 
         assertThat(output).contains("DEBUG").doesNotContain("s3cr3t");
+    }
+
+    /** SuiteCRM answers a wrong password with a 500 that repeats it. */
+    @Test
+    void wrongPasswordIsNotLoggedEvenWhenDebuggingAndTheCrmRepeatsIt(CapturedOutput output) throws Exception {
+        CRM.stubFor(post(anyUrl()).willReturn(serverError().withBody("No user jane with password hunter2")));
+        Map<String, String> password = Map.ofEntries(
+                entry("spring.datasource.url", TestDatabase.emptyUrl()),
+                entry("spring.datasource.username", TestDatabase.user()),
+                entry("spring.datasource.password", TestDatabase.password()),
+                entry("bailiwick.connections.suite.type", "stub"),
+                entry("bailiwick.connections.suite.grant", "password"),
+                entry("bailiwick.connections.suite.client-id", "id"),
+                entry("bailiwick.connections.suite.settings.login-url", CRM.baseUrl()),
+                entry("bailiwick.connections.suite.settings.user-name", "jane"),
+                entry("bailiwick.connections.suite.settings.password", "hunter2"),
+                entry("logging.level.web", "debug"),
+                entry("logging.level.org.springframework", "debug"));
+
+        try (ConfigurableApplicationContext context = Application.start(data, NOWHERE, password)) {
+            Bailiwick bailiwick = context.getBean(Bailiwick.class);
+            Job job = Application.ended(context, bailiwick.pull(new ConnectionId("suite"), "admin"));
+            assertThat(job.failure().orElseThrow().what()).endsWith("/oauth2/token answered HTTP 500.");
+            assertThat(job.toString()).doesNotContain("hunter2");
+        }
+
+        assertThat(output).contains("DEBUG").doesNotContain("hunter2");
+        CRM.verify(1, postRequestedFor(anyUrl()));
     }
 
     private ApplicationContextRunner runner() {

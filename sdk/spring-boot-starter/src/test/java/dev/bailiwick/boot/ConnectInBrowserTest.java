@@ -1,5 +1,6 @@
 package dev.bailiwick.boot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.config.Customizer.withDefaults;
 
@@ -8,7 +9,9 @@ import dev.bailiwick.authorizationserver.Browser;
 import dev.bailiwick.boot.job.Job;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.TokenSource;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +98,60 @@ class ConnectInBrowserTest {
                 .contains("answered HTTP 503", "Maybe the CRM is busy or down")
                 .doesNotContain(AuthorizationServer.CLIENT_SECRET);
         assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
+    }
+
+    /** Edge case 5: as Zoho does, the browser comes back with the name of the host that takes the code. */
+    @Test
+    void hostThatTheCallbackNamesIsKeptWithTheToken() throws Exception {
+        Browser browser = new Browser();
+        String host = server.uri("").toString();
+
+        URI end = browser.followUntil(naming(host, callback(browser)), ConnectInBrowserTest::isEnd);
+
+        assertThat(end.getQuery()).isNull();
+        assertThat(application.getBean(TokenSource.class).token(CRM).parameters())
+                .containsEntry("accounts-server", host);
+    }
+
+    @Test
+    void codeIsNotExchangedAtAHostThatSomebodyMadeUp() throws Exception {
+        Browser browser = new Browser();
+
+        URI end = browser.followUntil(
+                naming("https://accounts.evil.example", callback(browser)), ConnectInBrowserTest::isEnd);
+
+        assertThat(end.getQuery())
+                .contains("named a token host that is none of", "Maybe somebody made up that address")
+                .doesNotContain("evil");
+        assertThat(server.tokenRequests()).isEmpty();
+        assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
+    }
+
+    @Test
+    void callbackWithAnotherStateIsNoneWhateverHostItNames() throws Exception {
+        Browser browser = new Browser();
+        String callback = naming(server.uri("").toString(), callback(browser)).toString();
+
+        browser.get(URI.create(callback.replace("state=", "state=x")));
+
+        assertThat(server.tokenRequests()).isEmpty();
+        assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
+    }
+
+    /** Where the browser is sent back to with the code, not yet visited. */
+    private URI callback(Browser browser) throws IOException, InterruptedException {
+        return browser.followUntil(
+                uri("/oauth2/authorization/crm"),
+                next -> next.getPath().equals("/connections/crm/callback")
+                        && Objects.requireNonNullElse(next.getQuery(), "").contains("code="));
+    }
+
+    private static URI naming(String host, URI callback) {
+        return URI.create(callback + "&accounts-server=" + URLEncoder.encode(host, UTF_8));
+    }
+
+    private static boolean isEnd(URI next) {
+        return next.getPath().equals("/connections/crm/callback");
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class HubSpotConnectorFactory implements ConnectorFactory {
                         "crm.objects.companies.write",
                         "crm.objects.deals.read",
                         "crm.objects.deals.write",
-                        "crm.objects.owners.read");
+                        "crm.objects.owners.read")
+                .withStaticToken(HubSpotOptions.ACCESS_TOKEN);
     }
 
     @Override

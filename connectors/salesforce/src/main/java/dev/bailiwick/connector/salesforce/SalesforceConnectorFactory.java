@@ -26,8 +26,8 @@ public final class SalesforceConnectorFactory implements ConnectorFactory {
     }
 
     /**
-     * The endpoints of the org's login host, where tokens must be refreshed too. Salesforce sends no
-     * {@code expires_in}, so the setting {@code token-lifetime} stands in for it.
+     * The endpoints of the org's login host, where tokens must be refreshed too; for code with PKCE, client credentials
+     * and JWT bearer. Salesforce sends no {@code expires_in}, so the setting {@code token-lifetime} stands in for it.
      */
     @Override
     public OAuthSpec oauth(Settings settings) {
@@ -36,6 +36,8 @@ public final class SalesforceConnectorFactory implements ConnectorFactory {
         return OAuthSpec.of(
                         URI.create(host + "/services/oauth2/authorize"), URI.create(host + "/services/oauth2/token"))
                 .withScopes("api", "refresh_token")
+                .withClientCredentials("api")
+                .withJwtBearer(options.jwtAudience(), SalesforceOptions.USER_NAME, SalesforceOptions.PRIVATE_KEY)
                 .withTokenLifetime(options.tokenLifetime());
     }
 

@@ -34,13 +34,26 @@ record SalesforceOptions(
         Optional<String> organizationId,
         Optional<String> webhookSecret) {
 
+    static final String USER_NAME = "user-name";
+    static final String PRIVATE_KEY = "private-key";
+
     static final List<Setting> SETTINGS = List.of(
             Setting.optional(
                             "login-url",
                             Setting.Type.URI,
                             "Where admins log in: https://login.salesforce.com, https://test.salesforce.com for"
-                                    + " sandboxes, or the org's My Domain.")
+                                    + " sandboxes, or the org's My Domain, which the grant client-credentials needs.")
                     .withDefault("https://login.salesforce.com"),
+            Setting.optional(
+                    USER_NAME,
+                    Setting.Type.TEXT,
+                    "For the grant jwt-bearer: name of the Salesforce user to act as, like jane@acme.com; an admin of the"
+                            + " org must have allowed this user the app."),
+            Setting.optional(
+                    PRIVATE_KEY,
+                    Setting.Type.SECRET,
+                    "For the grant jwt-bearer: RSA private key as PEM text, not encrypted; its certificate is uploaded to"
+                            + " the app in Salesforce, whose consumer key is the client id."),
             Setting.optional("api-version", Setting.Type.TEXT, "Version of the Salesforce API.")
                     .withDefault("67.0"),
             Setting.optional(
@@ -68,6 +81,10 @@ record SalesforceOptions(
                     Setting.Type.SECRET,
                     "If Salesforce is to call Bailiwick: what the outbound message's endpoint URL has as key."),
             AllowedHosts.SETTING);
+
+    /** My Domains of orgs that log in where sandboxes do. */
+    private static final List<String> TEST_DOMAINS =
+            List.of(".sandbox.my.salesforce.com", ".scratch.my.salesforce.com");
 
     static SalesforceOptions of(Settings settings) {
         List<String> problems = new ArrayList<>();
@@ -111,6 +128,14 @@ record SalesforceOptions(
                 fields,
                 organization,
                 settings.find("webhook-secret"));
+    }
+
+    /** Whom assertions of RFC 7523 are for: one of two hosts, also where tokens are got at a My Domain. */
+    String jwtAudience() {
+        String host = loginUrl.getHost().toLowerCase(Locale.ROOT);
+        boolean isTest =
+                host.equals("test.salesforce.com") || TEST_DOMAINS.stream().anyMatch(host::endsWith);
+        return isTest ? "https://test.salesforce.com" : "https://login.salesforce.com";
     }
 
     private static Set<String> customFields(Settings settings, List<String> problems) {

@@ -21,6 +21,7 @@ import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.OAuthSpec;
+import dev.bailiwick.spi.OAuthSpec.Grant;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
@@ -32,6 +33,8 @@ import java.time.Duration;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 class ConnectionTest {
@@ -53,6 +56,8 @@ class ConnectionTest {
                 .extracting(Setting::name)
                 .containsExactly(
                         "login-url",
+                        "user-name",
+                        "private-key",
                         "api-version",
                         "overlap",
                         "token-lifetime",
@@ -73,18 +78,44 @@ class ConnectionTest {
         OAuthSpec oauth = new SalesforceConnectorFactory().oauth(context.settings());
 
         assertThat(oauth.authorizationUri())
-                .isEqualTo(URI.create("https://acme--dev.sandbox.my.salesforce.com/services/oauth2/authorize"));
+                .contains(URI.create("https://acme--dev.sandbox.my.salesforce.com/services/oauth2/authorize"));
         assertThat(oauth.tokenUri())
-                .isEqualTo(URI.create("https://acme--dev.sandbox.my.salesforce.com/services/oauth2/token"));
-        assertThat(oauth.scopes()).containsExactly("api", "refresh_token");
+                .contains(URI.create("https://acme--dev.sandbox.my.salesforce.com/services/oauth2/token"));
+        assertThat(oauth.scopes(Grant.AUTHORIZATION_CODE)).containsExactly("api", "refresh_token");
         assertThat(oauth.tokenLifetime()).contains(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void tokensAreGotByCodeWithPkceByClientCredentialsOrByJwtBearer() {
+        OAuthSpec oauth = new SalesforceConnectorFactory().oauth(context.settings());
+
+        assertThat(oauth.grants())
+                .containsExactly(Grant.AUTHORIZATION_CODE, Grant.CLIENT_CREDENTIALS, Grant.JWT_BEARER);
+        assertThat(oauth.hasProofKey()).isTrue();
+        assertThat(oauth.scopes(Grant.CLIENT_CREDENTIALS)).containsExactly("api");
+        assertThat(oauth.settings(Grant.JWT_BEARER)).containsExactly("user-name", "private-key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://login.salesforce.com, https://login.salesforce.com",
+        "https://acme.my.salesforce.com, https://login.salesforce.com",
+        "https://test.salesforce.com, https://test.salesforce.com",
+        "https://acme--dev.sandbox.my.salesforce.com, https://test.salesforce.com",
+        "https://ACME--DEV.sandbox.my.salesforce.com/, https://test.salesforce.com"
+    })
+    void assertionsAreForTheLoginOrTheTestHostAlsoAtAMyDomain(String login, String audience) {
+        context.with("login-url", login);
+
+        assertThat(new SalesforceConnectorFactory().oauth(context.settings()).jwtAudience())
+                .contains(audience);
     }
 
     @Test
     void theDefaultsAreUsable() {
         OAuthSpec oauth = new SalesforceConnectorFactory().oauth(context.settings());
 
-        assertThat(oauth.tokenUri()).isEqualTo(URI.create("https://login.salesforce.com/services/oauth2/token"));
+        assertThat(oauth.tokenUri()).contains(URI.create("https://login.salesforce.com/services/oauth2/token"));
         assertThat(oauth.tokenLifetime()).contains(Duration.ofMinutes(25));
     }
 

@@ -60,7 +60,9 @@ public final class Connections implements AutoCloseable {
             }
             CallGuard guard = new CallGuard(config.id(), tokens, clock, limits);
             try {
-                connections.put(config.id(), connection(config, factory, settings, tokens, clock, guard));
+                Connection connection = connection(config, factory, settings, tokens, clock, guard);
+                problems.addAll(tokens.problems(config.id(), connection.oauth()));
+                connections.put(config.id(), connection);
             } catch (IllegalArgumentException unfit) {
                 problems.add(where + ": " + unfit.getMessage());
             }

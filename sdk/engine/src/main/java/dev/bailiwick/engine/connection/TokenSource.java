@@ -2,7 +2,9 @@ package dev.bailiwick.engine.connection;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.spi.AccessToken;
+import dev.bailiwick.spi.OAuthSpec;
 import java.time.Instant;
+import java.util.List;
 
 /** Port: access tokens, stored and refreshed. Thread-safe. */
 public interface TokenSource {
@@ -22,4 +24,15 @@ public interface TokenSource {
      * @throws dev.bailiwick.spi.ConnectorException as for {@link #token}
      */
     void replace(ConnectionId connection, Instant issuedBefore);
+
+    /**
+     * What is wrong with how this connection is configured to get its tokens. Asked once, before the first token; no
+     * network.
+     *
+     * @param oauth the ways there are
+     * @return sentences that say where, each followed by one beginning "Maybe"; empty when nothing is wrong
+     */
+    default List<String> problems(ConnectionId connection, OAuthSpec oauth) {
+        return List.of();
+    }
 }

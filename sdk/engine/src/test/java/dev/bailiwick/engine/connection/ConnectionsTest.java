@@ -38,6 +38,28 @@ class ConnectionsTest {
     }
 
     @Test
+    void whatIsWrongWithTheTokensIsToldWithTheOtherMistakes() {
+        TokenSource tokens = new NoTokens() {
+            @Override
+            public List<String> problems(ConnectionId connection, OAuthSpec oauth) {
+                return List.of(
+                        "No token for " + connection + " at " + oauth.tokenUri().orElseThrow() + ". Maybe later.");
+            }
+        };
+        Map<String, String> settings = Map.of("url", "https://crm.example", "key", "k");
+
+        assertThatThrownBy(() -> Connections.open(
+                        List.of(config("one", "memory", settings), config("two", "hubspot", Map.of())),
+                        List.of(new MemoryFactory()),
+                        tokens,
+                        CallLimits.DEFAULT,
+                        Clock.systemUTC()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("No token for one at https://crm.example. Maybe later.")
+                .hasMessageContaining("there is no connector of type `hubspot`");
+    }
+
+    @Test
     void aConnectorReadsItsSettingsWithTheirTypes() {
         MemoryFactory factory = new MemoryFactory();
         Connections connections = Connections.open(

@@ -5,7 +5,7 @@ import dev.bailiwick.spi.AccessToken;
 import java.time.Instant;
 
 /** For tests in which no call needs a token. */
-public final class NoTokens implements TokenSource {
+public class NoTokens implements TokenSource {
 
     @Override
     public AccessToken token(ConnectionId connection) {

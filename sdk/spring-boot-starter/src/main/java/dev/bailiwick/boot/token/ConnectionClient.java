@@ -1,14 +1,13 @@
 package dev.bailiwick.boot.token;
 
 import dev.bailiwick.boot.ConnectionProperties;
-import dev.bailiwick.boot.ConnectionProperties.Grant;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.spi.OAuthSpec;
-import java.time.Duration;
+import dev.bailiwick.spi.OAuthSpec.Grant;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration.ClientSettings;
@@ -19,39 +18,92 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
  * Bailiwick as a client of one CRM's OAuth server.
  *
  * @param id the connection
+ * @param grant how it gets tokens; any but {@link Grant#STATIC_TOKEN}
+ * @param spec what is particular to the CRM
  * @param registration the client as Spring Security knows it
- * @param tokenLifetime how long a token is good for when its response does not say
+ * @param proofs the values of the settings that the grant needs, in the order of {@link OAuthSpec#settings}
  */
-record ConnectionClient(ConnectionId id, ClientRegistration registration, Optional<Duration> tokenLifetime) {
+record ConnectionClient(
+        ConnectionId id, Grant grant, OAuthSpec spec, ClientRegistration registration, List<String> proofs) {
 
     private static final String REDIRECT_URI = "{baseUrl}/connections/{registrationId}/callback";
-
-    /** Scopes that ask for a refresh token, which client credentials do not get: RFC 6749, section 4.4.3. */
-    private static final Set<String> REFRESH_SCOPES = Set.of("refresh_token", "offline_access");
+    private static final AuthorizationGrantType PASSWORD = new AuthorizationGrantType("password");
 
     static ConnectionClient of(ConnectionId id, OAuthSpec spec, ConnectionProperties properties) {
-        boolean code = properties.grant() == Grant.AUTHORIZATION_CODE;
+        Grant grant = properties.grant();
         ClientRegistration registration = ClientRegistration.withRegistrationId(id.value())
                 .clientId(Objects.requireNonNull(properties.clientId(), "client-id"))
                 .clientSecret(properties.clientSecret())
-                .clientAuthenticationMethod(authentication(properties.clientSecret()))
-                .authorizationGrantType(
-                        code ? AuthorizationGrantType.AUTHORIZATION_CODE : AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .clientAuthenticationMethod(authentication(spec, properties.clientSecret()))
+                .authorizationGrantType(type(grant))
                 .redirectUri(REDIRECT_URI)
-                .scope(code ? spec.scopes() : withoutRefresh(spec.scopes()))
-                .authorizationUri(spec.authorizationUri().toString())
-                .tokenUri(spec.tokenUri().toString())
-                .clientSettings(ClientSettings.builder().requireProofKey(true).build())
+                .scope(scopes(spec, grant))
+                .authorizationUri(spec.authorizationUri().map(URI::toString).orElse(null))
+                .tokenUri(spec.tokenUri().map(URI::toString).orElseThrow())
+                .clientSettings(ClientSettings.builder()
+                        .requireProofKey(spec.hasProofKey())
+                        .build())
                 .build();
-        return new ConnectionClient(id, registration, spec.tokenLifetime());
+        List<String> proofs = spec.settings(grant).stream()
+                .map(name -> properties.settings().getOrDefault(name, ""))
+                .toList();
+        return new ConnectionClient(id, grant, spec, registration, proofs);
     }
 
-    /** The secret goes into the form and not into a header, because every CRM documents that and some know no other. */
-    private static ClientAuthenticationMethod authentication(@Nullable String clientSecret) {
-        return clientSecret == null ? ClientAuthenticationMethod.NONE : ClientAuthenticationMethod.CLIENT_SECRET_POST;
+    private static ClientAuthenticationMethod authentication(OAuthSpec spec, @Nullable String clientSecret) {
+        if (clientSecret == null) {
+            return ClientAuthenticationMethod.NONE;
+        }
+        return switch (spec.clientAuthentication()) {
+            case FORM -> ClientAuthenticationMethod.CLIENT_SECRET_POST;
+            case BASIC -> ClientAuthenticationMethod.CLIENT_SECRET_BASIC;
+        };
     }
 
-    private static List<String> withoutRefresh(List<String> scopes) {
-        return scopes.stream().filter(scope -> !REFRESH_SCOPES.contains(scope)).toList();
+    private static AuthorizationGrantType type(Grant grant) {
+        return switch (grant) {
+            case AUTHORIZATION_CODE -> AuthorizationGrantType.AUTHORIZATION_CODE;
+            case CLIENT_CREDENTIALS -> AuthorizationGrantType.CLIENT_CREDENTIALS;
+            case JWT_BEARER -> AuthorizationGrantType.JWT_BEARER;
+            case PASSWORD -> PASSWORD;
+            case STATIC_TOKEN -> throw new IllegalArgumentException("A static token needs no client.");
+        };
+    }
+
+    /** Spring puts spaces between scopes, so with another separator they are one scope to it. */
+    private static List<String> scopes(OAuthSpec spec, Grant grant) {
+        List<String> scopes = spec.scopes(grant);
+        return scopes.isEmpty() || spec.scopeSeparator().equals(" ")
+                ? scopes
+                : List.of(String.join(spec.scopeSeparator(), scopes));
+    }
+
+    /** Whether it gets tokens at any time without an admin, so that it needs no refresh token and no grant can end. */
+    boolean isSelfReliant() {
+        return grant != Grant.AUTHORIZATION_CODE;
+    }
+
+    /**
+     * The same at the token host that these parameters of its token name, if they name one.
+     *
+     * @throws dev.bailiwick.spi.ConnectorException when that host is not one of the vendor's
+     */
+    ConnectionClient at(Map<String, String> parameters) {
+        return TokenHost.of(id, spec, parameters)
+                .map(uri -> new ConnectionClient(
+                        id,
+                        grant,
+                        spec,
+                        ClientRegistration.withClientRegistration(registration)
+                                .tokenUri(uri)
+                                .build(),
+                        proofs))
+                .orElse(this);
+    }
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+        return "client of connection " + id + " (" + grant + ")";
     }
 }

@@ -4,14 +4,14 @@ import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.spi.ConnectorException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
@@ -56,8 +56,8 @@ final class ConnectionTokens {
     }
 
     /** Takes over what an admin's consent brought. */
-    synchronized void connect(OAuth2AccessTokenResponse response) {
-        StoredToken token = StoredToken.of(response, client.tokenLifetime(), clock.instant());
+    synchronized void connect(OAuth2AccessTokenResponse response, Map<String, String> parameters) {
+        StoredToken token = stored(response).with(parameters);
         table.save(client.id(), token);
         current = token;
     }
@@ -68,7 +68,7 @@ final class ConnectionTokens {
     }
 
     GrantState state() {
-        if (isClientCredentials()) {
+        if (client.isSelfReliant()) {
             return GrantState.CONNECTED;
         }
         try {
@@ -105,25 +105,40 @@ final class ConnectionTokens {
 
     private Supplier<StoredToken> locked(Predicate<StoredToken> isWanted) {
         TokenRow row = lock();
-        if (row.refused().isPresent()) {
+        if (row.refused().isPresent() && !client.isSelfReliant()) {
             return failing(TokenFailures.reconnect(client.id(), row.refused().get()));
         }
         if (row.token().filter(isWanted).isPresent()) {
             return row.token()::get;
         }
+        ConnectionClient there = there(row);
         try {
-            StoredToken token = request(row);
+            StoredToken token = request(there, row);
             table.save(client.id(), token);
             return () -> token;
         } catch (OAuth2AuthorizationException e) {
             String code = e.getError().getErrorCode();
-            if (!isClientCredentials() && code.equals(OAuth2ErrorCodes.INVALID_GRANT)) {
+            if (!client.isSelfReliant() && ends(code)) {
                 table.refuse(client.id(), "the CRM refused its refresh token with " + code);
             }
-            return failing(TokenFailures.of(client.registration(), e));
+            Optional<String> refreshToken = row.token().flatMap(StoredToken::refreshToken);
+            return failing(TokenFailures.of(there, e, refreshToken.orElse("")));
         } catch (ConnectorException e) {
             return failing(e);
         }
+    }
+
+    /** The client at the host that keeps the grant; what an admin's consent once left does not concern other grants. */
+    private ConnectionClient there(TokenRow row) {
+        return row.token()
+                .filter(token -> !client.isSelfReliant())
+                .map(token -> client.at(token.parameters()))
+                .orElse(client);
+    }
+
+    private boolean ends(String errorCode) {
+        return errorCode.equals(OAuth2ErrorCodes.INVALID_GRANT)
+                || client.spec().endingErrors().contains(errorCode);
     }
 
     private static Supplier<StoredToken> failing(ConnectorException failure) {
@@ -136,30 +151,27 @@ final class ConnectionTokens {
         try {
             return table.lock(client.id());
         } catch (RefusedException unreadable) {
-            if (!isClientCredentials()) {
+            if (!client.isSelfReliant()) {
                 throw unreadable;
             }
-            // Nothing is lost by not being able to read this token: client id and secret get another one.
+            // Nothing is lost by not being able to read this token: what got it gets another one.
             LOG.warn("{} A new token is asked for.", unreadable.what());
             return TokenRow.EMPTY;
         }
     }
 
-    private StoredToken request(TokenRow row) {
-        ClientRegistration registration = client.registration();
-        if (isClientCredentials()) {
-            return StoredToken.of(endpoint.clientCredentials(registration), client.tokenLifetime(), clock.instant());
+    private StoredToken request(ConnectionClient there, TokenRow row) {
+        if (client.isSelfReliant()) {
+            return stored(endpoint.mint(client, clock.instant())).withoutRefreshToken();
         }
         StoredToken old = row.token().orElseThrow(() -> TokenFailures.notConnected(client.id()));
         String refreshToken = old.refreshToken()
                 .orElseThrow(() -> TokenFailures.reconnect(
                         client.id(), "its access token has ended and the CRM gave no refresh token"));
-        return StoredToken.of(
-                        endpoint.refresh(registration, old, refreshToken), client.tokenLifetime(), clock.instant())
-                .keeping(old.parameters());
+        return stored(endpoint.refresh(there.registration(), old, refreshToken)).keeping(old.parameters());
     }
 
-    private boolean isClientCredentials() {
-        return client.registration().getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS);
+    private StoredToken stored(OAuth2AccessTokenResponse response) {
+        return StoredToken.of(response, client.spec().tokenLifetime(), clock.instant());
     }
 }

@@ -88,6 +88,18 @@ record StoredToken(
         return new StoredToken(value, refreshToken, issuedAt, expiresAt, all);
     }
 
+    /** The same with these parameters, in place of those of the same name. */
+    StoredToken with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(parameters);
+        all.putAll(more);
+        return new StoredToken(value, refreshToken, issuedAt, expiresAt, all);
+    }
+
+    /** The same for one who needs no refresh token to get the next token. */
+    StoredToken withoutRefreshToken() {
+        return new StoredToken(value, Optional.empty(), issuedAt, expiresAt, parameters);
+    }
+
     /** Whether it may be used now. */
     boolean isGood(Instant now) {
         return expiresAt.map(end -> now.isBefore(end.minus(margin(end)))).orElse(true);

@@ -55,8 +55,8 @@ class TokenAutoConfiguration {
 
     @Bean
     OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> bailiwickConsentTokenClient(
-            TokenEndpoint endpoint, OAuthTokenSource tokens) {
-        return new ConsentTokenClient(endpoint, tokens);
+            ConnectionClients clients, TokenEndpoint endpoint, OAuthTokenSource tokens) {
+        return new ConsentTokenClient(clients, endpoint, tokens);
     }
 
     @Bean

@@ -11,7 +11,6 @@ import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
-import org.springframework.web.client.DefaultResponseErrorHandler;
 import org.springframework.web.client.ResponseErrorHandler;
 
 /**
@@ -21,7 +20,6 @@ import org.springframework.web.client.ResponseErrorHandler;
 final class TokenErrorHandler implements ResponseErrorHandler {
 
     private final OAuth2ErrorHttpMessageConverter errors = new OAuth2ErrorHttpMessageConverter();
-    private final DefaultResponseErrorHandler others = new DefaultResponseErrorHandler();
 
     @Override
     public boolean hasError(ClientHttpResponse response) throws IOException {
@@ -35,7 +33,9 @@ final class TokenErrorHandler implements ResponseErrorHandler {
             throw new OAuth2AuthorizationException(new OAuth2Error(TokenFailures.REDIRECTED));
         }
         if (isForLater(status)) {
-            others.handleError(url, method, response);
+            // The body is not even read: SuiteCRM answers a wrong password with a 500 that repeats it.
+            throw new OAuth2AuthorizationException(
+                    new OAuth2Error(TokenFailures.UNAVAILABLE, "HTTP " + status.value(), null));
         }
         throw new OAuth2AuthorizationException(error(status, response));
     }

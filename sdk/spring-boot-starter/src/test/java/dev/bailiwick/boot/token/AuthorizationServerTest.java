@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.authorizationserver.AuthorizationServer;
+import dev.bailiwick.boot.ConnectionProperties;
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
 import dev.bailiwick.boot.secret.MasterKey;
@@ -14,6 +15,8 @@ import dev.bailiwick.boot.secret.TextCipher;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.OAuthSpec;
+import dev.bailiwick.spi.OAuthSpec.Grant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -109,6 +112,38 @@ class AuthorizationServerTest {
         assertThat(rotated).isNotEqualTo(refreshToken);
         assertThat(requests()).containsExactly("authorization_code", "refresh_token", "refresh_token");
         assertThat(tokens.of(CODE)).isEqualTo(GrantState.CONNECTED);
+    }
+
+    @Test
+    void consentWithoutPkceAndWithTheSecretInAHeaderGivesATokenThatIsRefreshed() throws Exception {
+        OAuthSpec spec = OAuthSpec.of(SERVER.uri("/oauth2/authorize"), SERVER.uri("/oauth2/token"))
+                .withScopes("api", "refresh_token")
+                .withoutProofKey()
+                .withClientAuthentication(OAuthSpec.ClientAuthentication.BASIC)
+                .withClientCredentials("api");
+        TokenSources basic = new TokenSources(
+                new VendorCrm(spec),
+                Map.of("code", basicClient(Grant.AUTHORIZATION_CODE), "client", basicClient(Grant.CLIENT_CREDENTIALS)),
+                clock);
+        OAuthTokenSource basicTokens = basic.on(database);
+
+        AccessToken first = ConsentingAdmin.connect(basic, basicTokens);
+        clock.advance(Duration.ofMinutes(30));
+        AccessToken second = basicTokens.token(CODE);
+        AccessToken client = basicTokens.token(CLIENT);
+
+        assertThat(ConsentingAdmin.request(basic).getAuthorizationRequestUri()).doesNotContain("code_challenge");
+        assertThat(List.of(first.value(), second.value(), client.value())).doesNotHaveDuplicates();
+        assertThat(requests()).containsExactly("authorization_code", "refresh_token", "client_credentials");
+    }
+
+    private static ConnectionProperties basicClient(Grant grant) {
+        return new ConnectionProperties(
+                "vendor",
+                grant,
+                AuthorizationServer.BASIC_CLIENT_ID,
+                AuthorizationServer.BASIC_CLIENT_SECRET,
+                Map.of());
     }
 
     @Test

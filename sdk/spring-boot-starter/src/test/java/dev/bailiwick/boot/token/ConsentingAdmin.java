@@ -31,7 +31,7 @@ final class ConsentingAdmin {
                         uri -> uri.toString().startsWith(CALLBACK));
         String code = Objects.requireNonNull(
                 UriComponentsBuilder.fromUri(callback).build().getQueryParams().getFirst("code"));
-        exchange(sources, tokens, request, code);
+        exchange(sources, tokens, request, code, CALLBACK);
         return tokens.token(CODE);
     }
 
@@ -42,14 +42,18 @@ final class ConsentingAdmin {
                         .resolve(new MockHttpServletRequest("GET", "/oauth2/authorization/code"), CODE.value()));
     }
 
-    /** What the web application does with the code it came back with. */
+    /** What the web application does with the code and the whole address the browser came back with. */
     static void exchange(
-            TokenSources sources, OAuthTokenSource tokens, OAuth2AuthorizationRequest request, String code) {
+            TokenSources sources,
+            OAuthTokenSource tokens,
+            OAuth2AuthorizationRequest request,
+            String code,
+            String callback) {
         OAuth2AuthorizationResponse response = OAuth2AuthorizationResponse.success(code)
-                .redirectUri(CALLBACK)
+                .redirectUri(callback)
                 .state(Objects.requireNonNull(request.getState()))
                 .build();
-        new ConsentTokenClient(TokenSources.endpoint(), tokens)
+        new ConsentTokenClient(sources.clients(), TokenSources.endpoint(), tokens)
                 .getTokenResponse(new OAuth2AuthorizationCodeGrantRequest(
                         sources.clients().get(CODE).registration(),
                         new OAuth2AuthorizationExchange(request, response)));

@@ -105,7 +105,7 @@ class TokenEndpointTest {
         answer(okJson(SALESFORCE));
         OAuth2AuthorizationRequest request = ConsentingAdmin.request(sources);
 
-        ConsentingAdmin.exchange(sources, tokens, request, "aPrx.code");
+        ConsentingAdmin.exchange(sources, tokens, request, "aPrx.code", ConsentingAdmin.CALLBACK);
 
         assertThat(tokens.token(CODE).parameters()).containsEntry("instance_url", "https://acme.my.salesforce.com");
         CRM.verify(
@@ -123,10 +123,14 @@ class TokenEndpointTest {
         connected();
         answer(refusal(400, "invalid_grant", "wrong secret " + SECRET));
 
-        assertThatThrownBy(() -> ConsentingAdmin.exchange(sources, tokens, ConsentingAdmin.request(sources), "used"))
+        assertThatThrownBy(() -> ConsentingAdmin.exchange(
+                        sources, tokens, ConsentingAdmin.request(sources), "used", ConsentingAdmin.CALLBACK))
                 .isInstanceOfSatisfying(OAuth2AuthorizationException.class, refused -> {
                     assertThat(refused.getError().getErrorCode()).isEqualTo("invalid_grant");
                     assertThat(refused.getError().getDescription()).contains("wrong secret …", "Maybe ");
+                    assertThat(refused)
+                            .hasStackTraceContaining("wrong secret …")
+                            .hasNoCause();
                 });
         assertThat(tokens.of(CODE)).isEqualTo(GrantState.CONNECTED);
     }
@@ -235,7 +239,7 @@ class TokenEndpointTest {
 
     @Test
     void consentWithoutRefreshTokenMustBeRepeatedWhenTheTokenEnds() {
-        tokens.connect(CODE, response("00D!only").build());
+        tokens.connect(CODE, response("00D!only").build(), Map.of());
         AccessToken token = tokens.token(CODE);
         clock.advance(Duration.ofMinutes(20));
 
@@ -269,7 +273,7 @@ class TokenEndpointTest {
     }
 
     private void connect(OAuthTokenSource source) {
-        source.connect(CODE, response("00D!first").refreshToken("5Aep861.first").build());
+        source.connect(CODE, response("00D!first").refreshToken("5Aep861.first").build(), Map.of());
         clock.advance(Duration.ofMinutes(20));
     }
 

@@ -1,7 +1,6 @@
 package dev.bailiwick.boot.token;
 
 import dev.bailiwick.boot.ConnectionProperties;
-import dev.bailiwick.boot.ConnectionProperties.Grant;
 import dev.bailiwick.boot.StubCrm;
 import dev.bailiwick.boot.secret.MasterKey;
 import dev.bailiwick.boot.secret.TextCipher;
@@ -9,6 +8,8 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.CallLimits;
 import dev.bailiwick.engine.connection.ConnectionConfig;
 import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.spi.ConnectorFactory;
+import dev.bailiwick.spi.OAuthSpec.Grant;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,17 +26,28 @@ final class TokenSources {
     static final ConnectionId CLIENT = new ConnectionId("client");
     static final MasterKey KEY = MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "a test");
 
+    private final ConnectorFactory crm;
     private final Map<String, ConnectionProperties> properties;
     private final Clock clock;
 
     TokenSources(URI loginUrl, String clientId, String clientSecret, Clock clock) {
+        this(new StubCrm(), stubs(loginUrl, clientId, clientSecret), clock);
+    }
+
+    /** For these connections to a kind of CRM. */
+    TokenSources(ConnectorFactory crm, Map<String, ConnectionProperties> properties, Clock clock) {
+        this.crm = crm;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    private static Map<String, ConnectionProperties> stubs(URI loginUrl, String clientId, String clientSecret) {
         Map<String, String> settings = Map.of("login-url", loginUrl.toString(), "token-lifetime", "PT20M");
-        this.properties = Map.of(
+        return Map.of(
                 CODE.value(),
                 new ConnectionProperties("stub", Grant.AUTHORIZATION_CODE, clientId, clientSecret, settings),
                 CLIENT.value(),
                 new ConnectionProperties("stub", Grant.CLIENT_CREDENTIALS, clientId, clientSecret, settings));
-        this.clock = clock;
     }
 
     OAuthTokenSource on(DataSource dataSource) {
@@ -63,12 +75,11 @@ final class TokenSources {
         List<ConnectionConfig> configs = properties.entrySet().stream()
                 .map(entry -> new ConnectionConfig(
                         new ConnectionId(entry.getKey()),
-                        "stub",
+                        crm.type(),
                         entry.getValue().settings()))
                 .toList();
         // The connectors are not called here, so the tokens they would ask for do not matter.
-        Connections connections =
-                Connections.open(configs, List.of(new StubCrm()), new NoTokens(), CallLimits.DEFAULT, clock);
+        Connections connections = Connections.open(configs, List.of(crm), new NoTokens(), CallLimits.DEFAULT, clock);
         return () -> connections;
     }
 }
