@@ -7,6 +7,7 @@ import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.Money;
 import dev.bailiwick.spi.Opportunity;
+import dev.bailiwick.spi.RecordRef;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,7 +29,7 @@ interface ItemMapper {
 
     ItemMapper INSTANCE = Mappers.getMapper(ItemMapper.class);
 
-    @Mapping(target = "ref", source = "row.cells.id", qualifiedByName = "account")
+    @Mapping(target = "ref", source = "row", qualifiedByName = "organization")
     @Mapping(target = "name", source = "row.cells.name")
     @Mapping(target = "owner", source = "row.cells.owner_id")
     @Mapping(target = "modifiedAt", source = "row", qualifiedByName = "modified")
@@ -50,7 +51,7 @@ interface ItemMapper {
     @Mapping(target = "annualRevenue", source = "row.cells.annual_revenue")
     Account organization(Row row, @Context String currency, @Context CustomFields fields);
 
-    @Mapping(target = "ref", source = "row.cells.id", qualifiedByName = "opportunity")
+    @Mapping(target = "ref", source = "row", qualifiedByName = "deal")
     @Mapping(target = "name", source = "row.cells.title")
     @Mapping(target = "owner", source = "row.cells.owner_id")
     @Mapping(target = "modifiedAt", source = "row", qualifiedByName = "modified")
@@ -65,6 +66,16 @@ interface ItemMapper {
     @Mapping(target = "closed", source = "row", qualifiedByName = "closed")
     @Mapping(target = "won", source = "row", qualifiedByName = "won")
     Opportunity deal(Row row, @Context String currency, @Context CustomFields fields);
+
+    @Named("organization")
+    default RecordRef organization(Row row) {
+        return PipedriveObject.ORGANIZATION.ref(row.required("id").text());
+    }
+
+    @Named("deal")
+    default RecordRef deal(Row row) {
+        return PipedriveObject.DEAL.ref(row.required("id").text());
+    }
 
     default Map<String, String> custom(Row row, @Context CustomFields fields) {
         return fields.of(row);
