@@ -24,24 +24,22 @@ interface PipedriveApi {
      * In the order of ids; parameters that are null are left out. Without {@code custom_fields}, which takes 15 keys at
      * most, every custom field comes.
      */
-    @RequestLine("GET /api/v2/{type}?limit={limit}&cursor={cursor}&updated_since={since}&updated_until={until}"
+    @RequestLine("GET /api/v2/{type}?limit={limit}&cursor={cursor}&updated_since={since}"
             + "&status={status}&sort_by=id&sort_direction=asc")
     Page<Row> list(
             @Param("type") String type,
             @Param("limit") int limit,
             @Param("cursor") @Nullable String cursor,
             @Param("since") @Nullable String since,
-            @Param("until") @Nullable String until,
             @Param("status") @Nullable String status);
 
     /** Archived deals, which are on no other list. */
-    @RequestLine("GET /api/v2/deals/archived?limit={limit}&cursor={cursor}&updated_since={since}&updated_until={until}"
+    @RequestLine("GET /api/v2/deals/archived?limit={limit}&cursor={cursor}&updated_since={since}"
             + "&sort_by=id&sort_direction=asc")
     Page<Row> archived(
             @Param("limit") int limit,
             @Param("cursor") @Nullable String cursor,
-            @Param("since") @Nullable String since,
-            @Param("until") @Nullable String until);
+            @Param("since") @Nullable String since);
 
     /** Up to 100 ids, separated by commas. */
     @RequestLine("GET /api/v2/{type}?ids={ids}&limit=100")

@@ -42,6 +42,7 @@ final class PipedriveConnector implements Connector {
     private final PipedriveOptions options;
     private final PipedriveApi api;
     private final DailyTokens usage = new DailyTokens();
+    private final FieldCatalog catalog;
     private final RecordReader records;
 
     PipedriveConnector(ConnectorContext context, PipedriveOptions options) {
@@ -53,7 +54,8 @@ final class PipedriveConnector implements Connector {
                 .withListener(clock.andThen(usage));
         this.api = (options.usesApiToken() ? clients.withTokenHeader("x-api-token", "") : clients)
                 .create(PipedriveApi.class);
-        this.records = new RecordReader(api, options, clock);
+        this.catalog = new FieldCatalog(api, options);
+        this.records = new RecordReader(api, catalog, options, clock);
     }
 
     private URI address(AccessToken token) {
@@ -67,13 +69,14 @@ final class PipedriveConnector implements Connector {
     @Override
     public void check() {
         List<String> problems = new ArrayList<>();
-        List<String> scopes = Scopes.missing(context.accessToken());
+        List<String> scopes =
+                Scopes.missing(context.accessToken(), options.webhookSecret().isPresent());
         if (!scopes.isEmpty()) {
             problems.add("The app lacks the scopes " + String.join(", ", scopes)
                     + ". Maybe choose them in Pipedrive's developer hub and connect again.");
         }
         for (PipedriveObject object : PipedriveObject.values()) {
-            probe(problems, () -> api.list(object.path(), 1, null, null, null, null));
+            probe(problems, () -> api.list(object.path(), 1, null, null, null));
         }
         probe(problems, api::users);
         if (!problems.isEmpty()) {
@@ -96,7 +99,7 @@ final class PipedriveConnector implements Connector {
     public Schema describe() {
         Map<RecordType, List<SchemaField>> fields = new HashMap<>();
         for (PipedriveObject object : PipedriveObject.values()) {
-            fields.put(object.type(), records.describe(object).schema());
+            fields.put(object.type(), catalog.describe(object).schema());
         }
         return new Schema(fields);
     }
@@ -138,7 +141,7 @@ final class PipedriveConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new PipedriveOwnerWriter(api, records, options, usage));
+        return Optional.of(new PipedriveOwnerWriter(api, catalog, options, usage));
     }
 
     @Override

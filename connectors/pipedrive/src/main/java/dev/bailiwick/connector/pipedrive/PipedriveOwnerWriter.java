@@ -32,13 +32,13 @@ final class PipedriveOwnerWriter implements OwnerWriter {
     private static final int TOKENS_FOR_USER = 2;
 
     private final PipedriveApi api;
-    private final RecordReader records;
+    private final FieldCatalog catalog;
     private final PipedriveOptions options;
     private final DailyTokens usage;
 
-    PipedriveOwnerWriter(PipedriveApi api, RecordReader records, PipedriveOptions options, DailyTokens usage) {
+    PipedriveOwnerWriter(PipedriveApi api, FieldCatalog catalog, PipedriveOptions options, DailyTokens usage) {
         this.api = api;
-        this.records = records;
+        this.catalog = catalog;
         this.options = options;
         this.usage = usage;
     }
@@ -79,7 +79,7 @@ final class PipedriveOwnerWriter implements OwnerWriter {
             return OwnerChangeResult.refused(
                     change.ref(), "Its id is no whole number. Maybe the record is one of another CRM.");
         }
-        Optional<String> territoryField = records.territoryField(object);
+        Optional<String> territoryField = catalog.territoryField(object);
         try {
             Row now = api.get(object.path(), change.ref().id()).data();
             Optional<OwnerChangeResult> decided = compare(change, now, territoryField);

@@ -11,15 +11,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a pull got to. The first pull goes through everything; each later one goes through what changed in a window of
- * time. Both go through the records in use, then those archived; a later one ends with those deleted.
+ * Where a pull got to. The first pull goes through everything; each later one goes through what changed since a time.
+ * Both go through the records in use, then those archived; a later one ends with those deleted.
  *
- * @param from the window's beginning, included, in whole seconds; empty for everything
- * @param to the window's end, left out, in whole seconds: the same as {@code from} where it was not begun; for
- *     everything, when the pull began
+ * @param from since when changes are read, in whole seconds; empty for everything
+ * @param begun when the pull began, in whole seconds: the same as {@code from} where it has not
  * @param last Pipedrive's cursor, behind which to go on; empty at the beginning of a phase
  */
-record Position(Phase phase, Optional<Instant> from, Instant to, Optional<String> last) {
+record Position(Phase phase, Optional<Instant> from, Instant begun, Optional<String> last) {
 
     enum Phase {
         LIVE,
@@ -28,10 +27,10 @@ record Position(Phase phase, Optional<Instant> from, Instant to, Optional<String
     }
 
     private static final Pattern FORM =
-            Pattern.compile("1 (LIVE|ARCHIVED|DELETED) (-|\\d{1,12}) (\\d{1,12})(?: (\\S+))?");
+            Pattern.compile("1 (LIVE|ARCHIVED|DELETED) (-|\\d{1,11}) (\\d{1,11})(?: (\\S+))?");
 
     static Position everything(Instant now) {
-        return new Position(Phase.LIVE, Optional.empty(), now, Optional.empty());
+        return new Position(Phase.LIVE, Optional.empty(), whole(now), Optional.empty());
     }
 
     static Position of(Cursor cursor) {
@@ -56,47 +55,42 @@ record Position(Phase phase, Optional<Instant> from, Instant to, Optional<String
 
     Cursor cursor() {
         return new Cursor("1 " + phase + " "
-                + from.map(start -> String.valueOf(start.getEpochSecond())).orElse("-") + " " + to.getEpochSecond()
+                + from.map(start -> String.valueOf(start.getEpochSecond())).orElse("-") + " " + begun.getEpochSecond()
                 + last.map(token -> " " + token).orElse(""));
     }
 
-    /** The window's beginning as Pipedrive takes it; null for everything. */
+    /** Since when, as Pipedrive takes it; null for everything. */
     @Nullable
     String since() {
         return from.map(Instant::toString).orElse(null);
     }
 
-    /** The window's end as Pipedrive takes it; null for everything. */
-    @Nullable
-    String until() {
-        return from.isPresent() ? to.toString() : null;
+    /** Whether nothing was asked in this pull yet. */
+    boolean isUnbegun() {
+        return phase == Phase.LIVE
+                && last.isEmpty()
+                && from.filter(begun::equals).isPresent();
     }
 
-    /** Whether nothing was asked in this window yet. */
-    boolean beginsWindow() {
-        return phase == Phase.LIVE && last.isEmpty() && from.filter(to::equals).isPresent();
-    }
-
-    /** The same window, reaching to this moment. */
-    Position until(Instant now) {
-        return new Position(phase, from, whole(now.isBefore(to) ? to : now), last);
+    /** The same pull, beginning at this moment. */
+    Position beginning(Instant now) {
+        return new Position(phase, from, now.isBefore(begun) ? begun : whole(now), last);
     }
 
     Position after(String token) {
-        return new Position(phase, from, to, Optional.of(token));
+        return new Position(phase, from, begun, Optional.of(token));
     }
 
     Position in(Phase next) {
-        return new Position(next, from, to, Optional.empty());
+        return new Position(next, from, begun, Optional.empty());
     }
 
     /** Where the next pull begins: this far back. */
     Position nextPull(Duration overlap) {
-        Instant start = whole(to.minus(overlap));
+        Instant start = whole(begun.minus(overlap));
         return new Position(Phase.LIVE, Optional.of(start), start, Optional.empty());
     }
 
-    /** The part of a second that is cut off comes with the next window. */
     private static Instant whole(Instant time) {
         return Instant.ofEpochSecond(Math.max(0, time.getEpochSecond()));
     }

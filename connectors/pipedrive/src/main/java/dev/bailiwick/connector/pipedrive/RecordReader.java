@@ -3,13 +3,10 @@ package dev.bailiwick.connector.pipedrive;
 import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.pipedrive.PipedriveApi.Page;
 import dev.bailiwick.connector.pipedrive.PipedriveApi.Recent;
-import dev.bailiwick.connector.pipedrive.PipedriveApi.Stage;
 import dev.bailiwick.connector.pipedrive.Position.Phase;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.spi.ChangePage;
-import dev.bailiwick.spi.ConnectorException;
-import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
@@ -17,19 +14,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads organizations and deals. A window of changes is read in the order of ids and not of times: then no page ends
- * among records of one moment, and what changes meanwhile leaves the window for the next. Safe for many threads.
+ * Reads organizations and deals. What changed since a time is read in the order of ids and not of times: then no page
+ * ends among records of one moment, and no record moves behind a page that was read. What changes meanwhile comes with
+ * the next pull, which begins before this one did. Safe for many threads.
  */
 final class RecordReader {
 
@@ -40,69 +33,20 @@ final class RecordReader {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final PipedriveApi api;
+    private final FieldCatalog catalog;
     private final PipedriveOptions options;
     private final ServerClock clock;
-    private final Map<PipedriveObject, FieldSelection> selections = new ConcurrentHashMap<>();
 
-    RecordReader(PipedriveApi api, PipedriveOptions options, ServerClock clock) {
+    RecordReader(PipedriveApi api, FieldCatalog catalog, PipedriveOptions options, ServerClock clock) {
         this.api = api;
+        this.catalog = catalog;
         this.options = options;
         this.clock = clock;
     }
 
-    /** The fields and choices as they are now. */
-    FieldSelection describe(PipedriveObject object) {
-        Map<String, String> stages = new LinkedHashMap<>();
-        if (object == PipedriveObject.DEAL) {
-            for (Stage stage : all(api::stages)) {
-                stages.put(stage.id(), stage.name() == null ? stage.id() : stage.name());
-            }
-        }
-        FieldSelection fields =
-                FieldSelection.of(object, all(cursor -> api.fields(object.fieldsPath(), cursor)), stages, options);
-        selections.put(object, fields);
-        return fields;
-    }
-
-    private static <T> List<T> all(Function<@Nullable String, Page<T>> pages) {
-        List<T> all = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<T> page = pages.apply(cursor.orElse(null));
-            all.addAll(page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return all;
-    }
-
-    private FieldSelection known(PipedriveObject object) {
-        FieldSelection fields = selections.get(object);
-        return fields == null ? describe(object) : fields;
-    }
-
-    /**
-     * The key of the field that takes the territory, if any does.
-     *
-     * @throws ConnectorException when the setting names no field of this object
-     */
-    Optional<String> territoryField(PipedriveObject object) {
-        if (options.territoryFields().isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> field = known(object).territory();
-        if (field.isEmpty()) {
-            throw new ConnectorException(
-                    Kind.INVALID,
-                    "territory-field names no custom field of " + object.path()
-                            + ". Maybe copy the field's name or API key from Pipedrive's settings of data fields.",
-                    null);
-        }
-        return field;
-    }
-
     /** The first page of a pull of everything. Its fields are asked for first, which tells the server's time too. */
     ChangePage beginning(PipedriveObject object, int limit) {
-        describe(object);
+        catalog.describe(object);
         return changes(object, Position.everything(clock.now()), limit);
     }
 
@@ -112,27 +56,26 @@ final class RecordReader {
         String cursor = position.last().orElse(null);
         int size = Math.min(limit, MAX_PAGE);
         return switch (position.phase()) {
-            case LIVE ->
-                page(object, position, api.list(object.path(), size, cursor, position.since(), position.until(), null));
-            case ARCHIVED -> page(object, position, api.archived(size, cursor, position.since(), position.until()));
+            case LIVE -> page(object, position, api.list(object.path(), size, cursor, position.since(), null));
+            case ARCHIVED -> page(object, position, api.archived(size, cursor, position.since()));
             case DELETED ->
                 object == PipedriveObject.DEAL
-                        ? page(object, position, api.list("deals", size, cursor, position.since(), null, "deleted"))
+                        ? page(object, position, api.list("deals", size, cursor, position.since(), "deleted"))
                         : deletedOrganizations(position);
         };
     }
 
-    /** Every window asks for the fields anew, so that a choice added meanwhile has its label. */
+    /** Every pull asks for the fields anew, so that a choice added meanwhile has its label. */
     private Position begun(PipedriveObject object, Position position) {
-        if (!position.beginsWindow()) {
+        if (!position.isUnbegun()) {
             return position;
         }
-        describe(object);
-        return position.until(clock.now());
+        catalog.describe(object);
+        return position.beginning(clock.now());
     }
 
     private ChangePage page(PipedriveObject object, Position position, Page<Row> page) {
-        FieldSelection fields = known(object);
+        FieldSelection fields = catalog.known(object);
         List<CrmRecord> records = new ArrayList<>();
         Set<RecordRef> deleted = new HashSet<>();
         List<SetAside> setAside = new ArrayList<>();
@@ -160,7 +103,7 @@ final class RecordReader {
     private ChangePage deletedOrganizations(Position position) {
         PipedriveObject object = PipedriveObject.ORGANIZATION;
         Page<Recent> page = api.recents(
-                RECENTS_TIME.format(position.from().orElse(position.to())),
+                RECENTS_TIME.format(position.from().orElse(position.begun())),
                 object.word(),
                 position.last().orElse("0"),
                 MAX_PAGE);

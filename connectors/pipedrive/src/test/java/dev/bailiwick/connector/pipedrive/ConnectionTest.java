@@ -132,14 +132,14 @@ class ConnectionTest {
     void everyScopeThatIsMissingIsNamed() {
         empty();
         ContractContext context = Company.context(
-                Map.of("allowed-hosts", "localhost"),
+                Map.of("allowed-hosts", "localhost", "webhook-secret", "hook-secret"),
                 Map.of("api_domain", COMPANY.baseUrl(), "scope", "base,deals:read,users:read,base"));
 
         ConnectorException refused = failure(new PipedriveConnectorFactory().create(context));
 
         assertThat(refused.kind()).isEqualTo(Kind.PERMISSION);
         assertThat(refused)
-                .hasMessageContaining("lacks the scopes deals:full, contacts:full, recents:read")
+                .hasMessageContaining("lacks the scopes deals:full, contacts:full, recents:read, webhooks:full")
                 .hasMessageNotContaining("users:read");
     }
 
