@@ -33,8 +33,7 @@ record HubSpotOptions(
     static final String ACCESS_TOKEN = "access-token";
 
     static final List<Setting> SETTINGS = List.of(
-            Setting.optional(
-                    ACCESS_TOKEN, Setting.Type.SECRET, "The access token of a private app, instead of OAuth."),
+            Setting.optional(ACCESS_TOKEN, Setting.Type.SECRET, "The access token of a private app, instead of OAuth."),
             Setting.optional("base-url", Setting.Type.URI, "Address of the HubSpot API.")
                     .withDefault("https://api.hubapi.com"),
             Setting.optional("app-url", Setting.Type.URI, "Where people use HubSpot, and consent.")

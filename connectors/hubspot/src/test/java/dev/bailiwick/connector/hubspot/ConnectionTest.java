@@ -53,7 +53,8 @@ class ConnectionTest {
 
         assertThat(oauth.authorizationUri()).contains(URI.create("https://app.hubspot.com/oauth/authorize"));
         assertThat(oauth.tokenUri()).contains(URI.create("https://api.hubapi.com/oauth/v3/token"));
-        assertThat(oauth.scopes(OAuthSpec.Grant.AUTHORIZATION_CODE)).contains("crm.objects.companies.write", "crm.objects.owners.read");
+        assertThat(oauth.scopes(OAuthSpec.Grant.AUTHORIZATION_CODE))
+                .contains("crm.objects.companies.write", "crm.objects.owners.read");
     }
 
     @Test

@@ -1,0 +1,131 @@
+package dev.bailiwick.connector.pipedrive;
+
+import dev.bailiwick.connector.http.AllowedHosts;
+import dev.bailiwick.spi.Setting;
+import dev.bailiwick.spi.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A connection's settings, checked together.
+ *
+ * @param baseUrl where the API is; empty for the address in the token response
+ * @param usesApiToken whether the token is a user's API token, which goes in a header of its own
+ * @param customFields keys or names of the fields to read; empty for all custom ones
+ * @param territoryFields keys or names of the fields where territories are written; empty for nowhere
+ * @param webhookSecret the password with which Pipedrive calls
+ */
+record PipedriveOptions(
+        URI loginUrl,
+        Optional<URI> baseUrl,
+        boolean usesApiToken,
+        AllowedHosts hosts,
+        Duration overlap,
+        String currency,
+        Set<String> customFields,
+        Set<String> territoryFields,
+        String webhookUser,
+        Optional<String> webhookSecret) {
+
+    static final List<Setting> SETTINGS = List.of(
+            Setting.optional("login-url", Setting.Type.URI, "Where people consent, and tokens come from.")
+                    .withDefault("https://oauth.pipedrive.com"),
+            Setting.optional(
+                    "base-url",
+                    Setting.Type.URI,
+                    "The company's own address like https://acme.pipedrive.com; needed with api-token only."),
+            Setting.optional(
+                    "api-token", Setting.Type.SECRET, "An admin's personal API token, for connections without OAuth."),
+            Setting.optional(
+                            "overlap",
+                            Setting.Type.DURATION,
+                            "How far each run reads back, in case Pipedrive shows a change late.")
+                    .withDefault("PT5M"),
+            Setting.optional(
+                            "currency",
+                            Setting.Type.TEXT,
+                            "ISO code of the currency of amounts for which Pipedrive names none.")
+                    .withDefault("USD"),
+            Setting.optional(
+                    "custom-fields",
+                    Setting.Type.TEXT,
+                    "Keys or names of the fields to read, separated by commas; without it every custom one."),
+            Setting.optional(
+                    "territory-field",
+                    Setting.Type.TEXT,
+                    "Name of the custom text field of organizations and deals that takes the territory, or both keys,"
+                            + " separated by a comma; without it territories stay in Bailiwick."),
+            Setting.optional("webhook-user", Setting.Type.TEXT, "The user name with which Pipedrive calls Bailiwick.")
+                    .withDefault("bailiwick"),
+            Setting.optional(
+                    "webhook-secret",
+                    Setting.Type.SECRET,
+                    "The password with which Pipedrive calls Bailiwick, if it is to call."),
+            AllowedHosts.SETTING);
+
+    static PipedriveOptions of(Settings settings) {
+        List<String> problems = new ArrayList<>();
+        AllowedHosts hosts = AllowedHosts.ofVendor(settings, ".pipedrive.com");
+        URI login = address("login-url", settings.uri("login-url"), hosts, problems);
+        Optional<URI> base =
+                settings.find("base-url").map(text -> address("base-url", URI.create(text), hosts, problems));
+        boolean usesApiToken = settings.find("api-token").isPresent();
+        if (usesApiToken && base.isEmpty()) {
+            problems.add("base-url is missing, and api-token tells no address. Maybe https://acme.pipedrive.com.");
+        }
+        Duration overlap = settings.duration("overlap");
+        if (overlap.isNegative()) {
+            problems.add("overlap is " + overlap + ". Maybe PT5M.");
+        }
+        String currency = settings.text("currency").strip().toUpperCase(Locale.ROOT);
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
+            problems.add("currency is '" + currency + "'. Maybe write an ISO 4217 code like USD.");
+        }
+        String user = settings.text("webhook-user");
+        if (user.isBlank() || user.contains(":")) {
+            problems.add("webhook-user is '" + user + "'. Maybe leave the colon out, which HTTP Basic does not allow.");
+        }
+        Set<String> territory = names(settings, "territory-field");
+        if (territory.size() > 2) {
+            problems.add("territory-field names " + territory.size()
+                    + " fields. Maybe keep one for organizations and one for deals.");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("Pipedrive settings: " + String.join(" ", problems));
+        }
+        return new PipedriveOptions(
+                login,
+                base,
+                usesApiToken,
+                hosts,
+                overlap,
+                currency,
+                names(settings, "custom-fields"),
+                territory,
+                user,
+                settings.find("webhook-secret"));
+    }
+
+    private static URI address(String name, URI address, AllowedHosts hosts, List<String> problems) {
+        hosts.problem(address)
+                .ifPresent(problem ->
+                        problems.add(name + " " + problem + ". Maybe it is to be an address under pipedrive.com."));
+        return URI.create(address.toString().replaceFirst("/+$", ""));
+    }
+
+    private static Set<String> names(Settings settings, String setting) {
+        return Arrays.stream(settings.find(setting).orElse("").split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
