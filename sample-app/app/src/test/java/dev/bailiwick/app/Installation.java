@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.server.Server;
-import dev.bailiwick.sandbox.SObjectType;
-import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.RecordKind;
+import dev.bailiwick.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +44,7 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Starts it, with further settings if any. */
-    public static Installation start(Path data, SalesforceSandbox crm, String... settings) {
+    public static Installation start(Path data, Sandbox crm, String... settings) {
         List<String> arguments = new ArrayList<>(arguments(data, crm.baseUrl()));
         arguments.addAll(List.of(settings));
         ConfigurableApplicationContext context = SpringApplication.run(Server.class, arguments.toArray(String[]::new));
@@ -73,8 +73,8 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Who owns each account and opportunity in the CRM itself, by record id. */
-    public static Map<String, String> owners(SalesforceSandbox crm) {
-        return Stream.of(SObjectType.ACCOUNT, SObjectType.OPPORTUNITY)
+    public static Map<String, String> owners(Sandbox crm) {
+        return Stream.of(RecordKind.ACCOUNT, RecordKind.OPPORTUNITY)
                 .flatMap(type -> crm.ids(type).stream())
                 .collect(toMap(id -> id, id -> crm.ownerOf(id).orElseThrow(), (a, b) -> a, TreeMap::new));
     }

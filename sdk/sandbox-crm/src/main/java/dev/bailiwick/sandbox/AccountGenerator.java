@@ -1,8 +1,12 @@
 package dev.bailiwick.sandbox;
 
-import dev.bailiwick.sandbox.Reference.Country;
-import dev.bailiwick.sandbox.Reference.Industry;
-import dev.bailiwick.sandbox.Reference.Place;
+import dev.bailiwick.sandbox.core.Dialect;
+import dev.bailiwick.sandbox.core.Fields;
+import dev.bailiwick.sandbox.core.Reference;
+import dev.bailiwick.sandbox.core.Reference.Country;
+import dev.bailiwick.sandbox.core.Reference.Industry;
+import dev.bailiwick.sandbox.core.Reference.Place;
+import dev.bailiwick.sandbox.core.Row;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -24,12 +28,14 @@ final class AccountGenerator {
     private static final int MAX_EMPLOYEES = 400_000;
     private static final long THOUSAND = 1_000;
 
+    private final Dialect dialect;
     private final Dice dice;
     private final List<String> activeOwners;
     private final Map<String, List<Place>> placesByCountry =
             Reference.PLACES.stream().collect(Collectors.groupingBy(Place::countryCode));
 
-    AccountGenerator(List<Row> users, Dice dice) {
+    AccountGenerator(Dialect dialect, List<Row> users, Dice dice) {
+        this.dialect = dialect;
         this.dice = dice;
         this.activeOwners = activeIds(users);
     }
@@ -42,12 +48,12 @@ final class AccountGenerator {
         }
         List<Row> rows = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            rows.add(Seed.row(SObjectType.ACCOUNT, i, companies.get(i), dice));
+            rows.add(Seed.row(RecordKind.ACCOUNT, dialect.id(RecordKind.ACCOUNT, i), companies.get(i), dice));
         }
         return List.copyOf(rows);
     }
 
-    /** Somebody of the team; nobody who has left, because Salesforce takes no record back for those. */
+    /** Somebody of the team; nobody who has left, because a CRM takes no record back for those. */
     String owner() {
         return dice.pickEarly(activeOwners);
     }
@@ -58,23 +64,23 @@ final class AccountGenerator {
         Industry industry = dice.pickEarly(Reference.INDUSTRIES);
         String shortName = shortName(industry, place);
         Map<String, Object> values = new HashMap<>();
-        values.put("Name", (shortName + " " + dice.pick(country.legalForms())).strip());
-        values.put("OwnerId", owner());
-        values.put("Strategic__c", dice.chance(0.05));
-        sometimes(0.92, values, "Industry", industry::name);
+        values.put(Fields.NAME, (shortName + " " + dice.pick(country.legalForms())).strip());
+        values.put(Fields.OWNER, owner());
+        values.put(Fields.STRATEGIC, dice.chance(0.05));
+        sometimes(0.92, values, Fields.INDUSTRY, industry::name);
         sometimes(
                 0.95,
                 values,
-                "Type",
+                Fields.TYPE,
                 () -> dice.weighted(
                         List.of("Prospect", "Customer", "Partner", "Competitor", "Other"), t -> 60 / t.length()));
-        sometimes(0.90, values, "Phone", () -> dice.fill(country.phonePattern()));
-        sometimes(0.88, values, "Website", () -> "https://" + slug(shortName) + ".example.com");
-        sometimes(0.75, values, "ICP_Score__c", () -> BigDecimal.valueOf(dice.below(1_001), 1));
+        sometimes(0.90, values, Fields.PHONE, () -> dice.fill(country.phonePattern()));
+        sometimes(0.88, values, Fields.WEBSITE, () -> "https://" + slug(shortName) + ".example.com");
+        sometimes(0.75, values, Fields.FIT, () -> BigDecimal.valueOf(dice.below(1_001), 1));
         address(country, place, values);
         size(industry, values);
         if (position > 0 && dice.chance(SUBSIDIARIES)) {
-            values.put("ParentId", Seed.id(SObjectType.ACCOUNT, dice.below(position)));
+            values.put(Fields.PARENT, dialect.id(RecordKind.ACCOUNT, dice.below(position)));
         }
         return values;
     }
@@ -94,18 +100,18 @@ final class AccountGenerator {
         if (dice.chance(0.02)) {
             return;
         }
-        values.put("BillingCountry", country.name());
-        values.put("BillingCountryCode", country.code());
-        sometimes(0.97, values, "BillingCity", place::city);
-        sometimes(0.94, values, "BillingPostalCode", () -> dice.fill(place.postalPattern()));
+        values.put(Fields.COUNTRY, country.name());
+        values.put(Fields.COUNTRY_CODE, country.code());
+        sometimes(0.97, values, Fields.CITY, place::city);
+        sometimes(0.94, values, Fields.POSTAL_CODE, () -> dice.fill(place.postalPattern()));
         sometimes(
                 0.85,
                 values,
-                "BillingStreet",
+                Fields.STREET,
                 () -> 1 + dice.below(2_400) + " " + dice.pick(Reference.words("street")) + " Street");
         if (!place.stateCode().isEmpty() && dice.chance(0.96)) {
-            values.put("BillingState", place.state());
-            values.put("BillingStateCode", place.stateCode());
+            values.put(Fields.STATE, place.state());
+            values.put(Fields.STATE_CODE, place.stateCode());
         }
     }
 
@@ -113,17 +119,17 @@ final class AccountGenerator {
         long employees = Math.max(1, Math.min(MAX_EMPLOYEES, (long) dice.logNormal(MEDIAN_EMPLOYEES, EMPLOYEE_SPREAD)));
         long thousands =
                 Math.max(1, (long) dice.logNormal(employees * (double) industry.revenuePerEmployee(), REVENUE_SPREAD));
-        sometimes(0.85, values, "NumberOfEmployees", () -> BigDecimal.valueOf(employees));
-        sometimes(0.80, values, "AnnualRevenue", () -> BigDecimal.valueOf(thousands * THOUSAND));
-        sometimes(0.70, values, "Tier__c", () -> thousands > 250_000 ? "A" : thousands > 30_000 ? "B" : "C");
+        sometimes(0.85, values, Fields.EMPLOYEES, () -> BigDecimal.valueOf(employees));
+        sometimes(0.80, values, Fields.REVENUE, () -> BigDecimal.valueOf(thousands * THOUSAND));
+        sometimes(0.70, values, Fields.TIER, () -> thousands > 250_000 ? "A" : thousands > 30_000 ? "B" : "C");
     }
 
     /** The same company once more, as a second person typed it. */
     private Map<String, Object> duplicateOf(Map<String, Object> original) {
         Map<String, Object> values = new HashMap<>(original);
-        String name = (String) original.getOrDefault("Name", "");
+        String name = (String) original.getOrDefault(Fields.NAME, "");
         values.put(
-                "Name",
+                Fields.NAME,
                 switch (dice.below(5)) {
                     case 0 -> name.toUpperCase(Locale.ROOT);
                     case 1 ->
@@ -132,10 +138,10 @@ final class AccountGenerator {
                                 .replace("Ltd", "Limited");
                     case 2 -> name.replaceAll(" (Inc\\.|LLC|Corp\\.|Co\\.|GmbH|AG|Ltd|plc|SAS|SA)$", "");
                     case 3 -> name.replaceFirst("([a-z])([a-z])(?=[a-z]* )", "$2$1");
-                    default -> name + " (" + values.getOrDefault("BillingCity", "HQ") + ")";
+                    default -> name + " (" + values.getOrDefault(Fields.CITY, "HQ") + ")";
                 });
-        values.put("OwnerId", owner());
-        List.of("NumberOfEmployees", "AnnualRevenue", "Phone", "Website", "Industry")
+        values.put(Fields.OWNER, owner());
+        List.of(Fields.EMPLOYEES, Fields.REVENUE, Fields.PHONE, Fields.WEBSITE, Fields.INDUSTRY)
                 .forEach(field -> {
                     if (dice.chance(0.3)) {
                         values.remove(field);
@@ -156,8 +162,10 @@ final class AccountGenerator {
     }
 
     private static List<String> activeIds(List<Row> users) {
-        List<String> active =
-                users.stream().filter(user -> user.is("IsActive")).map(Row::id).toList();
+        List<String> active = users.stream()
+                .filter(user -> user.is(Fields.ACTIVE))
+                .map(Row::id)
+                .toList();
         return active.size() > 1 ? active.subList(1, active.size()) : active;
     }
 }

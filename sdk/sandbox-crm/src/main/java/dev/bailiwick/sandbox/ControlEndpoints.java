@@ -1,15 +1,22 @@
 package dev.bailiwick.sandbox;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
+import dev.bailiwick.sandbox.core.HttpAnswer;
+import dev.bailiwick.sandbox.core.HttpCall;
+import dev.bailiwick.sandbox.core.RequestKind;
+import dev.bailiwick.sandbox.core.Routes;
+import dev.bailiwick.sandbox.core.Usage;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What Salesforce does not have: {@code /sandbox/stats} and {@code /sandbox/faults}. A fault is
+ * What no CRM has: {@code /sandbox/stats} and {@code /sandbox/faults}. A fault is
  * {@code {"target":"query","effect":"service_unavailable","times":2,"latencyMs":0,"recordIds":[]}}, of which only the
  * effect is required; the words are those of {@link Fault}.
  */
@@ -25,26 +32,36 @@ final class ControlEndpoints {
         this.usage = usage;
     }
 
-    HttpAnswer stats() {
+    void addTo(Routes routes) {
+        routes.open("GET", "/sandbox/stats", RequestKind.PAGE, (call, path) -> stats());
+        routes.open("POST", "/sandbox/faults", RequestKind.PAGE, (call, path) -> addFault(call));
+        routes.open("DELETE", "/sandbox/faults", RequestKind.PAGE, (call, path) -> clearFaults());
+    }
+
+    private HttpAnswer stats() {
         return HttpAnswer.json(200, usage.stats());
     }
 
-    HttpAnswer addFault(HttpCall call) {
+    private HttpAnswer addFault(HttpCall call) {
         // A page in a browser can post to this address, but not with this content type.
         if (!call.header("Content-Type").orElse("").startsWith("application/json")) {
-            throw new ApiError("UNSUPPORTED_MEDIA_TYPE", "Send application/json.").asRefusal(415);
+            return refused(415, "Send application/json. Maybe the header Content-Type is missing.");
         }
         try {
             faults.add(fault(call.json()));
         } catch (IllegalArgumentException e) {
-            throw new ApiError("INVALID_FAULT", String.valueOf(e.getMessage())).asRefusal(400);
+            return refused(400, String.valueOf(e.getMessage()));
         }
         return HttpAnswer.empty(204);
     }
 
-    HttpAnswer clearFaults() {
+    private HttpAnswer clearFaults() {
         faults.clear();
         return HttpAnswer.empty(204);
+    }
+
+    private static HttpAnswer refused(int status, String message) {
+        return HttpAnswer.json(status, Map.of("error", message));
     }
 
     private static Fault fault(JsonNode json) {

@@ -2,7 +2,6 @@ package dev.bailiwick.sandbox;
 
 import java.time.Duration;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A misfortune the sandbox shall have on its next matching requests. Immutable.
@@ -11,19 +10,19 @@ import java.util.stream.Collectors;
  * @param effect what happens to them
  * @param times how many requests it lasts, 1 or more; with {@link Effect#LOCKED_ROWS} how often each record fails
  * @param latency how long each of those requests waits first, zero or more
- * @param recordIds ids in 15 or 18 characters, for {@link Effect#LOCKED_ROWS} alone; held in 18
+ * @param recordIds ids for {@link Effect#LOCKED_ROWS} alone
  */
 public record Fault(Target target, Effect effect, int times, Duration latency, Set<String> recordIds) {
 
     /** A kind of request. */
     public enum Target {
-        /** {@code /query} and {@code /queryAll} with their further pages. */
+        /** Whatever reads records page by page. */
         QUERY,
-        /** Everything under {@code /services/data} that changes a record. */
+        /** Whatever changes records. */
         WRITE,
-        /** {@code /services/oauth2/token}. */
+        /** The token endpoint. */
         TOKEN,
-        /** Everything under {@code /services}. */
+        /** Everything but pages for people and {@code /sandbox}. */
         ANY
     }
 
@@ -33,13 +32,18 @@ public record Fault(Target target, Effect effect, int times, Duration latency, S
         DELAY,
         /** 503 with an HTML page, as during an incident; nothing is changed. */
         SERVICE_UNAVAILABLE,
-        /** 500 {@code UNKNOWN_EXCEPTION}; nothing is changed. */
+        /** 500 in the brand's form; nothing is changed. */
         SERVER_ERROR,
-        /** 403 {@code REQUEST_LIMIT_EXCEEDED} for too many concurrent requests; nothing is changed. */
+        /**
+         * What the brand answers to too many requests at a time, such as Salesforce's 403
+         * {@code REQUEST_LIMIT_EXCEEDED} and HubSpot's 429; nothing is changed.
+         */
         CONCURRENT_LIMIT,
-        /** 401 {@code INVALID_SESSION_ID}; nothing is changed. */
+        /** What the brand answers to an expired token; nothing is changed. */
         SESSION_EXPIRED,
-        /** Updates of the given records fail with {@code UNABLE_TO_LOCK_ROW}. */
+        /** 403: the user lacks a right; nothing is changed. */
+        FORBIDDEN,
+        /** Updates of the given records fail as locked, in a batch these alone. */
         LOCKED_ROWS,
         /** The request is carried out, and the connection breaks in the middle of the answer. */
         TRUNCATED_BODY,
@@ -50,8 +54,7 @@ public record Fault(Target target, Effect effect, int times, Duration latency, S
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException when a number is out of range, an id is malformed, or ids and effect do not go
-     *     together
+     * @throws IllegalArgumentException when a number is out of range, or ids and effect do not go together
      */
     public Fault {
         if (times < 1 || latency.isNegative()) {
@@ -62,11 +65,7 @@ public record Fault(Target target, Effect effect, int times, Duration latency, S
             throw new IllegalArgumentException("Fault " + effect + " has " + recordIds.size()
                     + " record ids; LOCKED_ROWS needs some and the others take none. Maybe the effect is another.");
         }
-        recordIds = recordIds.stream()
-                .map(id -> SalesforceId.canonical(id)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "'" + id + "' is no record id. Maybe it was cut off, or its capitals were lost.")))
-                .collect(Collectors.toUnmodifiableSet());
+        recordIds = Set.copyOf(recordIds);
     }
 
     /**
@@ -91,7 +90,7 @@ public record Fault(Target target, Effect effect, int times, Duration latency, S
     /**
      * Records that cannot be locked.
      *
-     * @param recordIds ids in 15 or 18 characters, at least one
+     * @param recordIds at least one
      * @param times how many updates of each fail, 1 or more
      */
     public static Fault lockedRows(Set<String> recordIds, int times) {

@@ -1,6 +1,9 @@
 package dev.bailiwick.sandbox;
 
-import dev.bailiwick.sandbox.Reference.Place;
+import dev.bailiwick.sandbox.core.Fields;
+import dev.bailiwick.sandbox.core.Reference;
+import dev.bailiwick.sandbox.core.Reference.Place;
+import dev.bailiwick.sandbox.core.Row;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -25,16 +28,16 @@ final class Geocoder {
 
     /** The account with coordinates; as it is when it has some already, or when none are found. */
     static Row located(Row account) {
-        if (account.find("BillingLatitude").isPresent()
-                || account.find("BillingLongitude").isPresent()) {
+        if (account.find(Fields.LATITUDE).isPresent()
+                || account.find(Fields.LONGITUDE).isPresent()) {
             return account;
         }
         return place(account).flatMap(place -> located(account, place)).orElse(account);
     }
 
     private static Optional<Row> located(Row account, Place place) {
-        String address = String.join(
-                "\n", place.countryCode(), account.text("BillingPostalCode"), account.text("BillingStreet"));
+        String address =
+                String.join("\n", place.countryCode(), account.text(Fields.POSTAL_CODE), account.text(Fields.STREET));
         Dice dice = new Dice(address.hashCode());
         if (!dice.chance(FOUND)) {
             return Optional.empty();
@@ -42,21 +45,21 @@ final class Geocoder {
         // Degrees of longitude are shorter away from the equator.
         double stretch = 1 / StrictMath.cos(StrictMath.toRadians(place.latitude()));
         return Optional.of(account.with(Map.of(
-                "BillingLatitude", degrees(place.latitude() + dice.normal(SPREAD_DEGREES)),
-                "BillingLongitude", degrees(place.longitude() + stretch * dice.normal(SPREAD_DEGREES)))));
+                Fields.LATITUDE, degrees(place.latitude() + dice.normal(SPREAD_DEGREES)),
+                Fields.LONGITUDE, degrees(place.longitude() + stretch * dice.normal(SPREAD_DEGREES)))));
     }
 
     /**
      * Of cities that share a name, and of the parts of one city, the one that the postal code or else the state fits.
      */
     private static Optional<Place> place(Row account) {
-        String city = city(account.text("BillingCountryCode"), account.text("BillingCity"));
+        String city = city(account.text(Fields.COUNTRY_CODE), account.text(Fields.CITY));
         List<Place> places = PLACES.getOrDefault(city, List.of());
         return places.stream()
-                .filter(place -> place.has(account.text("BillingPostalCode")))
+                .filter(place -> place.has(account.text(Fields.POSTAL_CODE)))
                 .findFirst()
                 .or(() -> places.stream()
-                        .filter(place -> place.stateCode().equals(account.text("BillingStateCode")))
+                        .filter(place -> place.stateCode().equals(account.text(Fields.STATE_CODE)))
                         .findFirst());
     }
 

@@ -1,6 +1,8 @@
 package dev.bailiwick.sandbox;
 
-import dev.bailiwick.sandbox.Reference.Place;
+import dev.bailiwick.sandbox.core.Fields;
+import dev.bailiwick.sandbox.core.Reference;
+import dev.bailiwick.sandbox.core.Reference.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ final class Headquarters {
         return known.map(place -> address(city, countryCode, country, place)).orElseGet(() -> {
             Map<String, Object> values = new HashMap<>(address(city, countryCode, country));
             if (parts.size() > 2) {
-                values.put("BillingState", parts.get(1));
+                values.put(Fields.STATE, parts.get(1));
             }
             return values;
         });
@@ -58,12 +60,12 @@ final class Headquarters {
 
     private static Map<String, Object> address(String city, String countryCode, String country, Place place) {
         Map<String, Object> values = new HashMap<>(address(city, countryCode, country));
-        values.put("BillingState", place.state());
-        values.put("BillingStateCode", place.stateCode());
+        values.put(Fields.STATE, place.state());
+        values.put(Fields.STATE_CODE, place.stateCode());
         return values;
     }
 
     private static Map<String, Object> address(String city, String countryCode, String country) {
-        return Map.of("BillingCity", city, "BillingCountryCode", countryCode, "BillingCountry", country);
+        return Map.of(Fields.CITY, city, Fields.COUNTRY_CODE, countryCode, Fields.COUNTRY, country);
     }
 }

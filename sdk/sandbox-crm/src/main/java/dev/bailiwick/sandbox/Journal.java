@@ -1,5 +1,7 @@
 package dev.bailiwick.sandbox;
 
+import dev.bailiwick.sandbox.core.ChangeLog;
+import dev.bailiwick.sandbox.core.RecordChange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * A file with every transaction since the seed, one JSON line each; the first line says which seed. A line is handed to
  * the operating system before anybody sees the change, so it outlives the process. Not thread-safe.
  */
-final class Journal implements AutoCloseable {
+final class Journal implements ChangeLog, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
@@ -62,7 +64,8 @@ final class Journal implements AutoCloseable {
      *
      * @throws SandboxException when a line cannot be read or names a record that does not exist
      */
-    void replay(BiConsumer<Instant, List<RecordChange>> transaction) {
+    @Override
+    public void replay(BiConsumer<Instant, List<RecordChange>> transaction) {
         int number = 1;
         try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
             for (String line : (Iterable<String>) lines.skip(1)::iterator) {
@@ -83,7 +86,8 @@ final class Journal implements AutoCloseable {
      *
      * @throws SandboxException when it cannot be written; the file is then as before
      */
-    void append(Instant at, List<RecordChange> changes) {
+    @Override
+    public void append(Instant at, List<RecordChange> changes) {
         try {
             write(new JournalLine(at, changes).print());
         } catch (IOException e) {
@@ -128,7 +132,7 @@ final class Journal implements AutoCloseable {
                     "Sandbox journal " + file
                             + " belongs to a sandbox started with other options.\n  expected first line: "
                             + header + "\n  found: " + first.strip()
-                            + "\nMaybe start with the seed, sizes and accounts file named there, or with another journal.",
+                            + "\nMaybe start with the brand, seed, sizes and accounts file named there, or with another journal.",
                     null);
         }
         if (end < content.length) {

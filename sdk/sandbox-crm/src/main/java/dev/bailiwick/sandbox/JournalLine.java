@@ -1,5 +1,7 @@
 package dev.bailiwick.sandbox;
 
+import dev.bailiwick.sandbox.core.RecordChange;
+import dev.bailiwick.sandbox.core.ValueType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One transaction as a line of the journal.
  *
- * @param at its SystemModstamp
+ * @param at its stamp
  * @param changes what it wrote, in order
  */
 record JournalLine(Instant at, List<RecordChange> changes) {
 
-    /** To be raised whenever the same options begin to give other records. */
-    private static final int FORMAT = 2;
+    /** To be raised whenever the same options begin to give other records, or lines are written in another way. */
+    private static final int FORMAT = 3;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -35,10 +37,12 @@ record JournalLine(Instant at, List<RecordChange> changes) {
     static String header(SandboxOptions options) {
         ObjectNode header = JSON.createObjectNode();
         header.put("sandboxJournal", FORMAT);
+        header.put("brand", options.brand().name());
         header.put("seed", options.seed());
         header.put("accounts", options.accountsFile().isPresent() ? 0 : options.accounts());
         header.put("opportunities", options.opportunities());
         header.put("users", options.users());
+        header.put("inactiveUsers", options.inactiveUsers());
         header.put(
                 "accountsFile",
                 options.accountsFile().map(JournalLine::fingerprint).orElse("none"));
@@ -47,17 +51,19 @@ record JournalLine(Instant at, List<RecordChange> changes) {
 
     String print() {
         ObjectNode line = JSON.createObjectNode();
-        line.put("at", SalesforceTime.format(at));
+        line.put("at", at.toString());
         ArrayNode list = line.putArray("changes");
         for (RecordChange change : changes) {
             ObjectNode entry = list.addObject();
-            entry.put("type", change.type().apiName());
+            entry.put("kind", change.kind().name());
             entry.put("id", change.id());
             entry.put("create", change.create());
             ObjectNode values = entry.putObject("values");
             new TreeMap<>(change.values())
                     .forEach((field, value) -> value.ifPresentOrElse(
-                            present -> values.put(field, FieldType.print(present)), () -> values.putNull(field)));
+                            present -> values.putObject(field)
+                                    .put(ValueType.of(present).name(), ValueType.print(present)),
+                            () -> values.putNull(field)));
         }
         return JSON.writeValueAsString(line);
     }
@@ -71,22 +77,23 @@ record JournalLine(Instant at, List<RecordChange> changes) {
         JsonNode line = JSON.readTree(text);
         List<RecordChange> changes = new ArrayList<>();
         for (JsonNode entry : line.required("changes")) {
-            SObjectType type =
-                    SObjectType.named(entry.required("type").stringValue()).orElseThrow();
             Map<String, Optional<Object>> values = new HashMap<>();
-            entry.required("values")
-                    .forEachEntry((name, value) -> values.put(
-                            name,
-                            value.isNull()
-                                    ? Optional.empty()
-                                    : Optional.of(type.field(name).type().parse(value.stringValue()))));
+            entry.required("values").forEachEntry((field, value) -> values.put(field, value(value)));
             changes.add(new RecordChange(
-                    type,
+                    RecordKind.valueOf(entry.required("kind").stringValue()),
                     entry.required("id").stringValue(),
                     entry.required("create").booleanValue(),
                     values));
         }
-        return new JournalLine(SalesforceTime.parse(line.required("at").stringValue()), changes);
+        return new JournalLine(Instant.parse(line.required("at").stringValue()), changes);
+    }
+
+    /** An object whose only property is the type of the value it has; null for an empty field. */
+    private static Optional<Object> value(JsonNode typed) {
+        return typed.propertyStream()
+                .findFirst()
+                .map(property -> ValueType.valueOf(property.getKey())
+                        .parse(property.getValue().stringValue()));
     }
 
     private static String fingerprint(Path file) {

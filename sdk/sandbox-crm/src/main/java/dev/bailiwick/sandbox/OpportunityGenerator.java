@@ -1,5 +1,10 @@
 package dev.bailiwick.sandbox;
 
+import dev.bailiwick.sandbox.core.DealStage;
+import dev.bailiwick.sandbox.core.Dialect;
+import dev.bailiwick.sandbox.core.Fields;
+import dev.bailiwick.sandbox.core.Reference;
+import dev.bailiwick.sandbox.core.Row;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,10 +29,12 @@ final class OpportunityGenerator {
 
     private final List<Row> activeUsers;
     private final List<Row> accounts;
+    private final Dialect dialect;
     private final Dice dice;
 
-    OpportunityGenerator(List<Row> users, List<Row> accounts, Dice dice) {
-        this.activeUsers = users.stream().filter(u -> u.is("IsActive")).toList();
+    OpportunityGenerator(Dialect dialect, List<Row> users, List<Row> accounts, Dice dice) {
+        this.dialect = dialect;
+        this.activeUsers = users.stream().filter(u -> u.is(Fields.ACTIVE)).toList();
         this.accounts = accounts;
         this.dice = dice;
     }
@@ -35,31 +42,30 @@ final class OpportunityGenerator {
     List<Row> generate(int count) {
         List<Row> rows = new ArrayList<>(count);
         for (int i = 0; i < count && !accounts.isEmpty(); i++) {
-            rows.add(Seed.row(SObjectType.OPPORTUNITY, i, opportunity(), dice));
+            rows.add(Seed.row(RecordKind.OPPORTUNITY, dialect.id(RecordKind.OPPORTUNITY, i), opportunity(), dice));
         }
         return List.copyOf(rows);
     }
 
     private Map<String, Object> opportunity() {
         Row account = dice.pick(accounts);
-        OpportunityStage stage =
-                dice.weighted(List.of(OpportunityStage.values()), s -> s.closed() ? CLOSED_WEIGHT : OPEN_WEIGHT);
+        DealStage stage = dice.weighted(List.of(DealStage.values()), s -> s.closed() ? CLOSED_WEIGHT : OPEN_WEIGHT);
         String type = dice.weighted(
                 List.of("New Business", "Existing Business", "Renewal"), t -> t.startsWith("New") ? 5 : 2);
         Row owner = dice.chance(OWNED_BY_ACCOUNT_OWNER) ? account : dice.pick(activeUsers);
         Map<String, Object> values = new HashMap<>();
-        values.put("AccountId", account.id());
-        values.put("Name", account.text("Name") + " - " + dice.pick(Reference.words("deal")));
-        values.put("OwnerId", owner == account ? account.text("OwnerId") : owner.id());
-        values.put("Type", type);
-        values.put("CloseDate", closeDate(stage.closed()));
+        values.put(Fields.ACCOUNT, account.id());
+        values.put(Fields.NAME, account.text(Fields.NAME) + " - " + dice.pick(Reference.words("deal")));
+        values.put(Fields.OWNER, owner == account ? account.text(Fields.OWNER) : owner.id());
+        values.put(Fields.TYPE, type);
+        values.put(Fields.CLOSE_DATE, closeDate(stage.closed()));
         values.putAll(stage.fieldValues());
         if (dice.chance(0.95)) {
             long hundreds = 1 + (long) dice.logNormal(MEDIAN_AMOUNT, AMOUNT_SPREAD) / 100;
-            values.put("Amount", BigDecimal.valueOf(hundreds * 100));
+            values.put(Fields.AMOUNT, BigDecimal.valueOf(hundreds * 100));
         }
         if (type.equals("Renewal")) {
-            values.put("Renewal_Risk__c", dice.pickEarly(List.of("Low", "Medium", "High")));
+            values.put(Fields.RENEWAL_RISK, dice.pickEarly(List.of("Low", "Medium", "High")));
         }
         return values;
     }

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * How a sandbox is started. Immutable: every method with an argument returns a copy. {@link #defaults()} gives 5,000
- * accounts, 12,000 opportunities and 60 users from seed 7 on any free port, without a journal.
+ * How a sandbox is started. Immutable: every method with an argument returns a copy, and every method without one says
+ * what is set. {@link #defaults()} gives a Salesforce org with 5,000 accounts, 12,000 opportunities and 60 users from
+ * seed 7 on any free port, without a journal.
  */
 public final class SandboxOptions {
 
@@ -25,6 +26,11 @@ public final class SandboxOptions {
     /** The options described above, with the OAuth client {@code sandbox} / {@code sandbox-secret}. */
     public static SandboxOptions defaults() {
         return new SandboxOptions(new Values());
+    }
+
+    /** Which CRM it plays; Salesforce by default. */
+    public SandboxOptions brand(Brand brand) {
+        return with(v -> v.brand = Objects.requireNonNull(brand, "brand"));
     }
 
     /** The port on 127.0.0.1; 0, the default, takes any free one. */
@@ -47,6 +53,14 @@ public final class SandboxOptions {
         return with(v -> v.users = within("users", users, 1, MAX_RECORDS));
     }
 
+    /**
+     * How many of the users, beside the few who have anyway, have left, 0 to 1,000,000; 0 by default. They are the last
+     * ones, own nothing and are inactive. The first user never leaves.
+     */
+    public SandboxOptions inactiveUsers(int inactiveUsers) {
+        return with(v -> v.inactiveUsers = within("inactiveUsers", inactiveUsers, 0, MAX_RECORDS));
+    }
+
     /** Decides every generated value: the same seed and sizes give the same records. */
     public SandboxOptions seed(long seed) {
         return with(v -> v.seed = seed);
@@ -54,7 +68,8 @@ public final class SandboxOptions {
 
     /**
      * Loads accounts from a CSV file in UTF-8 instead of generating them. Its headers are either those of the S&amp;P
-     * 500 list (Symbol, Security, GICS Sector, …) or Salesforce field names (Name, BillingCountry, …).
+     * 500 list (Symbol, Security, GICS Sector, …) or, whatever the brand, Salesforce field names (Name, BillingCountry,
+     * …).
      */
     public SandboxOptions accountsFile(Path accountsFile) {
         return with(v -> v.accountsFile = Optional.of(accountsFile));
@@ -78,18 +93,48 @@ public final class SandboxOptions {
         return with(v -> v.clientSecret = Objects.requireNonNull(clientSecret, "clientSecret"));
     }
 
-    /** How long an access token is good for, more than zero; 2 hours by default, as in a new org. */
+    /**
+     * A token that never expires, beside those of OAuth, in the brands where users can make such tokens for programs of
+     * their own; {@code sandbox-token} by default.
+     */
+    public SandboxOptions apiToken(String apiToken) {
+        return with(v -> v.apiToken = Objects.requireNonNull(apiToken, "apiToken"));
+    }
+
+    /** How long an access token of OAuth is good for, more than zero; by default as long as the brand's usually are. */
     public SandboxOptions tokenLifetime(Duration tokenLifetime) {
         if (tokenLifetime.isNegative() || tokenLifetime.isZero()) {
             throw new IllegalArgumentException("tokenLifetime is " + tokenLifetime + ", expected more than zero."
                     + " Maybe use a clock of your own to make tokens expire.");
         }
-        return with(v -> v.tokenLifetime = tokenLifetime);
+        return with(v -> v.tokenLifetime = Optional.of(tokenLifetime));
     }
 
-    /** How many API requests are answered in 24 hours, 0 or more; 100,000 by default. */
+    /**
+     * How many API requests are answered in 24 hours, where the brand has such a limit, 0 or more; 100,000 by default.
+     */
     public SandboxOptions dailyLimit(int dailyLimit) {
         return with(v -> v.dailyLimit = within("dailyLimit", dailyLimit, 0, Integer.MAX_VALUE));
+    }
+
+    /**
+     * How many API requests are answered in the brand's short span of time, 1 or more; 0, the default, for any number.
+     * HubSpot's span is ten seconds, and its usual limit 110. Salesforce has none.
+     */
+    public SandboxOptions burstLimit(int burstLimit) {
+        return with(v -> v.burstLimit = within("burstLimit", burstLimit, 0, Integer.MAX_VALUE));
+    }
+
+    /**
+     * How long it takes until a search finds what was written, zero or more, where the brand has a search that lags;
+     * zero by default.
+     */
+    public SandboxOptions searchDelay(Duration searchDelay) {
+        if (searchDelay.isNegative()) {
+            throw new IllegalArgumentException(
+                    "searchDelay is " + searchDelay + ", expected zero or more. Maybe the sign is wrong.");
+        }
+        return with(v -> v.searchDelay = searchDelay);
     }
 
     /**
@@ -105,62 +150,83 @@ public final class SandboxOptions {
         return with(v -> v.clock = Objects.requireNonNull(clock, "clock"));
     }
 
-    int port() {
+    public Brand brand() {
+        return values.brand;
+    }
+
+    public int port() {
         return values.port;
     }
 
-    int accounts() {
+    public int accounts() {
         return values.accounts;
     }
 
-    int opportunities() {
+    public int opportunities() {
         return values.opportunities;
     }
 
-    int users() {
+    public int users() {
         return values.users;
     }
 
-    long seed() {
+    public int inactiveUsers() {
+        return values.inactiveUsers;
+    }
+
+    public long seed() {
         return values.seed;
     }
 
-    Optional<Path> accountsFile() {
+    public Optional<Path> accountsFile() {
         return values.accountsFile;
     }
 
-    Optional<Path> journal() {
+    public Optional<Path> journal() {
         return values.journal;
     }
 
-    String clientId() {
+    public String clientId() {
         return values.clientId;
     }
 
-    String clientSecret() {
+    public String apiToken() {
+        return values.apiToken;
+    }
+
+    public String clientSecret() {
         return values.clientSecret;
     }
 
-    Duration tokenLifetime() {
+    public Optional<Duration> tokenLifetime() {
         return values.tokenLifetime;
     }
 
-    int dailyLimit() {
+    public int burstLimit() {
+        return values.burstLimit;
+    }
+
+    public Duration searchDelay() {
+        return values.searchDelay;
+    }
+
+    public int dailyLimit() {
         return values.dailyLimit;
     }
 
-    boolean requestJournal() {
+    public boolean requestJournal() {
         return values.requestJournal;
     }
 
-    Clock clock() {
+    public Clock clock() {
         return values.clock;
     }
 
-    /** What decides the records and where they are served; not the OAuth client. */
+    /** What decides the records and where they are served; not the OAuth client and the token. */
     @Override
     public String toString() {
-        return "SandboxOptions[port=" + values.port + ", seed=" + values.seed + ", accounts=" + values.accounts
+        return "SandboxOptions[brand=" + values.brand + ", port=" + values.port + ", seed=" + values.seed
+                + ", accounts=" + values.accounts
                 + ", opportunities=" + values.opportunities + ", users=" + values.users + ", accountsFile="
                 + values.accountsFile.map(Path::toString).orElse("none") + ", journal="
                 + values.journal.map(Path::toString).orElse("none") + "]";
@@ -182,34 +248,44 @@ public final class SandboxOptions {
 
     /** The values while a copy is being made; never changed once inside an options object. */
     private static final class Values {
+        Brand brand = Brand.SALESFORCE;
         int port;
         int accounts = 5_000;
         int opportunities = 12_000;
         int users = 60;
+        int inactiveUsers;
         long seed = 7;
         Optional<Path> accountsFile = Optional.empty();
         Optional<Path> journal = Optional.empty();
         String clientId = "sandbox";
         String clientSecret = "sandbox-secret";
-        Duration tokenLifetime = Duration.ofHours(2);
+        String apiToken = "sandbox-token";
+        Optional<Duration> tokenLifetime = Optional.empty();
         int dailyLimit = 100_000;
+        int burstLimit;
+        Duration searchDelay = Duration.ZERO;
         boolean requestJournal;
         Clock clock = Clock.systemUTC();
 
         Values() {}
 
         Values(Values other) {
+            brand = other.brand;
             port = other.port;
             accounts = other.accounts;
             opportunities = other.opportunities;
             users = other.users;
+            inactiveUsers = other.inactiveUsers;
             seed = other.seed;
             accountsFile = other.accountsFile;
             journal = other.journal;
             clientId = other.clientId;
             clientSecret = other.clientSecret;
+            apiToken = other.apiToken;
             tokenLifetime = other.tokenLifetime;
             dailyLimit = other.dailyLimit;
+            burstLimit = other.burstLimit;
+            searchDelay = other.searchDelay;
             requestJournal = other.requestJournal;
             clock = other.clock;
         }

@@ -5,7 +5,14 @@ import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import java.time.Clock;
+import dev.bailiwick.sandbox.core.Api;
+import dev.bailiwick.sandbox.core.BadCall;
+import dev.bailiwick.sandbox.core.HttpAnswer;
+import dev.bailiwick.sandbox.core.HttpCall;
+import dev.bailiwick.sandbox.core.Org;
+import dev.bailiwick.sandbox.core.Problem;
+import dev.bailiwick.sandbox.core.Refusal;
+import dev.bailiwick.sandbox.core.Routes;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -18,21 +25,16 @@ import org.slf4j.LoggerFactory;
 final class SandboxServer implements ResponseTransformerV2 {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
-    private static final String OUTAGE = "<html><body><h1>503 Service Unavailable</h1><p>The server is temporarily"
-            + " unable to service your request due to maintenance downtime or capacity problems.</p></body></html>";
 
-    private final Routes routes;
-    private final Tokens tokens;
-    private final Usage usage;
-    private final FaultPlan faults;
-    private final Clock clock;
+    private final Org org;
+    private final Api api;
+    private final Routes routes = new Routes();
 
-    SandboxServer(Routes routes, Tokens tokens, Usage usage, FaultPlan faults, Clock clock) {
-        this.routes = routes;
-        this.tokens = tokens;
-        this.usage = usage;
-        this.faults = faults;
-        this.clock = clock;
+    SandboxServer(Org org, Api api) {
+        this.org = org;
+        this.api = api;
+        api.addTo(routes);
+        new ControlEndpoints(org.faults(), org.usage()).addTo(routes);
     }
 
     @Override
@@ -45,55 +47,51 @@ final class SandboxServer implements ResponseTransformerV2 {
         try {
             HttpCall call = HttpCall.of(event.getRequest());
             Routes.Route route = routes.of(call);
-            usage.count(route.kind());
-            Optional<Fault> fault = faults.next(route.kind());
-            HttpAnswer answer = fault.flatMap(SandboxServer::failure).orElseGet(() -> answer(call, route));
+            org.usage().count(route.kind());
+            Optional<Fault> fault = org.faults().next(route.kind());
+            HttpAnswer answer = fault.flatMap(this::failure).orElseGet(() -> answer(call, route));
             return response(answer, fault);
-        } catch (ApiError.Refusal e) {
-            return response(HttpAnswer.error(e), Optional.empty());
+        } catch (BadCall e) {
+            return response(api.problem(e.problem(), e.detail()), Optional.empty());
         }
     }
 
     private HttpAnswer answer(HttpCall call, Routes.Route route) {
-        if (!route.authenticated()) {
-            return run(call, route);
-        }
-        if (call.accessToken().filter(tokens::valid).isEmpty()) {
-            return sessionExpired();
-        }
-        HttpAnswer answer = usage.countApi()
-                ? run(call, route)
-                : error(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
-        return answer.with("Sforce-Limit-Info", usage.limitInfo());
+        return route.guarded() ? api.guard(call, () -> run(call, route)) : run(call, route);
     }
 
-    private static HttpAnswer run(HttpCall call, Routes.Route route) {
+    private HttpAnswer run(HttpCall call, Routes.Route route) {
         Matcher path = route.path().matcher(call.path());
         try {
             if (!path.matches()) {
-                throw RecordChecks.NOT_FOUND.asRefusal(404);
+                throw new IllegalStateException("The route was found by another path");
             }
             return route.endpoint().answer(call, path);
-        } catch (ApiError.Refusal e) {
-            return HttpAnswer.error(e);
+        } catch (Refusal e) {
+            return e.answer();
+        } catch (BadCall e) {
+            return api.problem(e.problem(), e.detail());
         } catch (RuntimeException e) {
             LOG.error("The sandbox could not answer {} {}", call.method(), call.path(), e);
-            return error(500, "UNKNOWN_EXCEPTION", "The sandbox failed: " + e.getMessage());
+            return api.problem(Problem.SERVER_ERROR, "The sandbox failed: " + e.getMessage());
         }
     }
 
     /** The answer of a fault that keeps the request from being carried out. */
-    private static Optional<HttpAnswer> failure(Fault fault) {
+    private Optional<HttpAnswer> failure(Fault fault) {
         return switch (fault.effect()) {
-            case SERVICE_UNAVAILABLE -> Optional.of(HttpAnswer.html(503, OUTAGE));
-            case SERVER_ERROR -> Optional.of(error(500, "UNKNOWN_EXCEPTION", "An unexpected error occurred."));
-            case CONCURRENT_LIMIT ->
-                Optional.of(error(
-                        403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentRequests (Concurrent API Requests) Limit exceeded."));
-            case SESSION_EXPIRED -> Optional.of(sessionExpired());
+            case SERVICE_UNAVAILABLE -> problem(Problem.UNAVAILABLE, "The service is temporarily unavailable.");
+            case SERVER_ERROR -> problem(Problem.SERVER_ERROR, "An unexpected error occurred.");
+            case CONCURRENT_LIMIT -> problem(Problem.RATE_LIMITED, "Too many requests.");
+            case SESSION_EXPIRED -> problem(Problem.UNAUTHORIZED, "The token has expired.");
+            case FORBIDDEN -> problem(Problem.FORBIDDEN, "The user lacks a right.");
             case CONNECTION_RESET -> Optional.of(HttpAnswer.empty(500));
             case DELAY, LOCKED_ROWS, TRUNCATED_BODY -> Optional.empty();
         };
+    }
+
+    private Optional<HttpAnswer> problem(Problem problem, String detail) {
+        return Optional.of(api.problem(problem, detail));
     }
 
     private Response response(HttpAnswer answer, Optional<Fault> fault) {
@@ -101,7 +99,8 @@ final class SandboxServer implements ResponseTransformerV2 {
                 fault.filter(f -> f.effect() == Fault.Effect.TRUNCATED_BODY).isPresent();
         HttpAnswer dated = answer.with(
                 "Date",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        org.options().clock().instant().atOffset(ZoneOffset.UTC)));
         HttpAnswer sent = truncated ? dated.with("Content-Length", String.valueOf(answer.body().length)) : dated;
         byte[] body = truncated ? Arrays.copyOf(answer.body(), answer.body().length / 2) : answer.body();
         Response.Builder builder = Response.response()
@@ -115,13 +114,5 @@ final class SandboxServer implements ResponseTransformerV2 {
             builder.fault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);
         }
         return builder.build();
-    }
-
-    private static HttpAnswer sessionExpired() {
-        return error(401, "INVALID_SESSION_ID", "Session expired or invalid");
-    }
-
-    private static HttpAnswer error(int status, String code, String message) {
-        return HttpAnswer.error(new ApiError(code, message).asRefusal(status));
     }
 }

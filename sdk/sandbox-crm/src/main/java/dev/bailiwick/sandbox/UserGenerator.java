@@ -1,5 +1,9 @@
 package dev.bailiwick.sandbox;
 
+import dev.bailiwick.sandbox.core.Dialect;
+import dev.bailiwick.sandbox.core.Fields;
+import dev.bailiwick.sandbox.core.Reference;
+import dev.bailiwick.sandbox.core.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,32 +17,35 @@ final class UserGenerator {
 
     private static final int TEAM_SIZE = 10;
     private static final int ONE_IN_THIS_MANY_LEFT = 15;
-    private static final String PROFILE = SalesforceId.of("00e", 1);
-    private static final String ROLE_KEY_PREFIX = "00E";
 
+    private final Dialect dialect;
     private final Dice dice;
     private final Set<String> emails = new HashSet<>();
 
-    UserGenerator(Dice dice) {
+    UserGenerator(Dialect dialect, Dice dice) {
+        this.dialect = dialect;
         this.dice = dice;
     }
 
-    List<Row> generate(int count) {
+    /**
+     * Makes a team.
+     *
+     * @param gone how many of the last ones have left, beside those who have anyway
+     */
+    List<Row> generate(int count, int gone) {
         int managers = count / TEAM_SIZE;
         List<Row> users = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             Map<String, Object> values = person();
             boolean leads = i <= managers;
-            values.put("Title", i == 0 ? "Head of Sales" : leads ? "Sales Manager" : "Account Executive");
-            values.put("IsActive", leads || i % ONE_IN_THIS_MANY_LEFT != ONE_IN_THIS_MANY_LEFT - 1);
-            values.put("UserType", "Standard");
-            values.put("ProfileId", PROFILE);
-            values.put("UserRoleId", SalesforceId.of(ROLE_KEY_PREFIX, i == 0 ? 1 : leads ? 2 : 3));
+            values.put(Fields.TITLE, i == 0 ? "Head of Sales" : leads ? "Sales Manager" : "Account Executive");
+            boolean stays = leads || i % ONE_IN_THIS_MANY_LEFT != ONE_IN_THIS_MANY_LEFT - 1;
+            values.put(Fields.ACTIVE, i == 0 || (stays && i < count - gone));
             if (i > 0) {
                 int manager = leads || managers == 0 ? 0 : 1 + dice.below(managers);
-                values.put("ManagerId", Seed.id(SObjectType.USER, manager));
+                values.put(Fields.MANAGER, dialect.id(RecordKind.USER, manager));
             }
-            users.add(Seed.row(SObjectType.USER, i, values, dice));
+            users.add(Seed.row(RecordKind.USER, dialect.id(RecordKind.USER, i), values, dice));
         }
         return List.copyOf(users);
     }
@@ -52,11 +59,10 @@ final class UserGenerator {
             email = local + n + "@example.com";
         }
         Map<String, Object> values = new HashMap<>();
-        values.put("FirstName", given);
-        values.put("LastName", family);
-        values.put("Name", given + " " + family);
-        values.put("Email", email);
-        values.put("Username", email);
+        values.put(Fields.FIRST_NAME, given);
+        values.put(Fields.LAST_NAME, family);
+        values.put(Fields.NAME, given + " " + family);
+        values.put(Fields.EMAIL, email);
         return values;
     }
 }

@@ -1,6 +1,6 @@
 /**
- * A local stand-in for a Salesforce org: its OAuth server and the part of its REST API that a territory connector uses,
- * over records that are generated from a seed or read from a file, can be changed, and survive a restart.
+ * Local stand-ins for CRMs: their OAuth servers and the part of their APIs that a territory connector uses, over
+ * records that are generated from a seed or read from a file, can be changed, and survive a restart.
  */
 @NullMarked
 package dev.bailiwick.sandbox;

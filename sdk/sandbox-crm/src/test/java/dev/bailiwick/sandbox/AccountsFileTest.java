@@ -3,6 +3,9 @@ package dev.bailiwick.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.sandbox.core.Fields;
+import dev.bailiwick.sandbox.core.Row;
+import dev.bailiwick.sandbox.salesforce.SalesforceClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,21 +44,21 @@ class AccountsFileTest {
         List<Row> accounts = accounts(index);
 
         Row account = accounts.stream()
-                .filter(a -> a.text("Ticker__c").equals(ticker))
+                .filter(a -> a.text(Fields.TICKER).equals(ticker))
                 .findFirst()
                 .orElseThrow();
 
         assertThat(accounts).hasSize(10);
-        assertThat(account.find("Name")).contains(name);
-        assertThat(account.find("Industry")).contains(industry);
-        assertThat(account.find("BillingCity").orElse(null)).isEqualTo(city);
-        assertThat(account.find("BillingState").orElse(null)).isEqualTo(state);
-        assertThat(account.find("BillingStateCode").orElse(null)).isEqualTo(stateCode);
-        assertThat(account.find("BillingCountryCode").orElse(null)).isEqualTo(country);
-        assertThat(account.text("Founded__c")).isNotBlank();
-        assertThat(account.text("Index_Since__c")).matches("\\d{4}-\\d\\d-\\d\\d");
-        assertThat(account.text("Sub_Industry__c")).isNotBlank();
-        assertThat(account.text("CIK__c")).matches("\\d+");
+        assertThat(account.find(Fields.NAME)).contains(name);
+        assertThat(account.find(Fields.INDUSTRY)).contains(industry);
+        assertThat(account.find(Fields.CITY).orElse(null)).isEqualTo(city);
+        assertThat(account.find(Fields.STATE).orElse(null)).isEqualTo(state);
+        assertThat(account.find(Fields.STATE_CODE).orElse(null)).isEqualTo(stateCode);
+        assertThat(account.find(Fields.COUNTRY_CODE).orElse(null)).isEqualTo(country);
+        assertThat(account.text(Fields.FOUNDED)).isNotBlank();
+        assertThat(account.text(Fields.INDEX_SINCE)).matches("\\d{4}-\\d\\d-\\d\\d");
+        assertThat(account.text(Fields.SUB_INDUSTRY)).isNotBlank();
+        assertThat(account.text(Fields.CIK)).matches("\\d+");
     }
 
     @Test
@@ -65,9 +68,9 @@ class AccountsFileTest {
                 Größe & Co,Germany,DE,12,true
                 "Two, Ltd",,,,
                 """);
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(
-                SandboxOptions.defaults().accountsFile(file).opportunities(30))) {
-            List<JsonNode> found = Client.loggedIn(sandbox)
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxOptions.defaults().accountsFile(file).opportunities(30))) {
+            List<JsonNode> found = SalesforceClient.loggedIn(sandbox)
                     .all("SELECT Name, BillingCountryCode, NumberOfEmployees, Strategic__c, OwnerId FROM Account");
 
             assertThat(found).hasSize(2);
@@ -76,9 +79,9 @@ class AccountsFileTest {
             assertThat(found.get(0).path("Strategic__c").booleanValue()).isTrue();
             assertThat(found.get(1).path("BillingCountryCode").isNull()).isTrue();
             assertThat(found.get(1).path("Strategic__c").booleanValue()).isFalse();
-            assertThat(sandbox.ids(SObjectType.USER))
+            assertThat(sandbox.ids(RecordKind.USER))
                     .contains(found.get(1).path("OwnerId").stringValue());
-            assertThat(sandbox.ids(SObjectType.OPPORTUNITY)).hasSize(30);
+            assertThat(sandbox.ids(RecordKind.OPPORTUNITY)).hasSize(30);
         }
     }
 
@@ -92,7 +95,7 @@ class AccountsFileTest {
                 """));
 
         assertThat(accounts)
-                .extracting(account -> account.text("BillingLatitude") + " " + account.text("BillingLongitude"))
+                .extracting(account -> account.text(Fields.LATITUDE) + " " + account.text(Fields.LONGITUDE))
                 .satisfiesExactly(
                         given -> assertThat(given).isEqualTo("48.137154 11.576124"),
                         found -> assertThat(found).matches("52\\.\\d{6} 13\\.\\d{6}"),

@@ -2,6 +2,7 @@ package dev.bailiwick.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.sandbox.salesforce.SalesforceClient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +20,12 @@ class ConcurrencyTest {
 
     @Test
     void readersSeeWholeTransactionsWhileManyWrite() throws Exception {
-        try (SalesforceSandbox sandbox =
-                SalesforceSandbox.start(SandboxOptions.defaults().accounts(20).opportunities(0))) {
-            List<String> accounts = sandbox.ids(SObjectType.ACCOUNT);
-            List<String> owners = sandbox.ids(SObjectType.USER).subList(0, WRITERS);
+        try (Sandbox sandbox =
+                Sandbox.start(SandboxOptions.defaults().accounts(20).opportunities(0))) {
+            List<String> accounts = sandbox.ids(RecordKind.ACCOUNT);
+            List<String> owners = sandbox.ids(RecordKind.USER).subList(0, WRITERS);
             ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 1);
-            Client client = Client.loggedIn(sandbox);
+            SalesforceClient client = SalesforceClient.loggedIn(sandbox);
             client.update(true, allTo(accounts, owners.get(0)));
             List<Future<?>> writing = new ArrayList<>();
             for (String owner : owners) {
@@ -56,7 +57,7 @@ class ConcurrencyTest {
 
     private static List<Map<String, ?>> allTo(List<String> accounts, String owner) {
         List<Map<String, ?>> records = new ArrayList<>();
-        accounts.forEach(id -> records.add(Client.ownerChange(id, owner)));
+        accounts.forEach(id -> records.add(SalesforceClient.ownerChange(id, owner)));
         return records;
     }
 }

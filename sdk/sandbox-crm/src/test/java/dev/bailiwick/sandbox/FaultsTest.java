@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.sandbox.Fault.Effect;
 import dev.bailiwick.sandbox.Fault.Target;
+import dev.bailiwick.sandbox.salesforce.SalesforceClient;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -20,17 +21,17 @@ class FaultsTest {
     private static final String QUERY = "SELECT Id FROM Account";
     private static final String JSON = "application/json";
 
-    private SalesforceSandbox sandbox;
-    private Client client;
+    private Sandbox sandbox;
+    private SalesforceClient client;
     private List<String> accounts;
     private String owner;
 
     @BeforeEach
     void start() {
-        sandbox = SalesforceSandbox.start(SandboxOptions.defaults().accounts(50).opportunities(0));
-        client = Client.loggedIn(sandbox);
-        accounts = sandbox.ids(SObjectType.ACCOUNT);
-        owner = sandbox.ids(SObjectType.USER).get(1);
+        sandbox = Sandbox.start(SandboxOptions.defaults().accounts(50).opportunities(0));
+        client = SalesforceClient.loggedIn(sandbox);
+        accounts = sandbox.ids(RecordKind.ACCOUNT);
+        owner = sandbox.ids(RecordKind.USER).get(1);
     }
 
     @AfterEach
@@ -42,7 +43,7 @@ class FaultsTest {
     void outageHitsTheNextRequestsOfItsKindAlone() {
         sandbox.inject(Fault.of(Target.QUERY, Effect.SERVICE_UNAVAILABLE, 2));
 
-        assertThat(client.get(Client.DATA + "/limits").statusCode()).isEqualTo(200);
+        assertThat(client.get(SalesforceClient.DATA + "/limits").statusCode()).isEqualTo(200);
         HttpResponse<String> first = client.query(QUERY);
         assertThat(first.statusCode()).isEqualTo(503);
         assertThat(first.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
@@ -77,22 +78,23 @@ class FaultsTest {
     @Test
     void lockedRowFailsAsOftenAsAskedAndItsNeighboursDoNot() {
         sandbox.inject(Fault.lockedRows(Set.of(accounts.get(0).substring(0, 15)), 2));
-        List<Map<String, ?>> both =
-                List.of(Client.ownerChange(accounts.get(0), owner), Client.ownerChange(accounts.get(1), owner));
+        List<Map<String, ?>> both = List.of(
+                SalesforceClient.ownerChange(accounts.get(0), owner),
+                SalesforceClient.ownerChange(accounts.get(1), owner));
 
         for (int i = 0; i < 2; i++) {
             HttpResponse<String> answer = client.update(false, both);
-            assertThat(Client.json(answer)
+            assertThat(SalesforceClient.json(answer)
                             .path(0)
                             .path("errors")
                             .path(0)
                             .path("statusCode")
                             .stringValue())
                     .isEqualTo("UNABLE_TO_LOCK_ROW");
-            assertThat(Client.json(answer).path(1).path("success").booleanValue())
+            assertThat(SalesforceClient.json(answer).path(1).path("success").booleanValue())
                     .isTrue();
         }
-        assertThat(Client.json(client.update(false, both))
+        assertThat(SalesforceClient.json(client.update(false, both))
                         .path(0)
                         .path("success")
                         .booleanValue())
@@ -110,10 +112,10 @@ class FaultsTest {
 
     @Test
     void truncatedAnswerBreaksOffAfterTheWriteWasDone() {
-        String other = sandbox.ids(SObjectType.USER).get(2);
+        String other = sandbox.ids(RecordKind.USER).get(2);
         sandbox.inject(Fault.of(Target.WRITE, Effect.TRUNCATED_BODY, 1));
 
-        assertThatThrownBy(() -> client.update(false, List.of(Client.ownerChange(accounts.get(0), other))))
+        assertThatThrownBy(() -> client.update(false, List.of(SalesforceClient.ownerChange(accounts.get(0), other))))
                 .isInstanceOf(UncheckedIOException.class);
 
         assertThat(sandbox.ownerOf(accounts.get(0))).contains(other);
@@ -123,12 +125,12 @@ class FaultsTest {
     @Test
     void resetConnectionLeavesTheRecordAsItWas() {
         String before = sandbox.ownerOf(accounts.get(0)).orElseThrow();
-        String other = before.equals(owner) ? sandbox.ids(SObjectType.USER).get(2) : owner;
+        String other = before.equals(owner) ? sandbox.ids(RecordKind.USER).get(2) : owner;
         // The JDK's client repeats a request once when the connection dies before an answer, so one reset is not
         // enough.
         sandbox.inject(Fault.of(Target.WRITE, Effect.CONNECTION_RESET, 5));
 
-        assertThatThrownBy(() -> client.update(false, List.of(Client.ownerChange(accounts.get(0), other))))
+        assertThatThrownBy(() -> client.update(false, List.of(SalesforceClient.ownerChange(accounts.get(0), other))))
                 .isInstanceOf(UncheckedIOException.class);
 
         assertThat(sandbox.ownerOf(accounts.get(0))).contains(before);
@@ -157,7 +159,7 @@ class FaultsTest {
         assertThat(client.send("DELETE", "/sandbox/faults", "").statusCode()).isEqualTo(204);
 
         assertThat(client.query(QUERY).statusCode()).isEqualTo(200);
-        assertThat(client.update(false, List.of(Client.ownerChange(accounts.get(0), owner)))
+        assertThat(client.update(false, List.of(SalesforceClient.ownerChange(accounts.get(0), owner)))
                         .body())
                 .contains("\"success\":true");
     }
@@ -187,8 +189,8 @@ class FaultsTest {
         SandboxStats before = sandbox.stats();
         client.query(QUERY);
         client.query("nonsense");
-        client.update(false, List.of(Client.ownerChange(accounts.get(0), owner)));
-        client.get(Client.DATA + "/limits");
+        client.update(false, List.of(SalesforceClient.ownerChange(accounts.get(0), owner)));
+        client.get(SalesforceClient.DATA + "/limits");
         client.get("/");
 
         assertThat(sandbox.stats())
@@ -206,6 +208,6 @@ class FaultsTest {
 
     private static void assertError(HttpResponse<String> answer, int status, String code) {
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(Client.errorCode(answer)).isEqualTo(code);
+        assertThat(SalesforceClient.errorCode(answer)).isEqualTo(code);
     }
 }

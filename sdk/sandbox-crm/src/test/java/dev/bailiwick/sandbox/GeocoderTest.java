@@ -2,6 +2,9 @@ package dev.bailiwick.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.sandbox.core.Fields;
+import dev.bailiwick.sandbox.core.Reference;
+import dev.bailiwick.sandbox.core.Row;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +18,14 @@ class GeocoderTest {
     private static final List<Row> ACCOUNTS =
             Seed.of(SandboxOptions.defaults().opportunities(0)).accounts();
     private static final List<Row> LOCATED =
-            ACCOUNTS.stream().filter(a -> a.find("BillingLatitude").isPresent()).toList();
+            ACCOUNTS.stream().filter(a -> a.find(Fields.LATITUDE).isPresent()).toList();
 
     @Test
     void mostAccountsHaveCoordinatesInTheirCity() {
         assertThat(LOCATED.size() / (double) ACCOUNTS.size()).isBetween(0.8, 0.9);
         assertThat(ACCOUNTS)
-                .allSatisfy(a -> assertThat(a.find("BillingLatitude").isPresent())
-                        .isEqualTo(a.find("BillingLongitude").isPresent()));
+                .allSatisfy(a -> assertThat(a.find(Fields.LATITUDE).isPresent())
+                        .isEqualTo(a.find(Fields.LONGITUDE).isPresent()));
         assertThat(LOCATED).allSatisfy(a -> assertThat(kilometresFromItsCity(a)).isLessThan(30));
     }
 
@@ -36,12 +39,11 @@ class GeocoderTest {
     void theSameAddressHasTheSameCoordinates() {
         Map<List<String>, Set<String>> byAddress = LOCATED.stream()
                 .collect(Collectors.groupingBy(
-                        a -> Stream.of("BillingStreet", "BillingPostalCode", "BillingCity", "BillingStateCode")
+                        a -> Stream.of(Fields.STREET, Fields.POSTAL_CODE, Fields.CITY, Fields.STATE_CODE)
                                 .map(a::text)
                                 .toList(),
                         Collectors.mapping(
-                                a -> a.text("BillingLatitude") + " " + a.text("BillingLongitude"),
-                                Collectors.toSet())));
+                                a -> a.text(Fields.LATITUDE) + " " + a.text(Fields.LONGITUDE), Collectors.toSet())));
 
         assertThat(byAddress.values()).allMatch(coordinates -> coordinates.size() == 1);
         assertThat(byAddress).hasSizeBetween(4_000, LOCATED.size() - 50);
@@ -49,19 +51,19 @@ class GeocoderTest {
 
     private static List<Double> latitudes(String city, String state) {
         return LOCATED.stream()
-                .filter(a -> a.text("BillingCity").equals(city)
-                        && a.text("BillingStateCode").equals(state))
-                .map(a -> degrees(a, "BillingLatitude"))
+                .filter(a -> a.text(Fields.CITY).equals(city)
+                        && a.text(Fields.STATE_CODE).equals(state))
+                .map(a -> degrees(a, Fields.LATITUDE))
                 .toList();
     }
 
     /** To the nearest place of that name, by Pythagoras on degrees: near enough within a city. */
     private static double kilometresFromItsCity(Row account) {
-        double latitude = degrees(account, "BillingLatitude");
-        double longitude = degrees(account, "BillingLongitude");
+        double latitude = degrees(account, Fields.LATITUDE);
+        double longitude = degrees(account, Fields.LONGITUDE);
         return Reference.PLACES.stream()
-                .filter(place -> place.countryCode().equals(account.text("BillingCountryCode"))
-                        && place.city().equals(account.text("BillingCity")))
+                .filter(place -> place.countryCode().equals(account.text(Fields.COUNTRY_CODE))
+                        && place.city().equals(account.text(Fields.CITY)))
                 .mapToDouble(place -> 111.2
                         * Math.hypot(
                                 latitude - place.latitude(),

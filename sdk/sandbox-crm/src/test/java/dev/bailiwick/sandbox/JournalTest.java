@@ -3,6 +3,7 @@ package dev.bailiwick.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.sandbox.salesforce.SalesforceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,27 +45,30 @@ class JournalTest {
     @Test
     void restartedSandboxHasTheSameRecordsOwnersAndStamps() {
         List<JsonNode> before;
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options())) {
-            Client client = Client.loggedIn(sandbox);
-            List<String> accounts = sandbox.ids(SObjectType.ACCOUNT);
-            String owner = sandbox.ids(SObjectType.USER).get(3);
+        try (Sandbox sandbox = Sandbox.start(options())) {
+            SalesforceClient client = SalesforceClient.loggedIn(sandbox);
+            List<String> accounts = sandbox.ids(RecordKind.ACCOUNT);
+            String owner = sandbox.ids(RecordKind.USER).get(3);
             client.update(
                     true,
-                    List.of(Client.ownerChange(accounts.get(0), owner), Client.ownerChange(accounts.get(1), owner)));
+                    List.of(
+                            SalesforceClient.ownerChange(accounts.get(0), owner),
+                            SalesforceClient.ownerChange(accounts.get(1), owner)));
             client.send(
                     "POST",
-                    Client.DATA + "/sobjects/Account",
+                    SalesforceClient.DATA + "/sobjects/Account",
                     "{\"Name\":\"Zwölf \\\"Töne\\\"\\n\",\"AnnualRevenue\":1.50}");
-            client.send("PATCH", Client.DATA + "/sobjects/Account/" + accounts.get(2), "{\"Tier__c\":null}");
+            client.send("PATCH", SalesforceClient.DATA + "/sobjects/Account/" + accounts.get(2), "{\"Tier__c\":null}");
             sandbox.setOwner(accounts.get(4), owner);
             sandbox.delete(accounts.get(5));
             before = everything(client);
         }
 
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options())) {
-            Client client = Client.loggedIn(sandbox);
+        try (Sandbox sandbox = Sandbox.start(options())) {
+            SalesforceClient client = SalesforceClient.loggedIn(sandbox);
             assertThat(everything(client)).isEqualTo(before).hasSize(301);
-            String created = Client.json(client.send("POST", Client.DATA + "/sobjects/Account", "{\"Name\":\"Next\"}"))
+            String created = SalesforceClient.json(
+                            client.send("POST", SalesforceClient.DATA + "/sobjects/Account", "{\"Name\":\"Next\"}"))
                     .path("id")
                     .stringValue();
             assertThat(before)
@@ -76,19 +80,19 @@ class JournalTest {
     void stampsOfARestartedSandboxFollowThoseBefore() {
         Moment clock = new Moment();
         String before;
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options().clock(clock))) {
-            String account = sandbox.ids(SObjectType.ACCOUNT).get(0);
-            sandbox.setOwner(account, sandbox.ids(SObjectType.USER).get(3));
-            sandbox.setOwner(account, sandbox.ids(SObjectType.USER).get(2));
-            before = Client.loggedIn(sandbox)
+        try (Sandbox sandbox = Sandbox.start(options().clock(clock))) {
+            String account = sandbox.ids(RecordKind.ACCOUNT).get(0);
+            sandbox.setOwner(account, sandbox.ids(RecordKind.USER).get(3));
+            sandbox.setOwner(account, sandbox.ids(RecordKind.USER).get(2));
+            before = SalesforceClient.loggedIn(sandbox)
                     .record("Account", account)
                     .path("SystemModstamp")
                     .stringValue();
         }
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options().clock(clock))) {
-            String account = sandbox.ids(SObjectType.ACCOUNT).get(1);
-            sandbox.setOwner(account, sandbox.ids(SObjectType.USER).get(3));
-            assertThat(Client.loggedIn(sandbox)
+        try (Sandbox sandbox = Sandbox.start(options().clock(clock))) {
+            String account = sandbox.ids(RecordKind.ACCOUNT).get(1);
+            sandbox.setOwner(account, sandbox.ids(RecordKind.USER).get(3));
+            assertThat(SalesforceClient.loggedIn(sandbox)
                             .record("Account", account)
                             .path("SystemModstamp")
                             .stringValue())
@@ -101,7 +105,7 @@ class JournalTest {
     void whatWasAnsweredSurvivesKillMinusNine() throws Exception {
         Map<String, String> acknowledged = new ConcurrentHashMap<>();
         try (KilledSandbox killed = new KilledSandbox(file)) {
-            Client client = Client.loggedIn(killed.baseUrl());
+            SalesforceClient client = SalesforceClient.loggedIn(killed.baseUrl());
             List<String> accounts = ids(client, "Account");
             List<String> owners = ids(client, "User WHERE IsActive = true");
             ExecutorService writers = Executors.newFixedThreadPool(4);
@@ -117,7 +121,7 @@ class JournalTest {
             assertThat(writers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
         }
 
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options())) {
+        try (Sandbox sandbox = Sandbox.start(options())) {
             assertThat(acknowledged)
                     .hasSizeGreaterThanOrEqualTo(40)
                     .allSatisfy((account, owner) ->
@@ -130,14 +134,14 @@ class JournalTest {
         String owner = ownerAfterOneWrite();
         Files.writeString(file, "{\"at\":\"2026-", StandardOpenOption.APPEND);
 
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options())) {
-            String account = sandbox.ids(SObjectType.ACCOUNT).get(0);
+        try (Sandbox sandbox = Sandbox.start(options())) {
+            String account = sandbox.ids(RecordKind.ACCOUNT).get(0);
             assertThat(sandbox.ownerOf(account)).contains(owner);
-            sandbox.setOwner(account, sandbox.ids(SObjectType.USER).get(7));
+            sandbox.setOwner(account, sandbox.ids(RecordKind.USER).get(7));
         }
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options())) {
-            assertThat(sandbox.ownerOf(sandbox.ids(SObjectType.ACCOUNT).get(0)))
-                    .contains(sandbox.ids(SObjectType.USER).get(7));
+        try (Sandbox sandbox = Sandbox.start(options())) {
+            assertThat(sandbox.ownerOf(sandbox.ids(RecordKind.ACCOUNT).get(0)))
+                    .contains(sandbox.ids(RecordKind.USER).get(7));
         }
     }
 
@@ -153,18 +157,20 @@ class JournalTest {
     void journalOfOtherOptionsIsRefusedWithBothFirstLines() {
         ownerAfterOneWrite();
 
-        assertThatThrownBy(() -> SalesforceSandbox.start(options().seed(8)))
+        assertThatThrownBy(() -> Sandbox.start(options().seed(8)))
                 .isInstanceOf(SandboxException.class)
                 .hasMessageContainingAll(file.toString(), "\"seed\":8", "\"seed\":7", "\nMaybe ");
-        assertThatThrownBy(() -> SalesforceSandbox.start(options().accounts(301)))
-                .isInstanceOf(SandboxException.class);
+        assertThatThrownBy(() -> Sandbox.start(options().inactiveUsers(1)))
+                .isInstanceOf(SandboxException.class)
+                .hasMessageContainingAll("SALESFORCE", "\"inactiveUsers\":1");
+        assertThatThrownBy(() -> Sandbox.start(options().accounts(301))).isInstanceOf(SandboxException.class);
     }
 
     @Test
     void fileThatIsNoJournalIsRefusedAndLeftAlone() throws IOException {
         Files.writeString(file, "Dear diary");
 
-        assertThatThrownBy(() -> SalesforceSandbox.start(options()))
+        assertThatThrownBy(() -> Sandbox.start(options()))
                 .isInstanceOf(SandboxException.class)
                 .hasMessageContaining("Dear diary");
 
@@ -174,18 +180,18 @@ class JournalTest {
     @Test
     void brokenLineIsNamed() throws IOException {
         ownerAfterOneWrite();
-        Files.writeString(file, "{\"at\":\"2026-11-02T10:15:30.250+0000\"}\n{}\n", StandardOpenOption.APPEND);
+        Files.writeString(file, "{\"at\":\"2026-11-02T10:15:30.250Z\"}\n{}\n", StandardOpenOption.APPEND);
 
-        assertThatThrownBy(() -> SalesforceSandbox.start(options()))
+        assertThatThrownBy(() -> Sandbox.start(options()))
                 .isInstanceOf(SandboxException.class)
                 .hasMessageContainingAll(file.toString(), "line 3", "Maybe");
     }
 
     @Test
     void journalInUseIsRefused() {
-        try (SalesforceSandbox running = SalesforceSandbox.start(options())) {
-            assertThat(running.ids(SObjectType.ACCOUNT)).isNotEmpty();
-            assertThatThrownBy(() -> SalesforceSandbox.start(options()))
+        try (Sandbox running = Sandbox.start(options())) {
+            assertThat(running.ids(RecordKind.ACCOUNT)).isNotEmpty();
+            assertThatThrownBy(() -> Sandbox.start(options()))
                     .isInstanceOf(SandboxException.class)
                     .hasMessageContainingAll("in use", "Maybe");
         }
@@ -193,11 +199,15 @@ class JournalTest {
 
     @Test
     void refusedAndRolledBackWritesLeaveNoLine() throws IOException {
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options())) {
-            List<String> accounts = sandbox.ids(SObjectType.ACCOUNT);
-            String owner = sandbox.ids(SObjectType.USER).get(3);
-            Client.loggedIn(sandbox)
-                    .update(true, List.of(Client.ownerChange(accounts.get(0), owner), Client.ownerChange("x", owner)));
+        try (Sandbox sandbox = Sandbox.start(options())) {
+            List<String> accounts = sandbox.ids(RecordKind.ACCOUNT);
+            String owner = sandbox.ids(RecordKind.USER).get(3);
+            SalesforceClient.loggedIn(sandbox)
+                    .update(
+                            true,
+                            List.of(
+                                    SalesforceClient.ownerChange(accounts.get(0), owner),
+                                    SalesforceClient.ownerChange("x", owner)));
         }
 
         try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
@@ -206,9 +216,9 @@ class JournalTest {
     }
 
     private static void writeUntilKilled(
-            Client client, String account, String owner, Map<String, String> acknowledged) {
+            SalesforceClient client, String account, String owner, Map<String, String> acknowledged) {
         try {
-            String answer = client.update(false, List.of(Client.ownerChange(account, owner)))
+            String answer = client.update(false, List.of(SalesforceClient.ownerChange(account, owner)))
                     .body();
             assertThat(answer).contains("\"success\":true");
             acknowledged.put(account, owner);
@@ -219,27 +229,28 @@ class JournalTest {
 
     @Test
     void missingAccountsFileIsReportedAsSuch() {
-        assertThatThrownBy(() -> SalesforceSandbox.start(options().accountsFile(folder.resolve("none.csv"))))
+        assertThatThrownBy(() -> Sandbox.start(options().accountsFile(folder.resolve("none.csv"))))
                 .isInstanceOf(SandboxException.class)
                 .hasMessageContainingAll("none.csv", "cannot be read", "Maybe");
     }
 
     private String ownerAfterOneWrite() {
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options())) {
-            String owner = sandbox.ids(SObjectType.USER).get(3);
-            sandbox.setOwner(sandbox.ids(SObjectType.ACCOUNT).get(0), owner);
+        try (Sandbox sandbox = Sandbox.start(options())) {
+            String owner = sandbox.ids(RecordKind.USER).get(3);
+            sandbox.setOwner(sandbox.ids(RecordKind.ACCOUNT).get(0), owner);
             return owner;
         }
     }
 
-    private static List<JsonNode> everything(Client client) {
-        return Client.json(client.get(Client.DATA + "/queryAll?q=" + Client.encode(EVERYTHING)))
+    private static List<JsonNode> everything(SalesforceClient client) {
+        return SalesforceClient.json(
+                        client.get(SalesforceClient.DATA + "/queryAll?q=" + SalesforceClient.encode(EVERYTHING)))
                 .path("records")
                 .valueStream()
                 .toList();
     }
 
-    private static List<String> ids(Client client, String from) {
+    private static List<String> ids(SalesforceClient client, String from) {
         return client.all("SELECT Id FROM " + from).stream()
                 .map(record -> record.path("Id").stringValue())
                 .toList();

@@ -47,7 +47,7 @@ final class KilledSandbox implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        SalesforceSandbox sandbox = SalesforceSandbox.start(options(Path.of(arguments[0])));
+        Sandbox sandbox = Sandbox.start(options(Path.of(arguments[0])));
         System.out.println(sandbox.baseUrl());
         new CountDownLatch(1).await();
     }

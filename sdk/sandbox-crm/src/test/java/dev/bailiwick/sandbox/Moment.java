@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class Moment extends Clock {
+public final class Moment extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-02T10:15:30.250Z");
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 

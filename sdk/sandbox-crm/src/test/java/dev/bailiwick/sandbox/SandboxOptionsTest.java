@@ -3,6 +3,7 @@ package dev.bailiwick.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bailiwick.sandbox.salesforce.SalesforceClient;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -37,23 +38,23 @@ class SandboxOptionsTest {
 
     @Test
     void ownClientIsTheOnlyOneLetIn() {
-        try (SalesforceSandbox sandbox =
-                SalesforceSandbox.start(SMALL.clientId("me").clientSecret("mine"))) {
+        try (Sandbox sandbox = Sandbox.start(SMALL.clientId("me").clientSecret("mine"))) {
             Map<String, String> form =
                     Map.of("grant_type", "client_credentials", "client_id", "me", "client_secret", "mine");
 
-            assertThat(Client.anonymous(sandbox).token(form).statusCode()).isEqualTo(200);
-            assertThat(Client.anonymous(sandbox).login().path("error").stringValue())
+            assertThat(SalesforceClient.anonymous(sandbox).token(form).statusCode())
+                    .isEqualTo(200);
+            assertThat(SalesforceClient.anonymous(sandbox).login().path("error").stringValue())
                     .isEqualTo("invalid_client_id");
         }
     }
 
     @Test
     void portThatIsTakenIsReported() {
-        try (SalesforceSandbox first = SalesforceSandbox.start(SMALL)) {
+        try (Sandbox first = Sandbox.start(SMALL)) {
             int port = first.baseUrl().getPort();
 
-            assertThatThrownBy(() -> SalesforceSandbox.start(SMALL.port(port)))
+            assertThatThrownBy(() -> Sandbox.start(SMALL.port(port)))
                     .isInstanceOf(SandboxException.class)
                     .hasMessageContainingAll("127.0.0.1:" + port, "Maybe");
         }
@@ -61,9 +62,9 @@ class SandboxOptionsTest {
 
     @Test
     void requestsAreKeptWhenAskedFor() {
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(SMALL.requestJournal(true))) {
-            Client client = Client.loggedIn(sandbox);
-            client.get(Client.DATA + "/limits", "X-Trace", "seen");
+        try (Sandbox sandbox = Sandbox.start(SMALL.requestJournal(true))) {
+            SalesforceClient client = SalesforceClient.loggedIn(sandbox);
+            client.get(SalesforceClient.DATA + "/limits", "X-Trace", "seen");
 
             assertThat(client.get("/__admin/requests").body()).contains("/limits", "X-Trace");
         }

@@ -2,6 +2,9 @@ package dev.bailiwick.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.sandbox.core.Fields;
+import dev.bailiwick.sandbox.core.Row;
+import dev.bailiwick.sandbox.salesforce.SalesforceClient;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,13 +25,13 @@ class SoqlPropertyTest {
     private static final List<Row> ACCOUNTS = Seed.of(OPTIONS).accounts();
     private static final int QUERIES = 60;
 
-    private static SalesforceSandbox sandbox;
-    private static Client client;
+    private static Sandbox sandbox;
+    private static SalesforceClient client;
 
     @BeforeAll
     static void start() {
-        sandbox = SalesforceSandbox.start(OPTIONS);
-        client = Client.loggedIn(sandbox);
+        sandbox = Sandbox.start(OPTIONS);
+        client = SalesforceClient.loggedIn(sandbox);
     }
 
     @AfterAll
@@ -51,7 +54,7 @@ class SoqlPropertyTest {
             String soql = "SELECT Id, SystemModstamp FROM Account WHERE " + condition.soql
                     + " ORDER BY SystemModstamp " + (descending ? "DESC" : "ASC") + ", Id LIMIT " + limit + " OFFSET "
                     + offset;
-            Comparator<Row> byStamp = Comparator.comparing(Row::systemModstamp);
+            Comparator<Row> byStamp = Comparator.comparing(Row::modified);
             List<String> expected = ACCOUNTS.stream()
                     .filter(condition.meaning)
                     .sorted((descending ? byStamp.reversed() : byStamp).thenComparing(Row::id))
@@ -100,43 +103,43 @@ class SoqlPropertyTest {
         Row sample = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
         return switch (random.nextInt(8)) {
             case 0 -> {
-                String state = sample.text("BillingStateCode");
+                String state = sample.text(Fields.STATE_CODE);
                 yield state.isEmpty()
                         ? new Condition(
                                 "BillingStateCode = null",
-                                r -> r.text("BillingStateCode").isEmpty())
+                                r -> r.text(Fields.STATE_CODE).isEmpty())
                         : new Condition(
                                 "BillingStateCode = '" + state + "'",
-                                r -> r.text("BillingStateCode").equals(state));
+                                r -> r.text(Fields.STATE_CODE).equals(state));
             }
             case 1 -> {
                 BigDecimal size = BigDecimal.valueOf(random.nextInt(1_000));
                 yield new Condition(
                         "NumberOfEmployees >= " + size,
-                        r -> r.find("NumberOfEmployees")
+                        r -> r.find(Fields.EMPLOYEES)
                                 .filter(n -> ((BigDecimal) n).compareTo(size) >= 0)
                                 .isPresent());
             }
             case 2 -> {
-                Instant stamp = sample.systemModstamp();
+                Instant stamp = sample.modified();
                 yield new Condition(
-                        "SystemModstamp > " + SalesforceTime.format(stamp),
-                        r -> r.systemModstamp().isAfter(stamp));
+                        "SystemModstamp > " + stamp, r -> r.modified().isAfter(stamp));
             }
-            case 3 -> new Condition("Strategic__c = true", r -> r.is("Strategic__c"));
+            case 3 -> new Condition("Strategic__c = true", r -> r.is(Fields.STRATEGIC));
             case 4 -> {
-                List<String> codes = List.of("DE", sample.text("BillingCountryCode"));
+                List<String> codes = List.of("DE", sample.text(Fields.COUNTRY_CODE));
                 yield new Condition(
                         "BillingCountryCode NOT IN ('" + String.join("','", codes) + "')",
-                        r -> r.text("BillingCountryCode").isEmpty() || !codes.contains(r.text("BillingCountryCode")));
+                        r -> r.text(Fields.COUNTRY_CODE).isEmpty() || !codes.contains(r.text(Fields.COUNTRY_CODE)));
             }
             case 5 -> {
-                String start = sample.text("Name").substring(0, 1);
+                String start = sample.text(Fields.NAME).substring(0, 1);
                 yield new Condition(
-                        "Name LIKE '" + start + "%'", r -> r.text("Name").startsWith(start));
+                        "Name LIKE '" + start + "%'", r -> r.text(Fields.NAME).startsWith(start));
             }
             case 6 -> new Condition("Id > '" + sample.id() + "'", r -> r.id().compareTo(sample.id()) > 0);
-            default -> new Condition("ParentId != null", r -> r.find("ParentId").isPresent());
+            default ->
+                new Condition("ParentId != null", r -> r.find(Fields.PARENT).isPresent());
         };
     }
 }

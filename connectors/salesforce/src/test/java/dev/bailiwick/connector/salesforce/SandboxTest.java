@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.sandbox.Fault;
-import dev.bailiwick.sandbox.SObjectType;
-import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.RecordKind;
+import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.ChangePage;
@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole connector against a stateful org: nothing here is stubbed. */
 class SandboxTest {
 
-    private static SalesforceSandbox org;
+    private static Sandbox org;
     private static TestContext.Token token;
 
     private final Connector connector = new TestContext(number -> token).connector();
@@ -54,7 +54,7 @@ class SandboxTest {
 
     @BeforeAll
     static void start() {
-        org = SalesforceSandbox.start(
+        org = Sandbox.start(
                 SandboxOptions.defaults().accounts(900).opportunities(1_500).users(40));
         token = logIn();
     }
@@ -79,8 +79,8 @@ class SandboxTest {
         Run accounts = read(RecordType.ACCOUNT, Optional.empty(), 37);
         Run opportunities = read(RecordType.OPPORTUNITY, Optional.empty(), 200);
 
-        holdsTheStoreInOrder(accounts.records, SObjectType.ACCOUNT);
-        holdsTheStoreInOrder(opportunities.records, SObjectType.OPPORTUNITY);
+        holdsTheStoreInOrder(accounts.records, RecordKind.ACCOUNT);
+        holdsTheStoreInOrder(opportunities.records, RecordKind.OPPORTUNITY);
         assertThat(accounts.records)
                 .allSatisfy(record ->
                         assertThat(((Account) record).country().orElse("US")).hasSize(2))
@@ -96,7 +96,7 @@ class SandboxTest {
     @Test
     void theNextRunSeesAChangeAndADeletionAndNoMoreThanTheOverlap() {
         Run first = read(RecordType.ACCOUNT, Optional.empty(), 500);
-        List<String> ids = org.ids(SObjectType.ACCOUNT);
+        List<String> ids = org.ids(RecordKind.ACCOUNT);
         String changed = ids.get(10);
         String deleted = ids.get(11);
         String next = otherOwner(changed);
@@ -123,7 +123,7 @@ class SandboxTest {
 
     @Test
     void ownersAreWrittenComparedAndNeverWrittenTwice() {
-        List<String> ids = org.ids(SObjectType.ACCOUNT);
+        List<String> ids = org.ids(RecordKind.ACCOUNT);
         String applied = ids.get(20);
         String taken = ids.get(21);
         String gone = ids.get(22);
@@ -158,8 +158,8 @@ class SandboxTest {
 
     @Test
     void aLockedRecordIsTriedAgainByTheHostAlone() {
-        String locked = org.ids(SObjectType.ACCOUNT).get(30);
-        String free = org.ids(SObjectType.OPPORTUNITY).get(30);
+        String locked = org.ids(RecordKind.ACCOUNT).get(30);
+        String free = org.ids(RecordKind.OPPORTUNITY).get(30);
         List<OwnerChange> changes = List.of(
                 new OwnerChange(
                         new RecordRef(RecordType.OPPORTUNITY, free),
@@ -179,7 +179,7 @@ class SandboxTest {
 
     @Test
     void aWriteWhoseAnswerIsLostIsRecognisedAsDone() {
-        String id = org.ids(SObjectType.ACCOUNT).get(40);
+        String id = org.ids(RecordKind.ACCOUNT).get(40);
         OwnerChange change = change(id, otherOwner(id));
         org.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.TRUNCATED_BODY, 1));
 
@@ -215,19 +215,19 @@ class SandboxTest {
     @Test
     void usersIncludeThoseWhoLeft() {
         assertThat(connector.owners())
-                .hasSameSizeAs(org.ids(SObjectType.USER))
+                .hasSameSizeAs(org.ids(RecordKind.USER))
                 .allSatisfy(owner -> assertThat(owner.email()).isPresent())
                 .anySatisfy(owner -> assertThat(owner.active()).isFalse());
     }
 
     @Test
     void anOrgWithoutTeamsLosesNone() {
-        String id = org.ids(SObjectType.ACCOUNT).get(50);
+        String id = org.ids(RecordKind.ACCOUNT).get(50);
 
         assertThat(writer.sideEffects(List.of(change(id, otherOwner(id))))).isEmpty();
     }
 
-    private static void holdsTheStoreInOrder(List<CrmRecord> records, SObjectType type) {
+    private static void holdsTheStoreInOrder(List<CrmRecord> records, RecordKind type) {
         assertThat(records).extracting(record -> record.ref().id()).containsExactlyInAnyOrderElementsOf(org.ids(type));
         assertThat(records)
                 .isSortedAccordingTo(Comparator.comparing(CrmRecord::modifiedAt)

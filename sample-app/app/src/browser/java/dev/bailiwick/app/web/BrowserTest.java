@@ -11,7 +11,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.bailiwick.app.Installation;
-import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class BrowserTest {
     @TempDir
     private static Path data;
 
-    private static SalesforceSandbox crm;
+    private static Sandbox crm;
     private static Installation bailiwick;
     private static Playwright playwright;
     private static Browser browser;
@@ -39,7 +39,7 @@ class BrowserTest {
     @BeforeAll
     static void start() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        crm = SalesforceSandbox.start(SandboxOptions.defaults().accounts(600).opportunities(1200));
+        crm = Sandbox.start(SandboxOptions.defaults().accounts(600).opportunities(1200));
         bailiwick = Installation.start(
                 data,
                 crm,

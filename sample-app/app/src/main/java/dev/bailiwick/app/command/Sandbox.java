@@ -1,8 +1,8 @@
 package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.api.ErrorView;
-import dev.bailiwick.sandbox.SObjectType;
-import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.Brand;
+import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.SandboxException;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.nio.file.Path;
@@ -27,8 +27,8 @@ final class Sandbox implements Runnable {
     @Mixin
     private final Output output;
 
-    @Option(names = "--crm", paramLabel = "CRM", required = true, description = "Which CRM: salesforce")
-    private Crm crm = Crm.SALESFORCE;
+    @Option(names = "--crm", paramLabel = "CRM", required = true, description = "Which CRM: ${COMPLETION-CANDIDATES}")
+    private Brand crm = Brand.SALESFORCE;
 
     @Option(
             names = "--port",
@@ -82,23 +82,19 @@ final class Sandbox implements Runnable {
         this.output = new Output(shell);
     }
 
-    /** The CRMs there are. */
-    private enum Crm {
-        SALESFORCE
-    }
-
     @Override
     public void run() {
-        try (SalesforceSandbox sandbox = SalesforceSandbox.start(options())) {
+        try (dev.bailiwick.sandbox.Sandbox sandbox = dev.bailiwick.sandbox.Sandbox.start(options())) {
             Running running = new Running(
                     crm.name().toLowerCase(Locale.ROOT),
                     sandbox.baseUrl().toString(),
-                    sandbox.baseUrl() + "/services/oauth2/token",
+                    sandbox.tokenUrl().toString(),
                     CLIENT_ID,
                     CLIENT_SECRET,
-                    sandbox.ids(SObjectType.ACCOUNT).size(),
-                    sandbox.ids(SObjectType.OPPORTUNITY).size(),
-                    sandbox.ids(SObjectType.USER).size());
+                    sandbox.ids(RecordKind.ACCOUNT).size(),
+                    sandbox.ids(RecordKind.OPPORTUNITY).size(),
+                    sandbox.ids(RecordKind.USER).size(),
+                    sandbox.example());
             output.print(running, running::print);
             new CountDownLatch(1).await();
         } catch (SandboxException e) {
@@ -111,6 +107,7 @@ final class Sandbox implements Runnable {
     private SandboxOptions options() {
         try {
             SandboxOptions options = SandboxOptions.defaults()
+                    .brand(crm)
                     .port(port)
                     .accounts(accounts)
                     .opportunities(opportunities)
@@ -142,6 +139,7 @@ final class Sandbox implements Runnable {
      * @param accounts how many it holds
      * @param opportunities how many it holds
      * @param users how many it holds
+     * @param example a command that shows that it answers
      */
     private record Running(
             String crm,
@@ -151,7 +149,8 @@ final class Sandbox implements Runnable {
             String clientSecret,
             int accounts,
             int opportunities,
-            int users) {
+            int users,
+            String example) {
 
         void print(TextPage page) {
             page.line("A sandbox that speaks " + crm + ": " + accounts + " accounts, " + opportunities
@@ -160,8 +159,7 @@ final class Sandbox implements Runnable {
             page.line("  token URL      " + tokenUrl);
             page.line("  client id      " + clientId);
             page.line("  client secret  " + clientSecret);
-            page.line("Try: curl -d grant_type=client_credentials -d client_id=" + clientId + " -d client_secret="
-                    + clientSecret + " " + tokenUrl);
+            page.line("Try: " + example);
             page.line("Ctrl-C ends it.");
         }
     }

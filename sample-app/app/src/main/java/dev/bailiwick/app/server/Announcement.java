@@ -2,7 +2,7 @@ package dev.bailiwick.app.server;
 
 import dev.bailiwick.boot.BailiwickProperties;
 import dev.bailiwick.boot.secret.DataFolder;
-import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,13 +21,13 @@ class Announcement {
     private final ServerProperties properties;
     private final BailiwickProperties bailiwick;
     private final AdminAccount admin;
-    private final Optional<SalesforceSandbox> sandbox;
+    private final Optional<Sandbox> sandbox;
 
     Announcement(
             ServerProperties properties,
             BailiwickProperties bailiwick,
             AdminAccount admin,
-            ObjectProvider<SalesforceSandbox> sandbox) {
+            ObjectProvider<Sandbox> sandbox) {
         this.properties = properties;
         this.bailiwick = bailiwick;
         this.admin = admin;

@@ -2,7 +2,7 @@ package dev.bailiwick.app.server;
 
 import dev.bailiwick.boot.BailiwickProperties;
 import dev.bailiwick.boot.secret.DataFolder;
-import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,14 +16,14 @@ import org.springframework.context.annotation.Configuration;
 class SandboxCrm {
 
     @Bean
-    SalesforceSandbox salesforceSandbox(SandboxProperties sandbox, BailiwickProperties bailiwick) throws IOException {
+    Sandbox sandbox(SandboxProperties wanted, BailiwickProperties bailiwick) throws IOException {
         Path journal = DataFolder.create(bailiwick.dataFolder()).resolve("sandbox.journal");
-        return SalesforceSandbox.start(SandboxOptions.defaults()
-                .port(sandbox.port())
-                .accounts(sandbox.accounts())
-                .opportunities(sandbox.opportunities())
-                .users(sandbox.users())
-                .seed(sandbox.seed())
+        return Sandbox.start(SandboxOptions.defaults()
+                .port(wanted.port())
+                .accounts(wanted.accounts())
+                .opportunities(wanted.opportunities())
+                .users(wanted.users())
+                .seed(wanted.seed())
                 .journal(journal));
     }
 }

@@ -51,7 +51,7 @@ class CommandsTest {
                 "connections --server ftp://localhost",
                 "connections --server http://user@localhost",
                 "sandbox",
-                "sandbox --crm hubspot",
+                "sandbox --crm goldmine",
                 "sandbox --crm salesforce --accounts -1",
                 "sandbox --crm salesforce --port 70000"
             })
@@ -65,9 +65,9 @@ class CommandsTest {
 
     @Test
     void anUnknownCrmIsToldWhichThereAre() {
-        server.run("sandbox", "--crm", "hubspot");
+        server.run("sandbox", "--crm", "goldmine");
 
-        assertThat(server.err()).containsIgnoringCase("expected one of [salesforce]");
+        assertThat(server.err()).containsIgnoringCase("expected one of [salesforce");
     }
 
     @Test

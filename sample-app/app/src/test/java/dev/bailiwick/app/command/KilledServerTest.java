@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.bailiwick.app.Installation;
 import dev.bailiwick.app.Main;
 import dev.bailiwick.sandbox.Fault;
-import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class KilledServerTest {
     @TempDir
     private Path data;
 
-    private final SalesforceSandbox crm = SalesforceSandbox.start(COMPANY);
+    private final Sandbox crm = Sandbox.start(COMPANY);
     private @Nullable Process server;
 
     @AfterEach
@@ -81,7 +81,7 @@ class KilledServerTest {
     }
 
     private static Map<String, String> ownersAfterAnUndisturbedRun(Path data) {
-        try (SalesforceSandbox quiet = SalesforceSandbox.start(COMPANY);
+        try (Sandbox quiet = Sandbox.start(COMPANY);
                 Installation bailiwick = Installation.start(data, quiet)) {
             CommandLineUser user = new CommandLineUser(data);
             user.json("pull");

@@ -3,7 +3,7 @@ package dev.bailiwick.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.Installation;
-import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -31,7 +31,7 @@ class WhatIfTest {
     @TempDir
     private static Path data;
 
-    private static SalesforceSandbox crm;
+    private static Sandbox crm;
     private static Installation bailiwick;
 
     private final CommandLineUser user = new CommandLineUser(data);
@@ -40,7 +40,7 @@ class WhatIfTest {
 
     @BeforeAll
     static void start() {
-        crm = SalesforceSandbox.start(SandboxOptions.defaults().accounts(20).opportunities(20));
+        crm = Sandbox.start(SandboxOptions.defaults().accounts(20).opportunities(20));
         bailiwick = Installation.start(data, crm);
         assertThat(new CommandLineUser(data).run("pull", "--connection", "sandbox"))
                 .isZero();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.Installation;
 import dev.bailiwick.sandbox.Fault;
-import dev.bailiwick.sandbox.SObjectType;
-import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.RecordKind;
+import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class WholeWayTest {
     @TempDir
     private static Path data;
 
-    private static SalesforceSandbox crm;
+    private static Sandbox crm;
     private static Installation bailiwick;
 
     private final CommandLineUser user = new CommandLineUser(data);
@@ -35,7 +35,7 @@ class WholeWayTest {
 
     @BeforeAll
     static void start() {
-        crm = SalesforceSandbox.start(SandboxOptions.defaults().accounts(1500).opportunities(2500));
+        crm = Sandbox.start(SandboxOptions.defaults().accounts(1500).opportunities(2500));
         bailiwick = Installation.start(data, crm);
     }
 
@@ -97,7 +97,7 @@ class WholeWayTest {
                 .findFirst()
                 .orElseThrow();
         String record = change.get("record").asString().substring("sandbox:".length());
-        String somebody = crm.ids(SObjectType.USER).stream()
+        String somebody = crm.ids(RecordKind.USER).stream()
                 .filter(id -> !id.equals(change.at("/ownerBefore/id").asString()))
                 .filter(id -> !id.equals(change.at("/ownerAfter/id").asString()))
                 .findFirst()
@@ -180,7 +180,7 @@ class WholeWayTest {
 
     @Test
     void explainTellsTerritoryOwnerAndReason() {
-        String account = crm.ids(SObjectType.ACCOUNT).get(0);
+        String account = crm.ids(RecordKind.ACCOUNT).get(0);
 
         assertThat(user.run("explain", "sandbox:" + account)).isZero();
 
@@ -205,7 +205,7 @@ class WholeWayTest {
 
     @Test
     void whyNotNamesTheFirstPartThatFails() {
-        String account = "sandbox:" + crm.ids(SObjectType.ACCOUNT).get(0);
+        String account = "sandbox:" + crm.ids(RecordKind.ACCOUNT).get(0);
 
         JsonNode answer = user.json("why-not", account, "us-bay-area");
 
@@ -238,7 +238,7 @@ class WholeWayTest {
 
     @Test
     void anOpportunityIsExplainedWithItsAccount() {
-        String opportunity = crm.ids(SObjectType.OPPORTUNITY).get(0);
+        String opportunity = crm.ids(RecordKind.OPPORTUNITY).get(0);
 
         assertThat(user.run("explain", "sandbox:" + opportunity)).isZero();
 

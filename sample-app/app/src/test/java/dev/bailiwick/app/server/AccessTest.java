@@ -3,7 +3,7 @@ package dev.bailiwick.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.Installation;
-import dev.bailiwick.sandbox.SalesforceSandbox;
+import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +34,7 @@ class AccessTest {
     @TempDir
     private static Path data;
 
-    private static SalesforceSandbox crm;
+    private static Sandbox crm;
     private static Installation bailiwick;
 
     private final HttpClient client =
@@ -42,7 +42,7 @@ class AccessTest {
 
     @BeforeAll
     static void start() {
-        crm = SalesforceSandbox.start(SandboxOptions.defaults().accounts(20).opportunities(20));
+        crm = Sandbox.start(SandboxOptions.defaults().accounts(20).opportunities(20));
         bailiwick = Installation.start(data, crm);
     }
 

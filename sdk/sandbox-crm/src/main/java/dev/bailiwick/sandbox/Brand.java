@@ -1,0 +1,22 @@
+package dev.bailiwick.sandbox;
+
+import dev.bailiwick.sandbox.core.Dialect;
+import dev.bailiwick.sandbox.salesforce.SalesforceDialect;
+
+/** The CRMs a sandbox can play. */
+public enum Brand {
+    /** A Salesforce org. */
+    SALESFORCE(new SalesforceDialect());
+
+    // Dialects hold nothing that changes.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Dialect dialect;
+
+    Brand(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.bailiwick.sandbox.salesforce;
+
+import dev.bailiwick.sandbox.core.BadCall;
+import dev.bailiwick.sandbox.core.HttpAnswer;
+import dev.bailiwick.sandbox.core.HttpCall;
+import dev.bailiwick.sandbox.core.Problem;
+import dev.bailiwick.sandbox.core.RequestKind;
+import dev.bailiwick.sandbox.core.Routes;
+import dev.bailiwick.sandbox.core.Row;
+import dev.bailiwick.sandbox.core.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import tools.jackson.databind.JsonNode;
+
+/** Single records under {@code /sobjects}, and the collections of up to 200 under {@code /composite/sobjects}. */
+final class RecordEndpoints {
+
+    private static final int MAX_COLLECTION = 200;
+    private static final Duration RECYCLE_BIN = Duration.ofDays(15);
+
+    private final Store store;
+    private final RecordWriter writer;
+    private final Clock clock;
+
+    RecordEndpoints(Store store, RecordWriter writer, Clock clock) {
+        this.store = store;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** A POST with {@code ?_HttpMethod=PATCH} is a PATCH, for clients that have none. */
+    void addTo(Routes routes) {
+        String object = SalesforceApi.OBJECT;
+        String record = object + "/(?<id>[^/]+)";
+        String collection = SalesforceApi.DATA + "/composite/sobjects/?";
+        routes.api(
+                "GET",
+                object + "/deleted/?",
+                RequestKind.OTHER_API,
+                (call, path) -> deleted(call, SalesforceApi.type(path)));
+        routes.api(
+                "GET",
+                record,
+                RequestKind.OTHER_API,
+                (call, path) -> get(call, path.group("v"), SalesforceApi.type(path), path.group("id")));
+        routes.api("PATCH", collection, RequestKind.WRITE, (call, path) -> updateCollection(call));
+        routes.api("POST", collection, RequestKind.WRITE, (call, path) -> updateCollection(tunnelled(call)));
+        routes.api("POST", object + "/?", RequestKind.WRITE, (call, path) -> create(call, SalesforceApi.type(path)));
+        routes.api("PATCH", record, RequestKind.WRITE, (call, path) -> update(call, path));
+        routes.api("POST", record, RequestKind.WRITE, (call, path) -> update(tunnelled(call), path));
+        routes.api(
+                "DELETE",
+                record,
+                RequestKind.WRITE,
+                (call, path) -> delete(SalesforceApi.type(path), path.group("id")));
+    }
+
+    private static HttpCall tunnelled(HttpCall call) {
+        if (!call.query("_HttpMethod").orElse("").equalsIgnoreCase("PATCH")) {
+            throw new BadCall(Problem.METHOD_NOT_ALLOWED, "HTTP Method 'POST' not allowed. Allowed are PATCH");
+        }
+        return call;
+    }
+
+    private HttpAnswer get(HttpCall call, String version, SObjectType type, String id) {
+        Row row = new RecordChecks(store).existing(type, id, RecordChecks.NOT_FOUND);
+        List<Field> fields = call.query("fields")
+                .map(names -> Arrays.stream(names.split(",", -1))
+                        .map(name -> field(type, name.strip()))
+                        .toList())
+                .orElse(type.fields());
+        return HttpAnswer.json(json -> QueryEndpoints.writeRow(json, row, fields, version));
+    }
+
+    private HttpAnswer create(HttpCall call, SObjectType type) {
+        String id = writer.create(type, call.json());
+        return HttpAnswer.json(201, Map.of("id", id, "success", true, "errors", List.of()));
+    }
+
+    private HttpAnswer update(HttpCall call, Matcher path) {
+        writer.update(SalesforceApi.type(path), path.group("id"), call.json(), autoAssign(call));
+        return HttpAnswer.empty(204);
+    }
+
+    private HttpAnswer delete(SObjectType type, String id) {
+        writer.delete(type, id);
+        return HttpAnswer.empty(204);
+    }
+
+    private HttpAnswer updateCollection(HttpCall call) {
+        JsonNode body = call.json();
+        List<JsonNode> records = new ArrayList<>();
+        body.path("records").forEach(records::add);
+        if (records.isEmpty()) {
+            throw new ApiError("MISSING_ARGUMENT", "The list of records is missing or empty").asRefusal(400);
+        }
+        if (records.size() > MAX_COLLECTION) {
+            throw new ApiError(
+                            "EXCEEDED_ID_LIMIT",
+                            "record limit reached. cannot submit more than " + MAX_COLLECTION
+                                    + " records into this call")
+                    .asRefusal(400);
+        }
+        boolean allOrNone = body.path("allOrNone").asBoolean(false);
+        List<RecordWriter.Result> results = writer.updateAll(records, allOrNone, autoAssign(call));
+        return HttpAnswer.json(
+                200, results.stream().map(RecordWriter.Result::asJson).toList());
+    }
+
+    /** The ids deleted in a span of time; seconds do not count. */
+    private HttpAnswer deleted(HttpCall call, SObjectType type) {
+        Instant start = minute(call, "start");
+        Instant end = minute(call, "end");
+        if (!start.isBefore(end)) {
+            throw new ApiError("INVALID_REPLICATION_DATE", "startDate must be before endDate").asRefusal(400);
+        }
+        List<Map<String, String>> records = store.rows(type.kind()).stream()
+                .filter(Row::deleted)
+                .filter(row -> !row.modified().isBefore(start) && row.modified().isBefore(end))
+                .map(row -> Map.of("id", row.id(), "deletedDate", SalesforceTime.format(row.modified())))
+                .toList();
+        return HttpAnswer.json(
+                200,
+                Map.of(
+                        "deletedRecords", records,
+                        "earliestDateAvailable",
+                                SalesforceTime.format(clock.instant().minus(RECYCLE_BIN)),
+                        "latestDateCovered", SalesforceTime.format(end)));
+    }
+
+    private static Instant minute(HttpCall call, String parameter) {
+        String text = call.query(parameter).orElse("");
+        try {
+            return SalesforceTime.parse(text).truncatedTo(ChronoUnit.MINUTES);
+        } catch (RuntimeException e) {
+            throw new ApiError("INVALID_REPLICATION_DATE", parameter + " is no date-time: '" + text + "'")
+                    .asRefusal(400);
+        }
+    }
+
+    private static Field field(SObjectType type, String name) {
+        return type.find(name)
+                .orElseThrow(() -> new ApiError(
+                                "INVALID_FIELD", "No such column '" + name + "' on sobject of type " + type.apiName())
+                        .asRefusal(400));
+    }
+
+    /** Salesforce runs assignment rules unless it is told not to. */
+    private static boolean autoAssign(HttpCall call) {
+        return !call.header("Sforce-Auto-Assign").orElse("TRUE").equalsIgnoreCase("FALSE");
+    }
+}
