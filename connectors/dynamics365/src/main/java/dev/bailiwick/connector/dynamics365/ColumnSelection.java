@@ -7,6 +7,7 @@ import dev.bailiwick.spi.SchemaField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ record ColumnSelection(List<String> names, List<SchemaField> schema, CustomField
      */
     static ColumnSelection of(DynamicsTable table, List<Column> described, Set<String> wanted) {
         Set<String> taken = new HashSet<>();
-        List<String> names = new ArrayList<>(List.of(table.idColumn()));
+        Set<String> names = new LinkedHashSet<>(List.of(table.idColumn()));
         List<SchemaField> schema = new ArrayList<>();
         Map<String, String> shown = new HashMap<>();
         for (Column column : described) {
