@@ -7,6 +7,7 @@ import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.UpperCamelCaseStrategy;
@@ -87,6 +88,19 @@ interface DynamicsApi {
     @RequestLine("POST " + ROOT + "/$batch")
     @Headers({"Content-Type: {contentType}", "Prefer: odata.continue-on-error"})
     HttpAnswer batch(@Param("contentType") String contentType, byte[] body);
+
+    /** A new row, as Dataverse has it then. */
+    @RequestLine("POST " + ROOT + "/{set}")
+    @Headers("Prefer: return=representation")
+    Row create(@Param("set") String set, Map<String, Object> columns);
+
+    /** Without the condition, a row that is gone would be made anew. */
+    @RequestLine("PATCH " + ROOT + "/{set}({id})")
+    @Headers("If-Match: *")
+    void update(@Param("set") String set, @Param("id") String id, Map<String, Object> columns);
+
+    @RequestLine("DELETE " + ROOT + "/{set}({id})")
+    void delete(@Param("set") String set, @Param("id") String id);
 
     @JsonNaming(UpperCamelCaseStrategy.class)
     record WhoAmI(@JsonProperty(required = true) String userId) {}

@@ -14,6 +14,7 @@ import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.SchemaField;
 import dev.bailiwick.spi.WebhookReceiver;
+import dev.bailiwick.spi.WebhookSubscriber;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ final class DynamicsConnector implements Connector {
     @Override
     public void check() {
         new ConnectionCheck(api, options).run();
+        records.checkTracking();
     }
 
     @Override
@@ -100,6 +102,14 @@ final class DynamicsConnector implements Connector {
     @Override
     public Optional<WebhookReceiver> webhookReceiver() {
         return options.webhookSecret().map(secret -> new DynamicsWebhooks(secret, options.webhookHeader()));
+    }
+
+    /** How a webhook's header is to be written when it is registered is not documented; people do that by hand. */
+    @Override
+    public Optional<WebhookSubscriber> webhookSubscriber() {
+        return options.webhookHeader().isPresent()
+                ? Optional.empty()
+                : options.webhookSecret().map(secret -> new DynamicsSubscriber(api, secret));
     }
 
     /** Microsoft, "Open apps, forms, views, dialogs, and reports with a URL". */

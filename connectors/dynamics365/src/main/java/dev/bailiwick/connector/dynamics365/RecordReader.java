@@ -12,6 +12,7 @@ import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -44,10 +45,21 @@ final class RecordReader {
         if (!options.changeTracking()) {
             return page(table, Position.changed(clock.now()), limit);
         }
+        checkTracking(table);
+        return page(table, Position.tracked(), limit);
+    }
+
+    /** Returns normally when changes can be read as the settings ask. */
+    void checkTracking() {
+        if (options.changeTracking()) {
+            Arrays.stream(DynamicsTable.values()).forEach(this::checkTracking);
+        }
+    }
+
+    private void checkTracking(DynamicsTable table) {
         if (!api.table(table.logicalName(), "ChangeTrackingEnabled").changeTrackingEnabled()) {
             throw untracked(table);
         }
-        return page(table, Position.tracked(), limit);
     }
 
     /** The page at this position; from the beginning where the setting change-tracking was changed since. */

@@ -99,6 +99,15 @@ class ConnectionTest {
     }
 
     @Test
+    void aTableWithoutChangeTrackingIsNoticedBeforeThePull() {
+        CRM.tracked("opportunity", false);
+
+        assertThatThrownBy(() -> CRM.connector().check())
+                .hasMessageContaining("does not track changes of the table opportunity");
+        assertThatCode(() -> CRM.connector("change-tracking", "false").check()).doesNotThrowAnyException();
+    }
+
+    @Test
     void anEnvironmentWithoutSalesSaysSo() {
         CRM.whenReading("opportunities", error(404, "0x80060888", "Resource not found for 'opportunities'."));
 
