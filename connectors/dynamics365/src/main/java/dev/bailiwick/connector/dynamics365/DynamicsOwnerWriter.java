@@ -3,11 +3,9 @@ package dev.bailiwick.connector.dynamics365;
 import dev.bailiwick.connector.dynamics365.Batch.Part;
 import dev.bailiwick.connector.dynamics365.Batch.Reply;
 import dev.bailiwick.connector.http.HttpAnswer;
-import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerChangeResult;
-import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.OwnerWriter;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SideEffect;
@@ -18,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -39,11 +35,13 @@ final class DynamicsOwnerWriter implements OwnerWriter {
     private final DynamicsApi api;
     private final DynamicsOptions options;
     private final OwnerDirectory owners;
+    private final OwnerComparison comparison;
 
     DynamicsOwnerWriter(DynamicsApi api, DynamicsOptions options, OwnerDirectory owners) {
         this.api = api;
         this.options = options;
         this.owners = owners;
+        this.comparison = new OwnerComparison(api, options.territoryColumn());
     }
 
     @Override
@@ -64,10 +62,10 @@ final class DynamicsOwnerWriter implements OwnerWriter {
     @Override
     public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
         Map<RecordRef, OwnerChangeResult> results = new HashMap<>();
-        List<Write> writes = toActiveOwners(compared(changes, results), results);
+        List<OwnerWrite> writes = toActiveOwners(comparison.compare(changes, results), results);
         if (!writes.isEmpty()) {
             List<OwnerChange> overtaken = write(writes, results);
-            for (Write write : compared(overtaken, results)) {
+            for (OwnerWrite write : comparison.compare(overtaken, results)) {
                 RecordRef ref = write.change().ref();
                 results.put(ref, OwnerChangeResult.retry(ref, "Somebody changed the record at the same moment."));
             }
@@ -75,78 +73,14 @@ final class DynamicsOwnerWriter implements OwnerWriter {
         return changes.stream().map(change -> results.get(change.ref())).toList();
     }
 
-    /** What is to be written after reading each record; what the comparison alone decides goes into the results. */
-    private List<Write> compared(List<OwnerChange> changes, Map<RecordRef, OwnerChangeResult> results) {
-        List<Write> writes = new ArrayList<>();
-        // Accounts go first: what they pass on to their opportunities is seen when those are written.
-        for (DynamicsTable table : DynamicsTable.values()) {
-            List<OwnerChange> ofTable = changes.stream()
-                    .filter(change -> change.ref().type() == table.type())
-                    .toList();
-            Map<String, Row> now = read(table, ofTable);
-            for (OwnerChange change : ofTable) {
-                Optional<Row> row = Optional.ofNullable(now.get(change.ref().id()));
-                decided(change, row)
-                        .ifPresentOrElse(
-                                result -> results.put(change.ref(), result),
-                                () -> writes.add(new Write(change, table, row.orElseThrow())));
-            }
-        }
-        return writes;
-    }
-
-    private Map<String, Row> read(DynamicsTable table, List<OwnerChange> changes) {
-        String select = Stream.concat(Stream.of(table.idColumn(), "_ownerid_value"), options.territoryColumn().stream())
-                .collect(Collectors.joining(","));
-        List<String> ids = changes.stream()
-                .map(change -> change.ref().id())
-                .filter(id -> Principal.GUID.matcher(id).matches())
-                .toList();
-        Map<String, Row> rows = new HashMap<>();
-        RowPages.withIds(api, table.set(), select, table.idColumn(), ids)
-                .forEach(row -> row.text(table.idColumn()).ifPresent(id -> rows.put(id, row)));
-        return rows;
-    }
-
-    /** Empty when something is to be written. */
-    private Optional<OwnerChangeResult> decided(OwnerChange change, Optional<Row> row) {
-        if (row.isEmpty()) {
-            return Optional.of(OwnerChangeResult.refused(
-                    change.ref(),
-                    "Dataverse has no such record now. Maybe it was deleted, or the connected user may not see it."));
-        }
-        Optional<OwnerId> owner = Principal.ownerOf(row.get()).map(Principal::ownerId);
-        if (owner.equals(change.next())) {
-            return isInPlace(change, row.get())
-                    ? Optional.of(OwnerChangeResult.applied(change.ref()))
-                    : Optional.empty();
-        }
-        if (!owner.equals(change.expected())) {
-            return Optional.of(OwnerChangeResult.conflict(change.ref(), owner));
-        }
-        return change.next().flatMap(Principal::of).isPresent()
-                ? Optional.empty()
-                : Optional.of(OwnerChangeResult.refused(
-                        change.ref(),
-                        "In Dataverse a user or team owns every record, and "
-                                + change.next().map(OwnerId::value).orElse("nobody")
-                                + " is neither. Maybe the owner is of another CRM."));
-    }
-
-    private boolean isInPlace(OwnerChange change, Row row) {
-        return options.territoryColumn()
-                .map(column -> row.text(column).map(TerritoryId::new).equals(change.territory()))
-                .orElse(true);
-    }
-
     /** Dataverse would take some owners that cannot work with the record, and refuse others one by one. */
-    private List<Write> toActiveOwners(List<Write> writes, Map<RecordRef, OwnerChangeResult> results) {
+    private List<OwnerWrite> toActiveOwners(List<OwnerWrite> writes, Map<RecordRef, OwnerChangeResult> results) {
         Map<Principal, Owner> found = owners.find(writes.stream()
                 .flatMap(write -> write.newOwner().stream())
                 .distinct()
                 .toList());
-        List<Write> allowed = new ArrayList<>();
-        for (Write write : writes) {
+        List<OwnerWrite> allowed = new ArrayList<>();
+        for (OwnerWrite write : writes) {
             boolean active = write.newOwner()
                     .map(owner -> found.containsKey(owner) && found.get(owner).active())
                     .orElse(true);
@@ -166,7 +100,7 @@ final class DynamicsOwnerWriter implements OwnerWriter {
     }
 
     /** Writes, and names the records that somebody else wrote since they were read. */
-    private List<OwnerChange> write(List<Write> writes, Map<RecordRef, OwnerChangeResult> results) {
+    private List<OwnerChange> write(List<OwnerWrite> writes, Map<RecordRef, OwnerChangeResult> results) {
         Batch batch = Batch.of(writes.stream().map(this::part).toList());
         HttpAnswer answer = api.batch(batch.contentType(), batch.bytes());
         List<Reply> replies = Batch.replies(String.join("", answer.header("Content-Type")), answer.body());
@@ -183,7 +117,7 @@ final class DynamicsOwnerWriter implements OwnerWriter {
         return overtaken;
     }
 
-    private Part part(Write write) {
+    private Part part(OwnerWrite write) {
         Map<String, Object> columns = new LinkedHashMap<>();
         write.newOwner().ifPresent(owner -> columns.put("ownerid@odata.bind", owner.path()));
         Optional<TerritoryId> territory = write.change().territory();
@@ -218,24 +152,5 @@ final class DynamicsOwnerWriter implements OwnerWriter {
             case TRANSIENT, RATE_LIMITED, TOKEN_REJECTED -> OwnerChangeResult.retry(ref, why.strip());
             default -> OwnerChangeResult.refused(ref, why.strip());
         };
-    }
-
-    /**
-     * A change that the comparison lets through.
-     *
-     * @param row the record as it was compared
-     */
-    private record Write(OwnerChange change, DynamicsTable table, Row row) {
-
-        /** Empty where only the territory changes. */
-        Optional<Principal> newOwner() {
-            Optional<Principal> next = change.next().flatMap(Principal::of);
-            return next.equals(Principal.ownerOf(row)) ? Optional.empty() : next;
-        }
-
-        /** Any version will do where Dataverse told none; a row that is gone is not made anew even then. */
-        String version() {
-            return row.text("@odata.etag").orElse("*");
-        }
     }
 }

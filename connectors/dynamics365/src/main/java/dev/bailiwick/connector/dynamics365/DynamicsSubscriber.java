@@ -53,7 +53,7 @@ final class DynamicsSubscriber implements WebhookSubscriber {
         for (DynamicsTable table : DynamicsTable.values()) {
             for (String message : MESSAGES) {
                 Row event = event(table, message);
-                if (!registered.contains(event.required("sdkmessagefilterid").text())) {
+                if (!registered.contains(id(event, "sdkmessagefilterid"))) {
                     api.create(STEPS, step(endpoint, table, message, event));
                 }
             }
@@ -75,7 +75,7 @@ final class DynamicsSubscriber implements WebhookSubscriber {
                         WEBHOOK_KEY,
                         "authvalue",
                         secret));
-        return created.required("serviceendpointid").text();
+        return id(created, "serviceendpointid");
     }
 
     /** What a step binds to: a kind of change to a table. */
@@ -102,9 +102,9 @@ final class DynamicsSubscriber implements WebhookSubscriber {
                 "eventhandler_serviceendpoint@odata.bind",
                 "/serviceendpoints(" + endpoint + ")",
                 "sdkmessageid@odata.bind",
-                "/sdkmessages(" + event.required("_sdkmessageid_value").text() + ")",
+                "/sdkmessages(" + id(event, "_sdkmessageid_value") + ")",
                 "sdkmessagefilterid@odata.bind",
-                "/sdkmessagefilters(" + event.required("sdkmessagefilterid").text() + ")",
+                "/sdkmessagefilters(" + id(event, "sdkmessagefilterid") + ")",
                 "stage",
                 AFTERWARDS,
                 "mode",
@@ -121,9 +121,7 @@ final class DynamicsSubscriber implements WebhookSubscriber {
     public void unsubscribe(URI callback) {
         for (String endpoint : endpoints(callback)) {
             // An endpoint cannot be deleted while steps refer to it.
-            steps(endpoint)
-                    .forEach(step -> api.delete(
-                            STEPS, step.required("sdkmessageprocessingstepid").text()));
+            steps(endpoint).forEach(step -> api.delete(STEPS, id(step, "sdkmessageprocessingstepid")));
             api.delete(ENDPOINTS, endpoint);
         }
     }
@@ -142,5 +140,13 @@ final class DynamicsSubscriber implements WebhookSubscriber {
                 STEPS,
                 "sdkmessageprocessingstepid,_sdkmessagefilterid_value",
                 "_eventhandler_value eq " + endpoint);
+    }
+
+    private static String id(Row row, String column) {
+        return row.text(column)
+                .orElseThrow(() -> new ConnectorException(
+                        Kind.INVALID,
+                        "Dataverse tells no " + column + ". Maybe the connected user may not see it.",
+                        null));
     }
 }
