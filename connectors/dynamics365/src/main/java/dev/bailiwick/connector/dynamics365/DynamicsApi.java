@@ -18,13 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * asks for in "Compose HTTP requests and handle errors"; {@code If-None-Match: null} keeps stale answers of caches
  * away.
  */
-@Headers({
-    "Accept: application/json",
-    "Content-Type: application/json",
-    "OData-Version: 4.0",
-    "OData-MaxVersion: 4.0",
-    "If-None-Match: null"
-})
+@Headers({"Accept: application/json", "OData-Version: 4.0", "OData-MaxVersion: 4.0", "If-None-Match: null"})
 interface DynamicsApi {
 
     /** Where the Web API is on every environment; version 9.2 is the current one. */
@@ -91,12 +85,12 @@ interface DynamicsApi {
 
     /** A new row, as Dataverse has it then. */
     @RequestLine("POST " + ROOT + "/{set}")
-    @Headers("Prefer: return=representation")
+    @Headers({"Content-Type: application/json", "Prefer: return=representation"})
     Row create(@Param("set") String set, Map<String, Object> columns);
 
     /** Without the condition, a row that is gone would be made anew. */
     @RequestLine("PATCH " + ROOT + "/{set}({id})")
-    @Headers("If-Match: *")
+    @Headers({"Content-Type: application/json", "If-Match: *"})
     void update(@Param("set") String set, @Param("id") String id, Map<String, Object> columns);
 
     @RequestLine("DELETE " + ROOT + "/{set}({id})")
