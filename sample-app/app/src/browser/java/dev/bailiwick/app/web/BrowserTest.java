@@ -89,6 +89,8 @@ class BrowserTest {
         button(page, "Plan").click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See plan 1"))
                 .click(new Locator.ClickOptions().setTimeout(PATIENCE));
+        // A button pressed before the page's scripts are there leads to a page of the job instead.
+        page.waitForLoadState();
         Locator first = page.locator("tr[data-record]").filter(new Locator.FilterOptions().setHas(page.locator("ins")))
                 .first();
         assertThat(first.locator(".why")).isVisible();
