@@ -1,6 +1,7 @@
 package dev.bailiwick.boot;
 
 import dev.bailiwick.spi.Account;
+import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
@@ -16,12 +17,15 @@ import dev.bailiwick.spi.OwnerWriter;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.TerritoryId;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -33,6 +37,8 @@ final class StubConnector implements Connector {
 
     private final ConnectorContext context;
     private final Map<String, OwnerId> owners = new ConcurrentSkipListMap<>(Map.of("001", ANN, "002", ANN));
+
+    private final Map<String, TerritoryId> territories = new ConcurrentSkipListMap<>();
 
     StubConnector(ConnectorContext context) {
         this.context = context;
@@ -89,6 +95,16 @@ final class StubConnector implements Connector {
             }
 
             @Override
+            public boolean writesTerritory() {
+                return context.settings().flag("territories");
+            }
+
+            @Override
+            public OptionalLong cost(long changes) {
+                return OptionalLong.of(changes);
+            }
+
+            @Override
             public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
                 context.accessToken();
                 if (context.settings()
@@ -103,12 +119,25 @@ final class StubConnector implements Connector {
         });
     }
 
+    @Override
+    public Optional<ApiUsage> usage() {
+        return Optional.of(ApiUsage.of("calls of a day", 2, 10));
+    }
+
+    /** Where a push has put the record. */
+    @Override
+    public Optional<URI> recordPage(RecordRef ref) {
+        return Optional.ofNullable(territories.get(ref.id()))
+                .map(territory -> URI.create("https://crm.example/" + territory.value() + "/" + ref.id()));
+    }
+
     private OwnerChangeResult write(OwnerChange change) {
         Optional<OwnerId> owner = Optional.ofNullable(owners.get(change.ref().id()));
         if (!owner.equals(change.expected()) && !owner.equals(change.next())) {
             return OwnerChangeResult.conflict(change.ref(), owner);
         }
         owners.put(change.ref().id(), change.next().orElseThrow());
+        change.territory().ifPresent(territory -> territories.put(change.ref().id(), territory));
         return OwnerChangeResult.applied(change.ref());
     }
 }

@@ -23,6 +23,8 @@ public final class StubCrm implements ConnectorFactory {
     public List<Setting> settings() {
         return List.of(
                 Setting.required("login-url", Setting.Type.URI, "Address of the OAuth server."),
+                Setting.optional("territories", Setting.Type.BOOLEAN, "Whether the CRM is to know them.")
+                        .withDefault("false"),
                 Setting.optional("down-while", Setting.Type.TEXT, "While this file is there, writing fails."),
                 Setting.optional("token-lifetime", Setting.Type.DURATION, "How long tokens are good for."),
                 Setting.optional("user-name", Setting.Type.TEXT, "Whom to act as."),

@@ -2,8 +2,7 @@ package dev.bailiwick.connector.dynamics365;
 
 import dev.bailiwick.connector.dynamics365.DynamicsApi.Privilege;
 import dev.bailiwick.connector.dynamics365.DynamicsApi.Privileges;
-import dev.bailiwick.spi.ConnectorException;
-import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.connector.http.MissingRights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,27 +30,18 @@ final class ConnectionCheck {
     /** Returns normally, or throws what is missing, all at once. */
     void run() {
         String user = api.whoAmI().userId();
-        List<String> missing = new ArrayList<>();
+        MissingRights missing = new MissingRights();
         for (DynamicsTable table : DynamicsTable.values()) {
-            probe(missing, table.set(), table.idColumn());
+            missing.probe(() -> first(table.set(), table.idColumn()));
         }
-        probe(missing, "systemusers", "systemuserid");
-        probe(missing, "teams", "teamid");
-        missing.addAll(missingPrivileges(user));
-        if (!missing.isEmpty()) {
-            throw new ConnectorException(Kind.PERMISSION, String.join("\n", missing), null);
-        }
+        missing.probe(() -> first("systemusers", "systemuserid"));
+        missing.probe(() -> first("teams", "teamid"));
+        missing.add(missingPrivileges(user));
+        missing.throwIfAny();
     }
 
-    private void probe(List<String> missing, String set, String column) {
-        try {
-            api.rows(set, column, null, null, null, null, FIRST_ROW);
-        } catch (ConnectorException e) {
-            if (e.kind() != Kind.PERMISSION) {
-                throw e;
-            }
-            missing.add(String.valueOf(e.getMessage()));
-        }
+    private void first(String set, String column) {
+        api.rows(set, column, null, null, null, null, FIRST_ROW);
     }
 
     /** No reading shows whether writing is allowed, nor whether all rows are seen, so that is asked for by name. */

@@ -1,19 +1,17 @@
 package dev.bailiwick.connector.dynamics365;
 
 import dev.bailiwick.connector.http.AllowedHosts;
+import dev.bailiwick.connector.http.SettingsCheck;
 import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A connection's settings, checked together.
@@ -48,6 +46,10 @@ record DynamicsOptions(
 
     /** Microsoft, "Bypass Power Automate flows". */
     private static final String BYPASS_FLOWS = "MSCRM.SuppressCallbackRegistrationExpanderJob";
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final String NAME_ADVICE = "Maybe write logical names like new_segment.";
+    private static final String HOST_ONLY = "Maybe copy only its beginning, up to the first slash after https://.";
 
     static final List<Setting> SETTINGS = List.of(
             Setting.required(
@@ -104,74 +106,42 @@ record DynamicsOptions(
             AllowedHosts.SETTING);
 
     static DynamicsOptions of(Settings settings) {
-        List<String> problems = new ArrayList<>();
+        SettingsCheck check = new SettingsCheck("Dynamics 365", settings);
         AllowedHosts hosts = AllowedHosts.ofVendor(
                 settings, ".dynamics.com", ".dynamics.cn", ".microsoftdynamics.us", ".appsplatform.us");
         AllowedHosts logins = AllowedHosts.ofVendor(
                 settings, "login.microsoftonline.com", "login.microsoftonline.us", "login.partner.microsoftonline.cn");
-        URI org = address(settings, "org-url", hosts, problems);
-        URI login = address(settings, "login-url", logins, problems);
         String tenant = settings.text("tenant").strip();
         if (!tenant.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,253}")) {
-            problems.add("tenant is '" + tenant + "'. Maybe copy the tenant's id from Microsoft Entra.");
-        }
-        Duration overlap = settings.duration("overlap");
-        if (overlap.isNegative()) {
-            problems.add("overlap is " + overlap + ". Maybe PT5M.");
-        }
-        String currency = settings.text("currency").strip().toUpperCase(Locale.ROOT);
-        if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
-            problems.add("currency is '" + currency + "'. Maybe write an ISO 4217 code like USD.");
-        }
-        Set<String> fields = names(settings, "custom-fields", problems);
-        Set<String> territory = names(settings, "territory-field", problems);
-        if (territory.size() > 1) {
-            problems.add("territory-field names " + territory.size() + " columns. Maybe keep one.");
+            check.problem("tenant is '" + tenant + "'. Maybe copy the tenant's id from Microsoft Entra.");
         }
         Optional<String> header = settings.find("webhook-header").map(String::strip);
         header.filter(name -> !name.matches("[A-Za-z0-9-]+"))
-                .ifPresent(name -> problems.add("webhook-header is '" + name + "'. Maybe write a name like X-Key."));
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("Dynamics 365 settings: " + String.join(" ", problems));
-        }
-        return new DynamicsOptions(
-                org,
+                .ifPresent(name -> check.problem("webhook-header is '" + name + "'. Maybe write a name like X-Key."));
+        DynamicsOptions options = new DynamicsOptions(
+                address(settings, "org-url", hosts, check),
                 hosts,
-                login,
+                address(settings, "login-url", logins, check),
                 tenant,
                 settings.flag("change-tracking"),
-                overlap,
-                currency,
-                fields,
-                territory.stream().findFirst(),
+                check.overlap("PT5M"),
+                check.currency(),
+                check.names("custom-fields", NAME, NAME_ADVICE),
+                check.name("territory-field", NAME, NAME_ADVICE, "columns"),
                 writeHeaders(settings),
                 settings.find("webhook-secret"),
                 header);
+        check.throwIfAny();
+        return options;
     }
 
-    private static URI address(Settings settings, String name, AllowedHosts hosts, List<String> problems) {
-        URI address = URI.create(settings.uri(name).toString().replaceFirst("/+$", ""));
-        hosts.problem(address)
-                .or(() -> address.getRawPath().isEmpty() && address.getRawQuery() == null
-                        ? Optional.empty()
-                        : Optional.of("has more than a host"))
-                .ifPresent(problem -> problems.add(name + " " + problem + ". Maybe copy only its beginning, up to the"
-                        + " first slash after https://."));
-        return address;
-    }
-
-    private static Set<String> names(Settings settings, String setting, List<String> problems) {
-        Set<String> names = new TreeSet<>();
-        for (String part : settings.find(setting).orElse("").split(",", -1)) {
-            String name = part.strip();
-            if (name.matches("[a-z][a-z0-9_]*")) {
-                names.add(name);
-            } else if (!name.isEmpty()) {
-                problems.add(setting + " has '" + name + "'. Maybe write logical names like new_segment.");
-            }
+    private static URI address(Settings settings, String name, AllowedHosts hosts, SettingsCheck check) {
+        URI address = check.address(name, settings.uri(name), hosts, HOST_ONLY);
+        boolean more = !address.getRawPath().isEmpty() || address.getRawQuery() != null;
+        if (more && hosts.problem(address).isEmpty()) {
+            check.problem(name + " has more than a host. " + HOST_ONLY);
         }
-        return names;
+        return address;
     }
 
     private static Map<String, String> writeHeaders(Settings settings) {

@@ -1,13 +1,10 @@
 package dev.bailiwick.connector.dynamics365;
 
+import dev.bailiwick.connector.http.WebhookSecret;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.WebhookReceiver;
 import dev.bailiwick.spi.WebhookRequest;
 import dev.bailiwick.spi.WebhookResult;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class DynamicsWebhooks implements WebhookReceiver {
 
-    private final byte[] secret;
+    private final WebhookSecret secret;
     private final Optional<String> header;
 
     /**
@@ -31,15 +28,15 @@ final class DynamicsWebhooks implements WebhookReceiver {
      * @param header which header carries the secret; empty for the query's {@code code}
      */
     DynamicsWebhooks(String secret, Optional<String> header) {
-        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        this.secret = new WebhookSecret(secret);
         this.header = header;
     }
 
     @Override
     public WebhookResult receive(WebhookRequest request) {
-        String given =
-                header.map(name -> String.join("", request.headers(name))).orElseGet(() -> code(request));
-        if (!MessageDigest.isEqual(secret, given.getBytes(StandardCharsets.UTF_8))) {
+        boolean genuine = header.map(name -> secret.is(String.join("", request.headers(name))))
+                .orElseGet(() -> secret.isInQuery(request, "code"));
+        if (!genuine) {
             return WebhookResult.rejected("The key is wrong or missing. Maybe webhook-secret is not the key the webhook"
                     + " was registered with, or webhook-header is not its kind of authentication.");
         }
@@ -52,15 +49,6 @@ final class DynamicsWebhooks implements WebhookReceiver {
         return changed(request, context)
                 .map(ref -> WebhookResult.accepted(Set.of(ref), deliveryId(ref, context)))
                 .orElseGet(() -> WebhookResult.accepted(Set.of(), null));
-    }
-
-    private static String code(WebhookRequest request) {
-        String query = Optional.ofNullable(request.uri().getRawQuery()).orElse("");
-        return Arrays.stream(query.split("&", -1))
-                .filter(part -> part.startsWith("code="))
-                .map(part -> URLDecoder.decode(part.substring("code=".length()), StandardCharsets.UTF_8))
-                .findFirst()
-                .orElse("");
     }
 
     /**

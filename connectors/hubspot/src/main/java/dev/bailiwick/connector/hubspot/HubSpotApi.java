@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 @Headers("Accept: application/json")
 interface HubSpotApi {
 
-    /** The account itself. */
-    @RequestLine("GET /account-info/v3/details")
-    Account account();
-
     @RequestLine("GET /crm/v3/properties/{type}?archived=false")
     Properties properties(@Param("type") String type);
 
@@ -47,8 +43,6 @@ interface HubSpotApi {
     @RequestLine("GET /crm/v3/owners?limit={limit}&after={after}&archived={archived}")
     Owners owners(
             @Param("limit") int limit, @Param("after") @Nullable String after, @Param("archived") boolean archived);
-
-    record Account(@Nullable Long portalId, @Nullable String companyCurrency) {}
 
     record Properties(@JsonProperty(required = true) List<Property> results) {}
 
@@ -82,7 +76,7 @@ interface HubSpotApi {
             boolean archived,
             @Nullable Instant archivedAt) {
 
-        /** The properties with the id that stands beside them. */
+        /** The properties, none where HubSpot sends none. */
         Row row() {
             return properties == null ? new Row(Map.of()) : properties;
         }

@@ -1,6 +1,8 @@
 package dev.bailiwick.connector.hubspot;
 
 import dev.bailiwick.connector.http.CrmClientFactory;
+import dev.bailiwick.connector.http.MissingRights;
+import dev.bailiwick.connector.http.RemainingAllowance;
 import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.hubspot.HubSpotApi.BatchUpdate;
 import dev.bailiwick.connector.hubspot.HubSpotApi.OwnerItem;
@@ -42,7 +44,9 @@ final class HubSpotConnector implements Connector {
     private final ConnectorContext context;
     private final HubSpotOptions options;
     private final HubSpotApi api;
-    private final DailyUsage usage = new DailyUsage();
+    // Private apps are told; apps by OAuth are not.
+    private final RemainingAllowance usage = new RemainingAllowance(
+            "HubSpot calls of a day", "X-HubSpot-RateLimit-Daily", "X-HubSpot-RateLimit-Daily-Remaining");
     private final RecordReader records;
 
     HubSpotConnector(ConnectorContext context, HubSpotOptions options) {
@@ -62,27 +66,23 @@ final class HubSpotConnector implements Connector {
      */
     @Override
     public void check() {
-        List<String> missing = new ArrayList<>();
+        MissingRights missing = new MissingRights();
         for (HubSpotObject object : HubSpotObject.values()) {
-            probe(missing, () -> api.list(object.path(), 1, null, "hs_lastmodifieddate", false));
-            probe(missing, () -> api.update(object.path(), new BatchUpdate(List.of())));
+            missing.probe(() -> api.list(object.path(), 1, null, "hs_lastmodifieddate", false));
+            missing.probe(() -> updateNothing(object));
         }
-        probe(missing, () -> api.owners(1, null, false));
-        if (!missing.isEmpty()) {
-            throw new ConnectorException(Kind.PERMISSION, String.join("\n", missing), null);
-        }
+        missing.probe(() -> api.owners(1, null, false));
+        missing.throwIfAny();
     }
 
-    private static void probe(List<String> missing, Runnable call) {
+    private void updateNothing(HubSpotObject object) {
         try {
-            call.run();
+            api.update(object.path(), new BatchUpdate(List.of()));
         } catch (ConnectorException e) {
-            if (e.kind() == Kind.PERMISSION) {
-                missing.add(String.valueOf(e.getMessage()));
-            } else if (e.kind() != Kind.INVALID) {
+            // An empty batch is refused as invalid only where writing is allowed.
+            if (e.kind() != Kind.INVALID) {
                 throw e;
             }
-            // An empty batch is refused as invalid only where writing is allowed.
         }
     }
 

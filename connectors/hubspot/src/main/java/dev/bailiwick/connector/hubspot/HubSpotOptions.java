@@ -1,17 +1,15 @@
 package dev.bailiwick.connector.hubspot;
 
 import dev.bailiwick.connector.http.AllowedHosts;
+import dev.bailiwick.connector.http.SettingsCheck;
 import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A connection's settings, checked together.
@@ -29,6 +27,10 @@ record HubSpotOptions(
         Optional<String> portalId,
         Optional<String> territoryProperty,
         Optional<String> webhookSecret) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final String NAME_ADVICE = "Maybe write internal names like segment_code.";
+    private static final String DEFAULT_ADDRESS = "Maybe leave it out for HubSpot itself.";
 
     static final String ACCESS_TOKEN = "access-token";
 
@@ -62,60 +64,23 @@ record HubSpotOptions(
             AllowedHosts.SETTING);
 
     static HubSpotOptions of(Settings settings) {
-        List<String> problems = new ArrayList<>();
+        SettingsCheck check = new SettingsCheck("HubSpot", settings);
         AllowedHosts hosts = AllowedHosts.ofVendor(settings, ".hubapi.com", ".hubspot.com");
-        URI base = address(settings, "base-url", hosts, problems);
-        URI app = address(settings, "app-url", hosts, problems);
-        Duration overlap = settings.duration("overlap");
-        if (overlap.isNegative()) {
-            problems.add("overlap is " + overlap + ". Maybe PT10M.");
-        }
-        String currency = settings.text("currency").strip().toUpperCase(Locale.ROOT);
-        if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
-            problems.add("currency is '" + currency + "'. Maybe write an ISO 4217 code like USD.");
-        }
         Optional<String> portal = settings.find("portal-id").map(String::strip);
         portal.filter(id -> !id.matches("\\d{1,15}"))
                 .ifPresent(
-                        id -> problems.add("portal-id is '" + id + "'. Maybe copy the number in HubSpot's address."));
-        Set<String> fields = names(settings, "custom-fields", problems);
-        Set<String> territory = names(settings, "territory-field", problems);
-        if (territory.size() > 1) {
-            problems.add("territory-field names " + territory.size() + " properties. Maybe keep one.");
-        }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("HubSpot settings: " + String.join(" ", problems));
-        }
-        return new HubSpotOptions(
-                base,
-                app,
+                        id -> check.problem("portal-id is '" + id + "'. Maybe copy the number in HubSpot's address."));
+        HubSpotOptions options = new HubSpotOptions(
+                check.address("base-url", settings.uri("base-url"), hosts, DEFAULT_ADDRESS),
+                check.address("app-url", settings.uri("app-url"), hosts, DEFAULT_ADDRESS),
                 hosts,
-                overlap,
-                currency,
-                fields,
+                check.overlap("PT10M"),
+                check.currency(),
+                check.names("custom-fields", NAME, NAME_ADVICE),
                 portal,
-                territory.stream().findFirst(),
+                check.name("territory-field", NAME, NAME_ADVICE, "properties"),
                 settings.find("webhook-secret"));
-    }
-
-    private static URI address(Settings settings, String name, AllowedHosts hosts, List<String> problems) {
-        URI address = settings.uri(name);
-        hosts.problem(address)
-                .ifPresent(problem -> problems.add(name + " " + problem + ". Maybe leave it out for HubSpot itself."));
-        return URI.create(address.toString().replaceFirst("/+$", ""));
-    }
-
-    private static Set<String> names(Settings settings, String setting, List<String> problems) {
-        Set<String> names = new TreeSet<>();
-        for (String part : settings.find(setting).orElse("").split(",", -1)) {
-            String name = part.strip();
-            if (name.matches("[a-z][a-z0-9_]*")) {
-                names.add(name);
-            } else if (!name.isEmpty()) {
-                problems.add(setting + " has '" + name + "'. Maybe write internal names like segment_code.");
-            }
-        }
-        return names;
+        check.throwIfAny();
+        return options;
     }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.connector.hubspot;
 
+import dev.bailiwick.connector.http.RemainingAllowance;
 import dev.bailiwick.connector.hubspot.HubSpotApi.BatchAnswer;
 import dev.bailiwick.connector.hubspot.HubSpotApi.BatchError;
 import dev.bailiwick.connector.hubspot.HubSpotApi.BatchUpdate;
@@ -40,9 +41,9 @@ final class HubSpotOwnerWriter implements OwnerWriter {
     private final HubSpotApi api;
     private final RecordReader records;
     private final HubSpotOptions options;
-    private final DailyUsage usage;
+    private final RemainingAllowance usage;
 
-    HubSpotOwnerWriter(HubSpotApi api, RecordReader records, HubSpotOptions options, DailyUsage usage) {
+    HubSpotOwnerWriter(HubSpotApi api, RecordReader records, HubSpotOptions options, RemainingAllowance usage) {
         this.api = api;
         this.records = records;
         this.options = options;

@@ -1,5 +1,6 @@
 package dev.bailiwick.connector.hubspot;
 
+import dev.bailiwick.connector.http.DeliveryId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.WebhookReceiver;
 import dev.bailiwick.spi.WebhookRequest;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,7 +121,8 @@ final class HubSpotWebhooks implements WebhookReceiver {
                 }
             });
         }
-        return WebhookResult.accepted(changed, seen.isEmpty() ? null : digest(seen));
+        Collections.sort(seen);
+        return WebhookResult.accepted(changed, seen.isEmpty() ? null : DeliveryId.of(seen));
     }
 
     private static Optional<HubSpotObject> object(JsonNode event) {
@@ -144,16 +145,5 @@ final class HubSpotWebhooks implements WebhookReceiver {
             parts.add(event.path(name).asString(""));
         }
         return String.join("\n", parts);
-    }
-
-    private static String digest(List<String> events) {
-        Collections.sort(events);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n\n", events).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.bailiwick.connector.pipedrive;
 
 import dev.bailiwick.connector.http.CrmClientFactory;
+import dev.bailiwick.connector.http.MissingRights;
+import dev.bailiwick.connector.http.RemainingAllowance;
 import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.pipedrive.PipedriveApi.User;
 import dev.bailiwick.spi.AccessToken;
@@ -8,8 +10,6 @@ import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.ConnectorException;
-import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
 import dev.bailiwick.spi.Owner;
@@ -41,7 +41,8 @@ final class PipedriveConnector implements Connector {
     private final ConnectorContext context;
     private final PipedriveOptions options;
     private final PipedriveApi api;
-    private final DailyTokens usage = new DailyTokens();
+    private final RemainingAllowance usage = new RemainingAllowance(
+            "Pipedrive API tokens of a day", "x-daily-ratelimit-token-limit", "x-daily-ratelimit-token-remaining");
     private final FieldCatalog catalog;
     private final RecordReader records;
 
@@ -68,31 +69,18 @@ final class PipedriveConnector implements Connector {
      */
     @Override
     public void check() {
-        List<String> problems = new ArrayList<>();
+        MissingRights missing = new MissingRights();
         List<String> scopes =
                 Scopes.missing(context.accessToken(), options.webhookSecret().isPresent());
         if (!scopes.isEmpty()) {
-            problems.add("The app lacks the scopes " + String.join(", ", scopes)
-                    + ". Maybe choose them in Pipedrive's developer hub and connect again.");
+            missing.add(List.of("The app lacks the scopes " + String.join(", ", scopes)
+                    + ". Maybe choose them in Pipedrive's developer hub and connect again."));
         }
         for (PipedriveObject object : PipedriveObject.values()) {
-            probe(problems, () -> api.list(object.path(), 1, null, null, null));
+            missing.probe(() -> api.list(object.path(), 1, null, null, null));
         }
-        probe(problems, api::users);
-        if (!problems.isEmpty()) {
-            throw new ConnectorException(Kind.PERMISSION, String.join("\n", problems), null);
-        }
-    }
-
-    private static void probe(List<String> problems, Runnable call) {
-        try {
-            call.run();
-        } catch (ConnectorException e) {
-            if (e.kind() != Kind.PERMISSION) {
-                throw e;
-            }
-            problems.add(String.valueOf(e.getMessage()));
-        }
+        missing.probe(api::users);
+        missing.throwIfAny();
     }
 
     @Override

@@ -1,15 +1,13 @@
 package dev.bailiwick.connector.pipedrive;
 
 import dev.bailiwick.connector.http.AllowedHosts;
+import dev.bailiwick.connector.http.SettingsCheck;
 import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,6 +32,8 @@ record PipedriveOptions(
         Set<String> territoryFields,
         String webhookUser,
         Optional<String> webhookSecret) {
+
+    private static final String ADDRESS = "Maybe it is to be an address under pipedrive.com.";
 
     static final List<Setting> SETTINGS = List.of(
             Setting.optional("login-url", Setting.Type.URI, "Where people consent, and tokens come from.")
@@ -72,56 +72,40 @@ record PipedriveOptions(
             AllowedHosts.SETTING);
 
     static PipedriveOptions of(Settings settings) {
-        List<String> problems = new ArrayList<>();
+        SettingsCheck check = new SettingsCheck("Pipedrive", settings);
         AllowedHosts hosts = AllowedHosts.ofVendor(settings, ".pipedrive.com");
-        URI login = address("login-url", settings.uri("login-url"), hosts, problems);
         Optional<URI> base =
-                settings.find("base-url").map(text -> address("base-url", URI.create(text), hosts, problems));
+                settings.find("base-url").map(text -> check.address("base-url", URI.create(text), hosts, ADDRESS));
         boolean usesApiToken = settings.find("api-token").isPresent();
         if (usesApiToken && base.isEmpty()) {
-            problems.add("base-url is missing, and api-token tells no address. Maybe https://acme.pipedrive.com.");
-        }
-        Duration overlap = settings.duration("overlap");
-        if (overlap.isNegative()) {
-            problems.add("overlap is " + overlap + ". Maybe PT5M.");
-        }
-        String currency = settings.text("currency").strip().toUpperCase(Locale.ROOT);
-        if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
-            problems.add("currency is '" + currency + "'. Maybe write an ISO 4217 code like USD.");
+            check.problem("base-url is missing, and api-token tells no address. Maybe https://acme.pipedrive.com.");
         }
         String user = settings.text("webhook-user");
         if (user.isBlank() || user.contains(":")) {
-            problems.add("webhook-user is '" + user + "'. Maybe leave the colon out, which HTTP Basic does not allow.");
+            check.problem(
+                    "webhook-user is '" + user + "'. Maybe leave the colon out, which HTTP Basic does not allow.");
         }
         Set<String> territory = names(settings, "territory-field");
         if (territory.size() > 2) {
-            problems.add("territory-field names " + territory.size()
+            check.problem("territory-field names " + territory.size()
                     + " fields. Maybe keep one for organizations and one for deals.");
         }
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("Pipedrive settings: " + String.join(" ", problems));
-        }
-        return new PipedriveOptions(
-                login,
+        PipedriveOptions options = new PipedriveOptions(
+                check.address("login-url", settings.uri("login-url"), hosts, ADDRESS),
                 base,
                 usesApiToken,
                 hosts,
-                overlap,
-                currency,
+                check.overlap("PT5M"),
+                check.currency(),
                 names(settings, "custom-fields"),
                 territory,
                 user,
                 settings.find("webhook-secret"));
+        check.throwIfAny();
+        return options;
     }
 
-    private static URI address(String name, URI address, AllowedHosts hosts, List<String> problems) {
-        hosts.problem(address)
-                .ifPresent(problem ->
-                        problems.add(name + " " + problem + ". Maybe it is to be an address under pipedrive.com."));
-        return URI.create(address.toString().replaceFirst("/+$", ""));
-    }
-
+    /** People name fields as they like. */
     private static Set<String> names(Settings settings, String setting) {
         return Arrays.stream(settings.find(setting).orElse("").split(",", -1))
                 .map(String::strip)

@@ -1,5 +1,6 @@
 package dev.bailiwick.connector.pipedrive;
 
+import dev.bailiwick.connector.http.RemainingAllowance;
 import dev.bailiwick.connector.pipedrive.PipedriveApi.Update;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.spi.ConnectorException;
@@ -34,9 +35,9 @@ final class PipedriveOwnerWriter implements OwnerWriter {
     private final PipedriveApi api;
     private final FieldCatalog catalog;
     private final PipedriveOptions options;
-    private final DailyTokens usage;
+    private final RemainingAllowance usage;
 
-    PipedriveOwnerWriter(PipedriveApi api, FieldCatalog catalog, PipedriveOptions options, DailyTokens usage) {
+    PipedriveOwnerWriter(PipedriveApi api, FieldCatalog catalog, PipedriveOptions options, RemainingAllowance usage) {
         this.api = api;
         this.catalog = catalog;
         this.options = options;

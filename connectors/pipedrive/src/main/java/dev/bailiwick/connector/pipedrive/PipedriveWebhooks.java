@@ -1,17 +1,17 @@
 package dev.bailiwick.connector.pipedrive;
 
+import dev.bailiwick.connector.http.DeliveryId;
+import dev.bailiwick.connector.http.WebhookSecret;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.WebhookReceiver;
 import dev.bailiwick.spi.WebhookRequest;
 import dev.bailiwick.spi.WebhookResult;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,10 +24,11 @@ final class PipedriveWebhooks implements WebhookReceiver {
 
     private static final String SCHEME = "Basic ";
 
-    private final byte[] credentials;
+    private final WebhookSecret credentials;
 
     PipedriveWebhooks(String user, String password) {
-        this.credentials = Base64.getEncoder().encode((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.credentials = new WebhookSecret(
+                Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
@@ -35,7 +36,7 @@ final class PipedriveWebhooks implements WebhookReceiver {
         String header = String.join("", request.headers("Authorization"));
         boolean isBasic = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         String given = isBasic ? header.substring(SCHEME.length()).strip() : "";
-        if (!MessageDigest.isEqual(credentials, given.getBytes(StandardCharsets.UTF_8))) {
+        if (!credentials.is(given)) {
             return WebhookResult.rejected(
                     "User or password is wrong. Maybe webhook-secret was changed: subscribe anew.");
         }
@@ -69,16 +70,8 @@ final class PipedriveWebhooks implements WebhookReceiver {
 
     /** What the attempts to deliver one event have in common. */
     private static String delivery(JsonNode meta) {
-        StringBuilder event = new StringBuilder();
-        for (String name : List.of("correlation_id", "webhook_id", "entity", "entity_id", "action", "timestamp")) {
-            event.append(meta.path(name).asString("")).append('\n');
-        }
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(event.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
-        }
+        return DeliveryId.of(Stream.of("correlation_id", "webhook_id", "entity", "entity_id", "action", "timestamp")
+                .map(name -> meta.path(name).asString(""))
+                .toList());
     }
 }

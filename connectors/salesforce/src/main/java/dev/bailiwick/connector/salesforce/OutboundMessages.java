@@ -1,15 +1,12 @@
 package dev.bailiwick.connector.salesforce;
 
+import dev.bailiwick.connector.http.WebhookSecret;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.WebhookReceiver;
 import dev.bailiwick.spi.WebhookRequest;
 import dev.bailiwick.spi.WebhookResult;
 import java.io.ByteArrayInputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +30,11 @@ final class OutboundMessages implements WebhookReceiver {
 
     private static final XMLInputFactory XML = factory();
 
-    private final byte[] secret;
+    private final WebhookSecret secret;
     private final Optional<String> organizationId;
 
     OutboundMessages(String secret, Optional<String> organizationId) {
-        this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        this.secret = new WebhookSecret(secret);
         this.organizationId = organizationId.map(SalesforceId::key);
     }
 
@@ -51,7 +48,7 @@ final class OutboundMessages implements WebhookReceiver {
 
     @Override
     public WebhookResult receive(WebhookRequest request) {
-        if (!MessageDigest.isEqual(secret, key(request).getBytes(StandardCharsets.UTF_8))) {
+        if (!secret.isInQuery(request, "key")) {
             return WebhookResult.rejected(
                     "The key in the address is wrong. Maybe the outbound message's endpoint URL lacks ?key=….");
         }
@@ -69,15 +66,6 @@ final class OutboundMessages implements WebhookReceiver {
                     "The message names no account or opportunity. Maybe it is set up for another object.");
         }
         return WebhookResult.acknowledged(message.changed, String.join(",", message.notifications), ACKNOWLEDGEMENT);
-    }
-
-    private static String key(WebhookRequest request) {
-        String query = request.uri().getRawQuery();
-        return Arrays.stream(query == null ? new String[0] : query.split("&", -1))
-                .filter(parameter -> parameter.startsWith("key="))
-                .map(parameter -> URLDecoder.decode(parameter.substring("key=".length()), StandardCharsets.UTF_8))
-                .findFirst()
-                .orElse("");
     }
 
     /** What is read of a message. */

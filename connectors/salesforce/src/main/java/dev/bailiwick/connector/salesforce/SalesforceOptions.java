@@ -1,17 +1,16 @@
 package dev.bailiwick.connector.salesforce;
 
 import dev.bailiwick.connector.http.AllowedHosts;
+import dev.bailiwick.connector.http.SettingsCheck;
 import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A connection's settings, checked.
@@ -36,6 +35,8 @@ record SalesforceOptions(
 
     static final String USER_NAME = "user-name";
     static final String PRIVATE_KEY = "private-key";
+
+    private static final Pattern FIELD = Pattern.compile("[A-Za-z]\\w*");
 
     static final List<Setting> SETTINGS = List.of(
             Setting.optional(
@@ -87,47 +88,35 @@ record SalesforceOptions(
             List.of(".sandbox.my.salesforce.com", ".scratch.my.salesforce.com");
 
     static SalesforceOptions of(Settings settings) {
-        List<String> problems = new ArrayList<>();
+        SettingsCheck check = new SettingsCheck("Salesforce", settings);
         URI login = settings.uri("login-url");
         AllowedHosts hosts = AllowedHosts.ofVendor(settings, ".salesforce.com", ".salesforce.mil", ".sfcrmproducts.cn");
-        checkLogin(login, hosts, problems);
+        checkLogin(login, hosts, check);
         String version = settings.text("api-version").strip().replaceFirst("^v", "");
         if (!version.matches("[1-9]\\d{1,2}\\.0")) {
-            problems.add("api-version is '" + version + "'. Maybe write it like 67.0.");
-        }
-        Duration overlap = settings.duration("overlap");
-        if (overlap.isNegative()) {
-            problems.add("overlap is " + overlap + ". Maybe PT5M.");
+            check.problem("api-version is '" + version + "'. Maybe write it like 67.0.");
         }
         Duration lifetime = settings.duration("token-lifetime");
         if (lifetime.isNegative() || lifetime.isZero()) {
-            problems.add("token-lifetime is " + lifetime + ". Maybe PT25M.");
+            check.problem("token-lifetime is " + lifetime + ". Maybe PT25M.");
         }
-        String currency = settings.text("currency").strip().toUpperCase(Locale.ROOT);
-        if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
-            problems.add("currency is '" + currency + "'. Maybe write an ISO 4217 code like USD.");
-        }
-        Set<String> fields = customFields(settings, problems);
         Optional<String> organization = settings.find("organization-id").map(String::strip);
         organization
                 .filter(id -> !SalesforceId.isValid(id))
-                .ifPresent(
-                        id -> problems.add("organization-id is '" + id + "'. Maybe copy it from Company Information."));
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("Salesforce settings: " + String.join(" ", problems));
-        }
-        String host = login.getScheme() + "://" + login.getRawAuthority();
-        return new SalesforceOptions(
-                URI.create(host),
+                .ifPresent(id ->
+                        check.problem("organization-id is '" + id + "'. Maybe copy it from Company Information."));
+        SalesforceOptions options = new SalesforceOptions(
+                URI.create(login.getScheme() + "://" + login.getRawAuthority()),
                 hosts,
                 version,
-                overlap,
+                check.overlap("PT5M"),
                 lifetime,
-                currency,
-                fields,
+                check.currency(),
+                check.names("custom-fields", FIELD, "Maybe write API names like Segment__c."),
                 organization,
                 settings.find("webhook-secret"));
+        check.throwIfAny();
+        return options;
     }
 
     /** Whom assertions of RFC 7523 are for: one of two hosts, also where tokens are got at a My Domain. */
@@ -138,28 +127,15 @@ record SalesforceOptions(
         return isTest ? "https://test.salesforce.com" : "https://login.salesforce.com";
     }
 
-    private static Set<String> customFields(Settings settings, List<String> problems) {
-        Set<String> fields = new TreeSet<>();
-        for (String part : settings.find("custom-fields").orElse("").split(",", -1)) {
-            String name = part.strip();
-            if (name.matches("[A-Za-z]\\w*")) {
-                fields.add(name);
-            } else if (!name.isEmpty()) {
-                problems.add("custom-fields has '" + name + "'. Maybe write API names like Segment__c.");
-            }
-        }
-        return fields;
-    }
-
-    private static void checkLogin(URI login, AllowedHosts hosts, List<String> problems) {
+    private static void checkLogin(URI login, AllowedHosts hosts, SettingsCheck check) {
         if (login.getHost() != null && login.getHost().toLowerCase(Locale.ROOT).endsWith(".lightning.force.com")) {
             String org = login.getHost().substring(0, login.getHost().indexOf('.'));
-            problems.add("login-url " + login.getHost() + " is the address of the user interface, which takes no API"
+            check.problem("login-url " + login.getHost() + " is the address of the user interface, which takes no API"
                     + " calls. Maybe https://" + org + ".my.salesforce.com.");
         } else {
             hosts.problem(login)
                     .ifPresent(
-                            problem -> problems.add("login-url " + problem + ". Maybe https://login.salesforce.com."));
+                            problem -> check.problem("login-url " + problem + ". Maybe https://login.salesforce.com."));
         }
     }
 }

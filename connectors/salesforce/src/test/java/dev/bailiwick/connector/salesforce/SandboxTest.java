@@ -7,6 +7,7 @@ import dev.bailiwick.sandbox.Fault;
 import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
+import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
@@ -24,12 +25,7 @@ import dev.bailiwick.spi.OwnerWriter;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.SchemaField;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import dev.bailiwick.testkit.SandboxFixture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,14 +36,12 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole connector against a stateful org: nothing here is stubbed. */
 class SandboxTest {
 
     private static Sandbox org;
-    private static TestContext.Token token;
+    private static AccessToken token;
 
     private final Connector connector = new TestContext(number -> token).connector();
     private final OwnerWriter writer = connector.ownerWriter().orElseThrow();
@@ -56,7 +50,7 @@ class SandboxTest {
     static void start() {
         org = Sandbox.start(
                 SandboxOptions.defaults().accounts(900).opportunities(1_500).users(40));
-        token = logIn();
+        token = SandboxFixture.logIn(org);
     }
 
     @AfterAll
@@ -277,27 +271,6 @@ class SandboxTest {
 
     private static RecordRef account(String id) {
         return new RecordRef(RecordType.ACCOUNT, id);
-    }
-
-    private static TestContext.Token logIn() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(org.baseUrl() + "/services/oauth2/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "grant_type=client_credentials&client_id=sandbox&client_secret=sandbox-secret"))
-                .build();
-        try {
-            JsonNode answer = JsonMapper.shared()
-                    .readTree(HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.ofString())
-                            .body());
-            return new TestContext.Token(
-                    answer.path("access_token").asString(),
-                    Map.of("instance_url", answer.path("instance_url").asString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private record Run(List<CrmRecord> records, List<RecordRef> deleted, Cursor cursor) {}

@@ -4,34 +4,27 @@ import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.Settings;
-import java.net.URI;
+import dev.bailiwick.testkit.ContractContext;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** A host that hands out {@code secret-1}, {@code secret-2} and so on, all for one org. */
 final class TestContext implements ConnectorContext {
 
-    private final IntFunction<Token> tokens;
-    private final Map<String, String> settings = new HashMap<>();
+    private final IntFunction<AccessToken> tokens;
+    private final Map<String, String> settings = new HashMap<>(Map.of("allowed-hosts", "localhost,127.0.0.1"));
     private int asked;
 
     TestContext(String instanceUrl) {
-        this(number ->
-                new Token("secret-" + number, instanceUrl.isEmpty() ? Map.of() : Map.of("instance_url", instanceUrl)));
+        this(number -> ContractContext.token(
+                "secret-" + number, instanceUrl.isEmpty() ? Map.of() : Map.of("instance_url", instanceUrl)));
     }
 
     /** With tokens from elsewhere, asked for by number from 1. */
-    TestContext(IntFunction<Token> tokens) {
+    TestContext(IntFunction<AccessToken> tokens) {
         this.tokens = tokens;
-        new SalesforceConnectorFactory()
-                .settings()
-                .forEach(setting -> setting.defaultValue().ifPresent(value -> settings.put(setting.name(), value)));
-        settings.put("allowed-hosts", "localhost,127.0.0.1");
     }
 
     TestContext with(String setting, String value) {
@@ -65,48 +58,7 @@ final class TestContext implements ConnectorContext {
 
     @Override
     public Settings settings() {
-        return new Settings() {
-            @Override
-            public String text(String name) {
-                return find(name).orElseThrow(() -> new IllegalArgumentException(name));
-            }
-
-            @Override
-            public long integer(String name) {
-                return Long.parseLong(text(name));
-            }
-
-            @Override
-            public boolean flag(String name) {
-                return Boolean.parseBoolean(text(name));
-            }
-
-            @Override
-            public Duration duration(String name) {
-                return Duration.parse(text(name));
-            }
-
-            @Override
-            public URI uri(String name) {
-                return URI.create(text(name));
-            }
-
-            @Override
-            public Optional<String> find(String name) {
-                return Optional.ofNullable(settings.get(name));
-            }
-        };
-    }
-
-    record Token(String value, Map<String, String> parameters) implements AccessToken {
-        @Override
-        public Optional<Instant> expiresAt() {
-            return Optional.empty();
-        }
-
-        @Override
-        public String toString() {
-            return "Token";
-        }
+        return ContractContext.of(new SalesforceConnectorFactory().settings(), settings, this::accessToken)
+                .settings();
     }
 }

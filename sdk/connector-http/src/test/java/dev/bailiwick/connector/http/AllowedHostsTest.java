@@ -7,9 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.Settings;
+import dev.bailiwick.testkit.ContractContext;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,39 +83,11 @@ class AllowedHostsTest {
     }
 
     private static AllowedHosts vendor(String allowed) {
-        return AllowedHosts.ofVendor(new OneSetting(allowed), ".salesforce.com", "api.hubapi.com");
-    }
-
-    private record OneSetting(String value) implements Settings {
-
-        @Override
-        public Optional<String> find(String name) {
-            return name.equals("allowed-hosts") ? Optional.of(value) : Optional.empty();
-        }
-
-        @Override
-        public String text(String name) {
-            throw new IllegalArgumentException(name);
-        }
-
-        @Override
-        public long integer(String name) {
-            throw new IllegalArgumentException(name);
-        }
-
-        @Override
-        public boolean flag(String name) {
-            throw new IllegalArgumentException(name);
-        }
-
-        @Override
-        public Duration duration(String name) {
-            throw new IllegalArgumentException(name);
-        }
-
-        @Override
-        public URI uri(String name) {
-            throw new IllegalArgumentException(name);
-        }
+        Settings settings = ContractContext.of(
+                        List.of(AllowedHosts.SETTING),
+                        Map.of("allowed-hosts", allowed),
+                        () -> ContractContext.token("secret", Map.of()))
+                .settings();
+        return AllowedHosts.ofVendor(settings, ".salesforce.com", "api.hubapi.com");
     }
 }

@@ -12,6 +12,7 @@ import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.OwnerChangeResult;
 import dev.bailiwick.spi.OwnerWriter;
 import java.time.Clock;
@@ -39,7 +40,7 @@ public final class Pusher {
     /**
      * Pushes through this outbox.
      *
-     * @param maxChanges a plan with more owner changes than this is refused
+     * @param maxChanges a plan that would write more changes than this is refused
      */
     public Pusher(
             Connections connections,
@@ -63,22 +64,19 @@ public final class Pusher {
      * @param by who approved it
      * @param progress told after every batch
      * @return the plan with its outcomes
-     * @throws RefusedException when there is no such plan, a connection is busy or read-only, or the plan is too large
-     * @throws dev.bailiwick.spi.ConnectorException when a CRM failed for good; the rest stays in the outbox
+     * @throws RefusedException when there is no such plan, a connection is busy, or the plan is too large
+     * @throws ConnectorException when a CRM failed for good or is read-only; the others were written, and what is left
+     *     stays in the outbox
      */
     public Plan apply(PlanId id, String by, Progress progress) {
         Plan plan = plans.get(id);
         if (plan.status() == PlanStatus.APPLIED) {
             return plan;
         }
-        if (plan.summary().ownerChanges() > maxChanges) {
-            throw new RefusedException(
-                    "Plan " + id + " changes " + plan.summary().ownerChanges() + " owners; at most " + maxChanges
-                            + " may change at once.",
-                    "Maybe raise bailiwick.push.max-changes, or plan with a smaller step.");
-        }
+        Set<ConnectionId> territoriesInto = writingTerritories(plan);
+        checkSize(plan, territoriesInto);
         try (Locks.Held held = locks.acquire(plan.connections())) {
-            outbox.open(id, by, clock.instant(), writingTerritories(plan));
+            outbox.open(id, by, clock.instant(), territoriesInto);
             drainAll(plan, progress);
             return outbox.close(id);
         }
@@ -101,6 +99,19 @@ public final class Pusher {
                     "Maybe apply it to its end first.");
         }
         return apply(plans.undo(id, by, clock.instant()).id(), by, progress);
+    }
+
+    /** Mere territory changes count where any CRM is to know them: they are writes too. */
+    private void checkSize(Plan plan, Set<ConnectionId> territoriesInto) {
+        long owners = plan.summary().ownerChanges();
+        long territories = territoriesInto.isEmpty() ? 0 : plan.summary().territoryChanges();
+        if (owners + territories > maxChanges) {
+            throw new RefusedException(
+                    "Plan " + plan.id() + " changes " + owners + " owners"
+                            + (territories == 0 ? "" : " and writes " + territories + " mere territory changes")
+                            + "; at most " + maxChanges + " may change at once.",
+                    "Maybe raise bailiwick.push.max-changes, or plan with a smaller step.");
+        }
     }
 
     private Set<ConnectionId> writingTerritories(Plan plan) {
@@ -143,9 +154,8 @@ public final class Pusher {
                 .get(connection)
                 .connector()
                 .ownerWriter()
-                .orElseThrow(() -> new RefusedException(
-                        "Connection `" + connection + "` cannot write owners back.",
-                        "Maybe its connector is for reading only."));
+                .orElseThrow(() -> new ConnectorException(
+                        Kind.INVALID, "It cannot write owners back. Maybe its connector is for reading only.", null));
         long done = 0;
         List<PendingChange> batch = outbox.next(plan, connection, writer.maxBatch());
         while (!batch.isEmpty()) {
