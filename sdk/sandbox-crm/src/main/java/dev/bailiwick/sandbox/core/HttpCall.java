@@ -41,6 +41,7 @@ public record HttpCall(String method, String path, Map<String, List<String>> par
         return last(parameters, name);
     }
 
+    /** The first value of a header, by its name in any case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeader(name));
     }

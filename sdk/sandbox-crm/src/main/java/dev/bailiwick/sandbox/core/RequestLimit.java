@@ -35,15 +35,18 @@ public final class RequestLimit {
         return true;
     }
 
+    /** How many requests are let through in a span. */
     public int most() {
         return most;
     }
 
+    /** How many were let through in this span. */
     public synchronized int used() {
         renew();
         return used;
     }
 
+    /** How many more will be let through in this span. */
     public synchronized int remaining() {
         renew();
         return most - used;
