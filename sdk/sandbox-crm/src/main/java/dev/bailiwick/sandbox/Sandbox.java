@@ -97,9 +97,23 @@ public final class Sandbox implements AutoCloseable {
      * @return the owner's id; empty when there is no such record, or nobody owns it
      */
     public Optional<String> ownerOf(String id) {
+        return text(id, Fields.OWNER);
+    }
+
+    /**
+     * The territory that a record names in the custom field for it.
+     *
+     * @param id of an account or opportunity, deleted or not
+     * @return empty when there is no such record, or it names none
+     */
+    public Optional<String> territoryOf(String id) {
+        return text(id, Fields.TERRITORY);
+    }
+
+    private Optional<String> text(String id, String field) {
         return dialect.canonical(id)
                 .flatMap(org.store()::find)
-                .flatMap(row -> row.find(Fields.OWNER))
+                .flatMap(row -> row.find(field))
                 .map(String.class::cast);
     }
 

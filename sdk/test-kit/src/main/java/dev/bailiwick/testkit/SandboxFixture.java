@@ -12,11 +12,13 @@ import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.TerritoryId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A simulator of {@code sdk/sandbox-crm} with the connector to it. One of its users has left: nothing is theirs, and
- * they may own nothing. Used from one thread.
+ * they may own nothing. Its clock moves on after all that a colleague does. Used from one thread.
  */
 public class SandboxFixture implements CrmFixture {
 
@@ -36,10 +38,14 @@ public class SandboxFixture implements CrmFixture {
 
     private static final int USERS = 8;
 
+    /** What a colleague did is over by more than the whole seconds in which many CRMs tell the time. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     private final ConnectorFactory factory;
     private final Set<Capability> capabilities;
     private final Function<Sandbox, ConnectorContext> context;
     private final Unknown unknown;
+    private final LaterClock clock = new LaterClock();
     private final Sandbox sandbox;
     private final String left;
 
@@ -71,8 +77,8 @@ public class SandboxFixture implements CrmFixture {
         this.capabilities = Set.copyOf(capabilities);
         this.context = context;
         this.unknown = unknown;
-        this.sandbox =
-                Sandbox.start(options.accounts(RECORDS).opportunities(RECORDS).users(USERS));
+        this.sandbox = Sandbox.start(
+                options.accounts(RECORDS).opportunities(RECORDS).users(USERS).clock(clock));
         List<String> users = sandbox.ids(RecordKind.USER);
         this.left = users.get(users.size() - 1);
         leave(users);
@@ -130,11 +136,18 @@ public class SandboxFixture implements CrmFixture {
     @Override
     public void changeOwner(RecordRef ref, OwnerId owner) {
         sandbox.setOwner(ref.id(), owner.value());
+        clock.move(PAUSE);
     }
 
     @Override
     public void delete(RecordRef ref) {
         sandbox.delete(ref.id());
+        clock.move(PAUSE);
+    }
+
+    @Override
+    public Optional<TerritoryId> territoryOf(RecordRef ref) {
+        return sandbox.territoryOf(ref.id()).map(TerritoryId::new);
     }
 
     @Override

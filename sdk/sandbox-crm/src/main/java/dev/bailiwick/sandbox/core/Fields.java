@@ -17,6 +17,9 @@ public final class Fields {
     /** The id of a user. */
     public static final String OWNER = "owner";
 
+    /** A custom text field for the name of the territory; no record of the seed has one. */
+    public static final String TERRITORY = "territory";
+
     public static final String TYPE = "type";
     public static final String DESCRIPTION = "description";
 

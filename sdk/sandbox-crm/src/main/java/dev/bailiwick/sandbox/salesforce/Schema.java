@@ -72,6 +72,7 @@ record Schema(List<Field> fields, Map<String, Field> byLowerCaseName) {
                 Field.of("AnnualRevenue", Fields.REVENUE, FieldType.CURRENCY, OPTIONAL),
                 Field.of("Description", Fields.DESCRIPTION, FieldType.STRING, OPTIONAL),
                 Field.picklist("Tier__c", Fields.TIER, OPTIONAL, List.of("A", "B", "C")),
+                Field.of("Territory__c", Fields.TERRITORY, FieldType.STRING, OPTIONAL),
                 Field.of("Strategic__c", Fields.STRATEGIC, FieldType.BOOLEAN, REQUIRED),
                 Field.of("ICP_Score__c", Fields.FIT, FieldType.DOUBLE, OPTIONAL),
                 Field.of("Sub_Industry__c", Fields.SUB_INDUSTRY, FieldType.STRING, OPTIONAL),
@@ -95,6 +96,7 @@ record Schema(List<Field> fields, Map<String, Field> byLowerCaseName) {
                 Field.of("Description", Fields.DESCRIPTION, FieldType.STRING, OPTIONAL),
                 Field.of("IsClosed", Fields.CLOSED, FieldType.BOOLEAN, READ_ONLY),
                 Field.of("IsWon", Fields.WON, FieldType.BOOLEAN, READ_ONLY),
+                Field.of("Territory__c", Fields.TERRITORY, FieldType.STRING, OPTIONAL),
                 Field.picklist("Renewal_Risk__c", Fields.RENEWAL_RISK, OPTIONAL, List.of("Low", "Medium", "High")));
     }
 
