@@ -2,6 +2,7 @@ package dev.bailiwick.boot.token;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -250,13 +251,18 @@ class TokenEndpointTest {
         assertThat(tokens.of(CODE)).isEqualTo(GrantState.RECONNECT);
     }
 
+    /**
+     * Edge case 7: HubSpot gives all connections to an account one refresh token, so ending it would end the others.
+     */
     @Test
-    void disconnectedConnectionHasNoTokenAnyMore() {
+    void disconnectedConnectionHasNoTokenAnyMoreAndTheCrmIsNotTold() {
+        CRM.resetAll();
         connected();
         new StoredAuthorizedClients(tokens).removeAuthorizedClient("code", "admin");
 
         assertThat(tokens.of(CODE)).isEqualTo(GrantState.NOT_CONNECTED);
         assertThat(failure(CODE)).hasMessageContaining("has not been connected yet");
+        CRM.verify(0, anyRequestedFor(anyUrl()));
     }
 
     @Test
