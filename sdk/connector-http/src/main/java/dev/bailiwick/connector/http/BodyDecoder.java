@@ -1,13 +1,14 @@
 package dev.bailiwick.connector.http;
 
 import feign.Response;
+import feign.Util;
 import feign.codec.Decoder;
 import feign.optionals.OptionalDecoder;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON, and hands an answer over as it is where its headers or text are wanted. */
+/** Reads JSON, and hands an answer over as it is where its headers, text or bytes are wanted. */
 final class BodyDecoder implements Decoder {
 
     private final Decoder json;
@@ -20,6 +21,11 @@ final class BodyDecoder implements Decoder {
 
     @Override
     public @Nullable Object decode(Response response, Type type) throws IOException {
+        if (type == byte[].class) {
+            return response.body() == null
+                    ? new byte[0]
+                    : Util.toByteArray(response.body().asInputStream());
+        }
         return type == HttpAnswer.class ? answers.read(response) : json.decode(response, type);
     }
 }

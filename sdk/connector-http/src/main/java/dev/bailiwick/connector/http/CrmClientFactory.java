@@ -110,8 +110,8 @@ public final class CrmClientFactory {
     /**
      * A client for an interface with Feign's annotations. Opens no connection yet. A parameter that is a String or a
      * {@code byte[]} is sent as it is, any other body as JSON. A method may return {@code Optional}, empty for an
-     * answer without content (204, and 304 to a conditional request), or {@link HttpAnswer} for a success whose headers
-     * or text are wanted; anything else is read from JSON.
+     * answer without content (204, and 304 to a conditional request), {@link HttpAnswer} for a success whose headers or
+     * text are wanted, or {@code byte[]} for a file; anything else is read from JSON.
      *
      * @param api the interface; its paths begin with a slash
      */

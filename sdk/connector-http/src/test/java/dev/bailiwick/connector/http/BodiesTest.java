@@ -70,6 +70,14 @@ class BodiesTest {
     }
 
     @Test
+    void aFileIsReadAsItsBytes() {
+        byte[] file = {'P', 'K', 3, 4, 0, -1, -128};
+        CRM.stubFor(get("/file").willReturn(aResponse().withBody(file)));
+
+        assertThat(sheets.download()).isEqualTo(file);
+    }
+
+    @Test
     void anotherTokenHeaderIsSentAndBlottedOutOfAnswers() {
         CRM.stubFor(get(anyUrl()).willReturn(aResponse().withStatus(400).withBody("no such key secret-1")));
         Sheets keyed = factory().withTokenHeader("x-api-token", "").create(Sheets.class);
@@ -92,6 +100,9 @@ class BodiesTest {
         @RequestLine("GET /sheets")
         @Headers("If-Modified-Since: {since}")
         Optional<Sheet> since(@Param("since") String since);
+
+        @RequestLine("GET /file")
+        byte[] download();
 
         @RequestLine("POST /sheets")
         @Headers("Content-Type: text/csv")
