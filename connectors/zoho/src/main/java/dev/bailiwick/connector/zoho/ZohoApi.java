@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of Zoho CRM's API, version 8, that this connector calls, and what it answers. Every call takes one of the
- * organization's API credits; an update takes one for each 10 records, a bulk read 50. Where there is nothing Zoho
+ * organization's API credits; an update takes one for each 10 records, a bulk read many. Where there is nothing Zoho
  * answers 204, or 304 to "changed since", both without a body.
  */
 @Headers("Accept: application/json")
