@@ -1,0 +1,160 @@
+package dev.bailiwick.connector.suitecrm;
+
+import dev.bailiwick.connector.http.ServerClock;
+import dev.bailiwick.connector.record.UnreadableException;
+import dev.bailiwick.connector.suitecrm.Currencies.Priced;
+import dev.bailiwick.connector.suitecrm.Position.Phase;
+import dev.bailiwick.connector.suitecrm.SuiteCrmApi.Bean;
+import dev.bailiwick.connector.suitecrm.SuiteCrmApi.Page;
+import dev.bailiwick.spi.ChangePage;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.SetAside;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads accounts and opportunities. What changed since a time is read in the order of ids and not of times: SuiteCRM
+ * sorts by one field only and knows whole seconds only, so pages by time would end among records of one second. What
+ * changes meanwhile comes with the next pull, which begins before this one did. Safe for many threads.
+ */
+final class RecordReader {
+
+    /** Each deleted record takes a request of its own. */
+    private static final int MAX_DELETED = 25;
+
+    private final SuiteCrmApi api;
+    private final FieldCatalog catalog;
+    private final SuiteCrmOptions options;
+    private final ServerClock clock;
+    private final Currencies currencies;
+
+    RecordReader(SuiteCrmApi api, FieldCatalog catalog, SuiteCrmOptions options, ServerClock clock) {
+        this.api = api;
+        this.catalog = catalog;
+        this.options = options;
+        this.clock = clock;
+        this.currencies = new Currencies(api, options.currency());
+    }
+
+    /** The first page of a pull of everything. Its fields are asked for first, which tells the server's time too. */
+    ChangePage beginning(SuiteCrmModule module, int limit) {
+        catalog.describe(module);
+        return live(module, Position.everything(clock.now()), limit);
+    }
+
+    /** The page at this position. */
+    ChangePage changes(SuiteCrmModule module, Position from, int limit) {
+        Position position = begun(module, from);
+        return position.phase() == Phase.LIVE
+                ? live(module, position, limit)
+                : deleted(module, position, Math.min(limit, MAX_DELETED));
+    }
+
+    /** Every pull asks for the fields anew, so that one added meanwhile is read. */
+    private Position begun(SuiteCrmModule module, Position position) {
+        if (!position.isUnbegun()) {
+            return position;
+        }
+        catalog.describe(module);
+        return position.beginning(clock.now());
+    }
+
+    private ChangePage live(SuiteCrmModule module, Position position, int limit) {
+        Listing listing = position.narrow(listing(module)).size(Math.min(limit, Listing.MAX_SIZE));
+        Page page = listed(listing);
+        Optional<Position> more =
+                listing.hasMore(page) ? Optional.of(position.after(Listing.last(page))) : position.deleted();
+        Position next = more.orElseGet(() -> position.nextPull(options.overlap()));
+        return page(module, page.data(), next, more.isPresent());
+    }
+
+    private ChangePage page(SuiteCrmModule module, List<Bean> beans, Position next, boolean more) {
+        List<CrmRecord> records = new ArrayList<>();
+        List<SetAside> setAside = new ArrayList<>();
+        for (Bean bean : beans) {
+            try {
+                records.add(record(module, bean));
+            } catch (UnreadableException e) {
+                setAside.add(new SetAside(module.ref(bean.id()), e.reason()));
+            }
+        }
+        return new ChangePage(records, Set.of(), setAside, next.cursor(), more);
+    }
+
+    /**
+     * SuiteCRM finds the records of a page first and loads them afterwards, so one that goes meanwhile fails it all.
+     */
+    private Page listed(Listing listing) {
+        try {
+            return listing.page(api);
+        } catch (ConnectorException e) {
+            if (SuiteCrmErrors.missingId(e).isEmpty()) {
+                throw e;
+            }
+            throw new ConnectorException(Kind.TRANSIENT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ChangePage deleted(SuiteCrmModule module, Position from, int most) {
+        Set<RecordRef> deleted = new HashSet<>();
+        Position position = from;
+        boolean more = true;
+        while (more && deleted.size() < most) {
+            Optional<String> id = nextDeleted(module, position);
+            more = id.isPresent() && deleted.add(module.ref(id.get()));
+            position = id.map(position::after).orElse(position);
+        }
+        Position next = more ? position : position.nextPull(options.overlap());
+        return new ChangePage(List.of(), deleted, List.of(), next.cursor(), more);
+    }
+
+    /**
+     * SuiteCRM finds deleted records, but then cannot load them: the request fails for the first, and names it. A
+     * version that fails without a name cannot tell what was deleted, as before this pass.
+     */
+    private Optional<String> nextDeleted(SuiteCrmModule module, Position position) {
+        Listing listing = position.narrow(Listing.of(module.path()).fields(List.of("name", "date_modified")))
+                .size(1);
+        try {
+            return listing.page(api).data().stream().map(Bean::id).findFirst();
+        } catch (ConnectorException e) {
+            if (e.kind() != Kind.INVALID) {
+                throw e;
+            }
+            return SuiteCrmErrors.missingId(e);
+        }
+    }
+
+    /** How many records a pull from here on brings, by the number of pages if each held one. */
+    long count(SuiteCrmModule module, Position position) {
+        return position.narrow(Listing.of(module.path()).fields(List.of("name", "date_modified")))
+                .size(1)
+                .page(api)
+                .totalPages();
+    }
+
+    /** The records with these ids as they are now; one that cannot be read is left out here and comes set aside. */
+    List<CrmRecord> fetch(SuiteCrmModule module, List<String> ids) {
+        List<Bean> beans = new ArrayList<>();
+        for (String id : ids) {
+            beans.addAll(listed(listing(module).where("id", "eq", id).size(1)).data());
+        }
+        return page(module, beans, Position.everything(clock.now()), false).records();
+    }
+
+    private Listing listing(SuiteCrmModule module) {
+        return Listing.of(module.path()).fields(catalog.known(module).names());
+    }
+
+    private CrmRecord record(SuiteCrmModule module, Bean bean) {
+        FieldSelection fields = catalog.known(module);
+        Priced priced = currencies.priced(fields.readable(bean));
+        return module.record(priced.row(), priced.currency(), fields.custom());
+    }
+}
