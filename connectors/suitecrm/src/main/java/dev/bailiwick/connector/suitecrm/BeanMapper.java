@@ -89,17 +89,15 @@ interface BeanMapper {
 
     @Named("written")
     default @Nullable Long count(Cell cell) {
-        return Texts.number(cell.text())
-                .filter(number -> number.scale() <= 0)
+        return Texts.number(cell)
+                .filter(number -> number.scale() == 0)
                 .map(Number::longValue)
                 .orElse(null);
     }
 
     @Named("written")
     default @Nullable Money revenue(Cell cell, @Context String currency) {
-        return Texts.number(cell.text())
-                .map(number -> new Money(number, currency))
-                .orElse(null);
+        return Texts.number(cell).map(number -> new Money(number, currency)).orElse(null);
     }
 
     /** SuiteCRM itself counts by these two keys, whatever stages an admin adds. */

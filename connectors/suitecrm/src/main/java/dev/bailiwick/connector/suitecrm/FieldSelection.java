@@ -9,6 +9,7 @@ import dev.bailiwick.spi.SchemaField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record FieldSelection(
      * @param wanted further fields; empty for all made in Studio
      */
     static FieldSelection of(SuiteCrmModule module, Map<String, Field> described, Set<String> wanted) {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         List<SchemaField> schema = new ArrayList<>();
         Set<String> picks = new HashSet<>();
         described.forEach((name, field) -> {

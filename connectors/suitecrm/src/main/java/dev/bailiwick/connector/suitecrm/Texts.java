@@ -42,13 +42,11 @@ final class Texts {
      * The number that a person wrote into a text field. SuiteCRM lets anything stand where employees and revenue go;
      * {@code 50-100} is no number, and no reason to do without the account.
      */
-    static Optional<BigDecimal> number(String written) {
-        String text = CURRENCY.matcher(written.strip()).replaceAll("");
+    static Optional<BigDecimal> number(Cell written) {
+        String text = CURRENCY.matcher(written.text().strip()).replaceAll("");
         if (GROUPED.matcher(text).matches()) {
-            return Optional.of(new BigDecimal(text.replaceAll("\\D", "")));
+            return Optional.of(new Cell(written.field(), text.replaceAll("\\D", "")).number());
         }
-        return PLAIN.matcher(text).matches()
-                ? Optional.of(new BigDecimal(text)).map(BigDecimal::stripTrailingZeros)
-                : Optional.empty();
+        return PLAIN.matcher(text).matches() ? Optional.of(new Cell(written.field(), text).number()) : Optional.empty();
     }
 }
