@@ -72,10 +72,10 @@ record SuiteCrmOptions(
     static SuiteCrmOptions of(Settings settings) {
         SettingsCheck check = new SettingsCheck("SuiteCRM", settings);
         URI site = check.address("base-url", settings.uri("base-url"), HOSTS, ADDRESS);
-        if (site.getRawQuery() != null || BEYOND_SITE.matcher(site.getPath()).matches()) {
+        if (BEYOND_SITE.matcher(site.getPath()).matches()) {
             check.problem(
                     "base-url goes on behind the site's own address. Maybe leave out everything from /legacy, /Api,"
-                            + " index.php or ? on.");
+                            + " or index.php on.");
         }
         if (settings.find("user-name").isPresent() != settings.find("password").isPresent()) {
             check.problem("Of user-name and password one is missing. Maybe give both, or neither for an API client that"

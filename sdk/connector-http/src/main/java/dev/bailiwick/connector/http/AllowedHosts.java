@@ -75,6 +75,10 @@ public final class AllowedHosts {
      * @param address a base address
      */
     public Optional<String> problem(URI address) {
+        return address.getRawQuery() == null ? target(address) : Optional.of("has a query");
+    }
+
+    private Optional<String> target(URI address) {
         String host = address.getHost() == null ? "" : address.getHost().toLowerCase(Locale.ROOT);
         if (host.isEmpty() || address.getRawUserInfo() != null || address.getRawFragment() != null) {
             return Optional.of("is no address with only a host and a path");
@@ -135,7 +139,7 @@ public final class AllowedHosts {
      *     name cannot be resolved
      */
     void check(URI address) {
-        problem(address).ifPresent(problem -> {
+        target(address).ifPresent(problem -> {
             throw refused(address, problem);
         });
         try {

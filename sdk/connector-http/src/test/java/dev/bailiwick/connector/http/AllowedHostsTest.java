@@ -34,6 +34,7 @@ class AllowedHostsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "https://acme.my.salesforce.com?to=elsewhere",
                 "https://salesforce.com.evil.example",
                 "https://evilsalesforce.com",
                 "https://x.api.hubapi.com",
