@@ -45,6 +45,7 @@ final class Allowance {
         boolean passes;
         Map<String, String> headers;
         synchronized (this) {
+            bursts.values().removeIf(idle -> idle.used() == 0);
             RequestLimit limit = bursts.computeIfAbsent(
                     accessToken, token -> new RequestLimit(clock, burst == 0 ? Integer.MAX_VALUE : burst, BURST));
             passes = limit.take() && spend(cost(call));

@@ -15,8 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What changed recently, deleted records among it, in version 1 and with pages that are counted. */
@@ -39,41 +37,44 @@ final class RecentsEndpoint {
 
     private HttpAnswer recents(HttpCall call) {
         Instant since = since(call);
+        List<Row> changed = changed(since, call.query("items").orElse(""));
         int start = number(call, "start", 0);
-        int limit = Math.min(MAX_LIMIT, number(call, "limit", DEFAULT_LIMIT));
-        Set<String> items = Arrays.stream(call.query("items").orElse("").split(",", -1))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toSet());
-        List<Row> changed = Arrays.stream(RecordKind.values())
-                .filter(kind -> items.isEmpty() || items.contains(word(kind)))
-                .flatMap(kind -> store.rows(kind).stream())
-                .filter(row -> !row.modified().isBefore(since))
-                .sorted(Comparator.comparing(Row::modified).thenComparing(row -> Long.valueOf(row.id())))
-                .toList();
+        int limit = Math.max(1, Math.min(MAX_LIMIT, number(call, "limit", DEFAULT_LIMIT)));
         List<Row> page = changed.stream().skip(start).limit(limit).toList();
-        Map<String, Object> pagination = new LinkedHashMap<>();
-        pagination.put("start", start);
-        pagination.put("limit", limit);
-        pagination.put("more_items_in_collection", changed.size() > start + limit);
-        if (changed.size() > start + limit) {
-            pagination.put("next_start", start + limit);
-        }
+        Instant last = page.isEmpty() ? since : page.get(page.size() - 1).modified();
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("success", true);
         body.put("data", page.isEmpty() ? null : page.stream().map(this::json).toList());
         body.put(
                 "additional_data",
                 Map.of(
-                        "since_timestamp",
-                        PipedriveTime.formatOld(since),
-                        "last_timestamp_on_page",
-                        PipedriveTime.formatOld(
-                                page.isEmpty()
-                                        ? since
-                                        : page.get(page.size() - 1).modified()),
-                        "pagination",
-                        pagination));
+                        "since_timestamp", PipedriveTime.formatOld(since),
+                        "last_timestamp_on_page", PipedriveTime.formatOld(last),
+                        "pagination", pagination(start, limit, changed.size())));
         return HttpAnswer.json(200, body);
+    }
+
+    /** Those of the items that are named, or of all when none is, the oldest change first. */
+    private List<Row> changed(Instant since, String items) {
+        List<String> words = List.of(items.split(",", -1));
+        return Arrays.stream(RecordKind.values())
+                .filter(kind -> items.isEmpty() || words.contains(word(kind)))
+                .flatMap(kind -> store.rows(kind).stream())
+                .filter(row -> !row.modified().isBefore(since))
+                .sorted(Comparator.comparing(Row::modified).thenComparing(row -> Long.valueOf(row.id())))
+                .toList();
+    }
+
+    private static Map<String, Object> pagination(int start, int limit, int all) {
+        boolean more = all > start + limit;
+        Map<String, Object> pagination = new LinkedHashMap<>();
+        pagination.put("start", start);
+        pagination.put("limit", limit);
+        pagination.put("more_items_in_collection", more);
+        if (more) {
+            pagination.put("next_start", start + limit);
+        }
+        return pagination;
     }
 
     private static Instant since(HttpCall call) {
