@@ -1,12 +1,15 @@
 package dev.bailiwick.sandbox;
 
 import dev.bailiwick.sandbox.core.Dialect;
+import dev.bailiwick.sandbox.pipedrive.PipedriveDialect;
 import dev.bailiwick.sandbox.salesforce.SalesforceDialect;
 
 /** The CRMs a sandbox can play. */
 public enum Brand {
     /** A Salesforce org. */
-    SALESFORCE(new SalesforceDialect());
+    SALESFORCE(new SalesforceDialect()),
+    /** A Pipedrive company. */
+    PIPEDRIVE(new PipedriveDialect());
 
     // Dialects hold nothing that changes.
     @SuppressWarnings("ImmutableEnumChecker")
