@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a module by Zoho's Bulk Read: a job writes up to 200,000 records to a file. Each page of a pull either starts a
  * job, asks for its end, or brings rows of its file; the place between them holds the job, so a restart goes on with
- * it. The last file of each module is kept in memory, because Zoho gives it 10 times a minute at most. Thread-safe.
+ * it, and how many jobs Zoho failed before it. The last file of each module is kept in memory, because Zoho gives it 10
+ * times a minute at most. Thread-safe.
  */
 final class BulkReader {
 
     private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(30);
+
+    private static final int MAX_ATTEMPTS = 3;
 
     private final ZohoApi api;
     private final Map<ZohoModule, BulkFile> files = new EnumMap<>(ZohoModule.class);
@@ -34,6 +37,19 @@ final class BulkReader {
      */
     record Page(List<Row> rows, Optional<String> next) {}
 
+    /** How many rows of which job were read; attempts at it count from 1. */
+    private record Place(String job, long row, int attempt) {
+
+        private static Place of(String text) {
+            String[] parts = text.split("/", -1);
+            return new Place(parts[0], Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+        }
+
+        private String text() {
+            return job + "/" + row + "/" + attempt;
+        }
+    }
+
     BulkReader(ZohoApi api) {
         this.api = api;
     }
@@ -42,32 +58,33 @@ final class BulkReader {
      * The page at a place.
      *
      * @param place from the page before; null to begin
+     * @return empty when Zoho failed so many jobs that this way leads nowhere
      * @throws ConnectorException {@link Kind#RATE_LIMITED} while Zoho is at the job
      */
-    synchronized Page page(ZohoModule module, List<String> fields, @Nullable String place, int limit) {
+    synchronized Optional<Page> page(ZohoModule module, List<String> fields, @Nullable String place, int limit) {
         if (place == null) {
-            return started(module, fields, null);
+            return Optional.of(started(module, fields, null, 1));
         }
-        int slash = place.indexOf('/');
-        String job = place.substring(0, slash);
-        long row = Long.parseLong(place.substring(slash + 1));
+        Place at = Place.of(place);
         BulkFile file = files.get(module);
-        if (file == null || !file.job().equals(job)) {
-            Optional<BulkPage> ended = ended(job);
+        if (file == null || !file.job().equals(at.job)) {
+            Optional<BulkPage> ended = ended(at.job);
             if (ended.isEmpty()) {
                 // Zoho failed, or deleted a file nobody read within a day.
-                return started(module, fields, null);
+                return at.attempt == MAX_ATTEMPTS
+                        ? Optional.empty()
+                        : Optional.of(started(module, fields, null, at.attempt + 1));
             }
-            file = new BulkFile(job, api.bulkResult(job), ended.get());
+            file = new BulkFile(at.job, api.bulkResult(at.job), ended.get());
             files.put(module, file);
         }
-        List<Row> rows = rows(module, file, row, limit);
+        List<Row> rows = rows(module, file, at.row, limit);
         if (!file.isRead()) {
-            return new Page(rows, Optional.of(job + "/" + (row + rows.size())));
+            return Optional.of(new Page(rows, Optional.of(new Place(at.job, at.row + rows.size(), at.attempt).text())));
         }
         Optional<String> following = file.nextToken()
-                .map(token -> started(module, fields, token).next().orElseThrow());
-        return new Page(rows, following);
+                .flatMap(token -> started(module, fields, token, 1).next());
+        return Optional.of(new Page(rows, following));
     }
 
     /** A broken file is forgotten, so that the next attempt downloads it again. */
@@ -80,13 +97,13 @@ final class BulkReader {
         }
     }
 
-    private Page started(ZohoModule module, List<String> fields, @Nullable String token) {
+    private Page started(ZohoModule module, List<String> fields, @Nullable String token, int attempt) {
         Outcome outcome = api.startBulkRead(
                         new BulkRead(new Query(Map.of("api_name", module.apiName()), fields, token)))
                 .items()
                 .get(0);
         String job = outcome.detail("id").orElseThrow(() -> ZohoErrors.inSuccess(outcome.code(), outcome.message()));
-        return new Page(List.of(), Optional.of(job + "/0"));
+        return new Page(List.of(), Optional.of(new Place(job, 0, attempt).text()));
     }
 
     /** What a finished job brought; empty when it never will. */

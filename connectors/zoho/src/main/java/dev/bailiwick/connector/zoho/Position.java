@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  *
  * @param from since when changes are read, in whole seconds; empty for everything
  * @param begun when the pull began, in whole seconds: the same as {@code from} where it has not
- * @param place of a list the token of the next page, of deletions its number, of a bulk read its job and the rows that
- *     were read, with a slash between them; empty at the beginning of a phase
+ * @param place of a list the token of the next page, of deletions its number, of a bulk read what its reader needs;
+ *     empty at the beginning of a phase
  */
 record Position(Phase phase, Optional<Instant> from, Instant begun, Optional<String> place) {
 

@@ -102,10 +102,13 @@ final class RecordReader {
                 after(position, page.flatMap(Answer::nextToken).map(position::at)));
     }
 
+    /** Goes on by list where bulk reads keep failing. */
     private ChangePage bulkRead(ZohoModule module, Position position, int limit) {
-        BulkReader.Page page = bulk.page(
-                module, catalog.known(module).names(), position.place().orElse(null), limit);
-        return page(module, page.rows(), after(position, page.next().map(position::at)));
+        List<String> fields = catalog.known(module).names();
+        return bulk.page(module, fields, position.place().orElse(null), limit)
+                .map(page ->
+                        page(module, page.rows(), after(position, page.next().map(position::at))))
+                .orElseGet(() -> listed(module, position.in(Phase.LIST), Math.min(limit, MAX_PAGE)));
     }
 
     private ChangePage deleted(ZohoModule module, Position position) {
