@@ -1,12 +1,15 @@
 package dev.bailiwick.sandbox;
 
 import dev.bailiwick.sandbox.core.Dialect;
+import dev.bailiwick.sandbox.hubspot.HubSpotDialect;
 import dev.bailiwick.sandbox.salesforce.SalesforceDialect;
 
 /** The CRMs a sandbox can play. */
 public enum Brand {
     /** A Salesforce org. */
-    SALESFORCE(new SalesforceDialect());
+    SALESFORCE(new SalesforceDialect()),
+    /** A HubSpot account. */
+    HUBSPOT(new HubSpotDialect());
 
     // Dialects hold nothing that changes.
     @SuppressWarnings("ImmutableEnumChecker")

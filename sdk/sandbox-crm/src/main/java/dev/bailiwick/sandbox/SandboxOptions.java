@@ -119,7 +119,8 @@ public final class SandboxOptions {
 
     /**
      * How many API requests are answered in the brand's short span of time, 1 or more; 0, the default, for any number.
-     * HubSpot's span is ten seconds, and its usual limit 110. Salesforce has none.
+     * HubSpot's span is ten seconds, and its usual limit 110; with it comes that of five searches in a second.
+     * Salesforce has none.
      */
     public SandboxOptions burstLimit(int burstLimit) {
         return with(v -> v.burstLimit = within("burstLimit", burstLimit, 0, Integer.MAX_VALUE));
