@@ -1,6 +1,7 @@
 package dev.bailiwick.sandbox;
 
 import dev.bailiwick.sandbox.core.Dialect;
+import dev.bailiwick.sandbox.hubspot.HubSpotDialect;
 import dev.bailiwick.sandbox.pipedrive.PipedriveDialect;
 import dev.bailiwick.sandbox.salesforce.SalesforceDialect;
 
@@ -8,6 +9,8 @@ import dev.bailiwick.sandbox.salesforce.SalesforceDialect;
 public enum Brand {
     /** A Salesforce org. */
     SALESFORCE(new SalesforceDialect()),
+    /** A HubSpot account. */
+    HUBSPOT(new HubSpotDialect()),
     /** A Pipedrive company. */
     PIPEDRIVE(new PipedriveDialect());
 

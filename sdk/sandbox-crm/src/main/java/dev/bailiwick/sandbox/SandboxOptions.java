@@ -120,8 +120,8 @@ public final class SandboxOptions {
 
     /**
      * How many API requests are answered in the brand's short span of time, 1 or more; 0, the default, for any number.
-     * HubSpot's span is ten seconds, and its usual limit 110. Pipedrive's is two seconds, and its limits begin at 20
-     * for API tokens and 80 for apps. Salesforce has none.
+     * HubSpot's span is ten seconds, and its usual limit 110; with it comes that of five searches in a second.
+     * Pipedrive's is two seconds, and its limits begin at 20 for API tokens and 80 for apps. Salesforce has none.
      */
     public SandboxOptions burstLimit(int burstLimit) {
         return with(v -> v.burstLimit = within("burstLimit", burstLimit, 0, Integer.MAX_VALUE));

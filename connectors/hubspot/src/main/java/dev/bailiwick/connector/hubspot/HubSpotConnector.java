@@ -6,7 +6,6 @@ import dev.bailiwick.connector.http.RemainingAllowance;
 import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.hubspot.HubSpotApi.BatchUpdate;
 import dev.bailiwick.connector.hubspot.HubSpotApi.OwnerItem;
-import dev.bailiwick.connector.hubspot.HubSpotApi.Owners;
 import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
@@ -39,7 +38,6 @@ import java.util.stream.Stream;
 final class HubSpotConnector implements Connector {
 
     private static final Pattern ID = Pattern.compile("\\d{1,19}");
-    private static final int OWNERS_PER_PAGE = 100;
 
     private final ConnectorContext context;
     private final HubSpotOptions options;
@@ -48,6 +46,7 @@ final class HubSpotConnector implements Connector {
     private final RemainingAllowance usage = new RemainingAllowance(
             "HubSpot calls of a day", "X-HubSpot-RateLimit-Daily", "X-HubSpot-RateLimit-Daily-Remaining");
     private final RecordReader records;
+    private final OwnerReader ownerReader;
 
     HubSpotConnector(ConnectorContext context, HubSpotOptions options) {
         this.context = context;
@@ -58,6 +57,7 @@ final class HubSpotConnector implements Connector {
                 .withListener(clock.andThen(usage))
                 .create(HubSpotApi.class);
         this.records = new RecordReader(api, options, clock);
+        this.ownerReader = new OwnerReader(api);
     }
 
     /**
@@ -130,12 +130,7 @@ final class HubSpotConnector implements Connector {
     public List<Owner> owners() {
         List<Owner> owners = new ArrayList<>();
         for (boolean archived : new boolean[] {false, true}) {
-            Optional<String> after = Optional.empty();
-            do {
-                Owners page = api.owners(OWNERS_PER_PAGE, after.orElse(null), archived);
-                page.results().forEach(item -> owners.add(owner(item)));
-                after = page.after();
-            } while (after.isPresent());
+            ownerReader.all(archived).forEach(item -> owners.add(owner(item)));
         }
         return owners;
     }
@@ -153,7 +148,7 @@ final class HubSpotConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new HubSpotOwnerWriter(api, records, options, usage));
+        return Optional.of(new HubSpotOwnerWriter(api, records, ownerReader, options, usage));
     }
 
     @Override

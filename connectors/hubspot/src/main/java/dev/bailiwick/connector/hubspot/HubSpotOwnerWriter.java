@@ -1,15 +1,7 @@
 package dev.bailiwick.connector.hubspot;
 
 import dev.bailiwick.connector.http.RemainingAllowance;
-import dev.bailiwick.connector.hubspot.HubSpotApi.BatchAnswer;
-import dev.bailiwick.connector.hubspot.HubSpotApi.BatchError;
-import dev.bailiwick.connector.hubspot.HubSpotApi.BatchUpdate;
 import dev.bailiwick.connector.hubspot.HubSpotApi.Item;
-import dev.bailiwick.connector.hubspot.HubSpotApi.OwnerItem;
-import dev.bailiwick.connector.hubspot.HubSpotApi.Owners;
-import dev.bailiwick.connector.hubspot.HubSpotApi.Update;
-import dev.bailiwick.spi.ConnectorException;
-import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerChangeResult;
 import dev.bailiwick.spi.OwnerId;
@@ -19,12 +11,12 @@ import dev.bailiwick.spi.SideEffect;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes owners in batches. HubSpot's API has no condition for a write, so the owner is read and compared just before.
@@ -36,18 +28,25 @@ final class HubSpotOwnerWriter implements OwnerWriter {
     /** Calls for a batch: reading, looking the new owners up, writing. */
     private static final int CALLS = 3;
 
-    private static final String OWNER = "hubspot_owner_id";
+    static final String OWNER = "hubspot_owner_id";
 
-    private final HubSpotApi api;
     private final RecordReader records;
+    private final OwnerReader owners;
     private final HubSpotOptions options;
     private final RemainingAllowance usage;
+    private final BatchWriter batches;
 
-    HubSpotOwnerWriter(HubSpotApi api, RecordReader records, HubSpotOptions options, RemainingAllowance usage) {
-        this.api = api;
+    HubSpotOwnerWriter(
+            HubSpotApi api,
+            RecordReader records,
+            OwnerReader owners,
+            HubSpotOptions options,
+            RemainingAllowance usage) {
         this.records = records;
+        this.owners = owners;
         this.options = options;
         this.usage = usage;
+        this.batches = new BatchWriter(api, options);
     }
 
     @Override
@@ -85,18 +84,29 @@ final class HubSpotOwnerWriter implements OwnerWriter {
     @Override
     public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
         Map<RecordRef, OwnerChangeResult> results = new HashMap<>();
+        List<OwnerChange> writes = new ArrayList<>();
         for (HubSpotObject object : HubSpotObject.values()) {
-            List<OwnerChange> ofType = changes.stream()
-                    .filter(change -> change.ref().type() == object.type())
-                    .toList();
-            if (!ofType.isEmpty()) {
-                apply(object, ofType, results);
+            writes.addAll(compared(object, of(object, changes), results));
+        }
+        List<OwnerChange> allowed = toActiveOwners(writes, results);
+        for (HubSpotObject object : HubSpotObject.values()) {
+            List<OwnerChange> batch = of(object, allowed);
+            if (!batch.isEmpty()) {
+                batches.write(object, batch, results);
             }
         }
         return changes.stream().map(change -> results.get(change.ref())).toList();
     }
 
-    private void apply(HubSpotObject object, List<OwnerChange> changes, Map<RecordRef, OwnerChangeResult> results) {
+    private static List<OwnerChange> of(HubSpotObject object, List<OwnerChange> changes) {
+        return changes.stream()
+                .filter(change -> change.ref().type() == object.type())
+                .toList();
+    }
+
+    /** The changes that are to be written as things stand. */
+    private List<OwnerChange> compared(
+            HubSpotObject object, List<OwnerChange> changes, Map<RecordRef, OwnerChangeResult> results) {
         Map<String, Item> now = new HashMap<>();
         List<String> properties = new ArrayList<>(List.of(OWNER));
         options.territoryProperty().ifPresent(properties::add);
@@ -108,9 +118,7 @@ final class HubSpotOwnerWriter implements OwnerWriter {
                     compare(change, Optional.ofNullable(now.get(change.ref().id())));
             decided.ifPresentOrElse(result -> results.put(change.ref(), result), () -> writes.add(change));
         }
-        if (!writes.isEmpty()) {
-            writeToActiveOwners(object, writes, results);
-        }
+        return writes;
     }
 
     /** What the comparison alone decides; empty when something is to be written. */
@@ -132,98 +140,32 @@ final class HubSpotOwnerWriter implements OwnerWriter {
                 : Optional.of(OwnerChangeResult.conflict(change.ref(), owner));
     }
 
-    /** HubSpot takes deactivated owners without a word. */
-    private void writeToActiveOwners(
-            HubSpotObject object, List<OwnerChange> writes, Map<RecordRef, OwnerChangeResult> results) {
-        Set<OwnerId> active = activeOwners();
+    /**
+     * The writes whose new owner is active. HubSpot refuses an owner who never was, and with it the whole batch; of
+     * archived ones its documentation says nothing, so that its own refusal cannot be relied on.
+     */
+    private List<OwnerChange> toActiveOwners(List<OwnerChange> writes, Map<RecordRef, OwnerChangeResult> results) {
+        if (writes.stream().allMatch(change -> newOwner(change).isEmpty())) {
+            return writes;
+        }
+        Set<OwnerId> active =
+                owners.all(false).stream().map(owner -> new OwnerId(owner.id())).collect(Collectors.toSet());
         List<OwnerChange> allowed = new ArrayList<>();
         for (OwnerChange change : writes) {
-            if (change.next().isPresent() && !active.contains(change.next().get())) {
-                results.put(
-                        change.ref(),
-                        OwnerChangeResult.refused(
-                                change.ref(),
-                                change.next().get().value()
-                                        + " is no active owner in HubSpot. Maybe the user was deactivated."));
-            } else {
-                allowed.add(change);
-            }
+            Optional<OwnerId> gone = newOwner(change).filter(owner -> !active.contains(owner));
+            gone.ifPresentOrElse(
+                    owner -> results.put(
+                            change.ref(),
+                            OwnerChangeResult.refused(
+                                    change.ref(),
+                                    owner.value() + " is no active owner in HubSpot. Maybe the user was deactivated.")),
+                    () -> allowed.add(change));
         }
-        if (!allowed.isEmpty()) {
-            write(object, allowed, results);
-        }
+        return allowed;
     }
 
-    private Set<OwnerId> activeOwners() {
-        Set<OwnerId> active = new HashSet<>();
-        Optional<String> after = Optional.empty();
-        do {
-            Owners page = api.owners(MAX_BATCH, after.orElse(null), false);
-            page.results().stream().map(OwnerItem::id).map(OwnerId::new).forEach(active::add);
-            after = page.after();
-        } while (after.isPresent());
-        return active;
-    }
-
-    /** Some mistakes of one record make HubSpot refuse the whole batch: halves of it find the record. */
-    private void write(HubSpotObject object, List<OwnerChange> writes, Map<RecordRef, OwnerChangeResult> results) {
-        try {
-            BatchAnswer answer = api.update(
-                    object.path(),
-                    new BatchUpdate(writes.stream().map(this::update).toList()));
-            correlate(object, writes, answer, results);
-        } catch (ConnectorException e) {
-            if (e.kind() != Kind.INVALID) {
-                throw e;
-            }
-            if (writes.size() == 1) {
-                RecordRef ref = writes.get(0).ref();
-                results.put(ref, OwnerChangeResult.refused(ref, String.valueOf(e.getMessage())));
-            } else {
-                write(object, writes.subList(0, writes.size() / 2), results);
-                write(object, writes.subList(writes.size() / 2, writes.size()), results);
-            }
-        }
-    }
-
-    private Update update(OwnerChange change) {
-        Map<String, String> properties = new HashMap<>();
-        properties.put(OWNER, change.next().map(OwnerId::value).orElse(""));
-        options.territoryProperty()
-                .ifPresent(property -> properties.put(
-                        property, change.territory().map(TerritoryId::value).orElse("")));
-        return new Update(change.ref().id(), properties);
-    }
-
-    private static void correlate(
-            HubSpotObject object,
-            List<OwnerChange> writes,
-            BatchAnswer answer,
-            Map<RecordRef, OwnerChangeResult> results) {
-        for (OwnerChange change : writes) {
-            // Trying again is safe: the owner is read and compared first.
-            results.put(
-                    change.ref(),
-                    OwnerChangeResult.retry(change.ref(), "HubSpot's answer does not say what became of this record."));
-        }
-        List<Item> written = answer.results() == null ? List.of() : answer.results();
-        for (Item item : written) {
-            RecordRef ref = object.ref(item.id());
-            results.computeIfPresent(ref, (same, unclear) -> OwnerChangeResult.applied(ref));
-        }
-        List<BatchError> errors = answer.errors() == null ? List.of() : answer.errors();
-        for (BatchError error : errors) {
-            Map<String, List<String>> context = error.context() == null ? Map.of() : error.context();
-            for (String id : context.getOrDefault("ids", List.of())) {
-                RecordRef ref = object.ref(id);
-                results.computeIfPresent(ref, (same, unclear) -> failed(ref, error));
-            }
-        }
-    }
-
-    private static OwnerChangeResult failed(RecordRef ref, BatchError error) {
-        String category = error.category() == null ? "" : error.category();
-        String why = category + ": " + error.message();
-        return HubSpotErrors.passes(category) ? OwnerChangeResult.retry(ref, why) : OwnerChangeResult.refused(ref, why);
+    /** Empty when the record is to have no owner, or keeps the one it has. */
+    private static Optional<OwnerId> newOwner(OwnerChange change) {
+        return change.next().equals(change.expected()) ? Optional.empty() : change.next();
     }
 }

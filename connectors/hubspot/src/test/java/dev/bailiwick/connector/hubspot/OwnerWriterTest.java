@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -11,6 +12,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static dev.bailiwick.connector.hubspot.Portal.COMPANIES;
+import static dev.bailiwick.connector.hubspot.Portal.DEALS;
 import static dev.bailiwick.connector.hubspot.Portal.item;
 import static dev.bailiwick.connector.hubspot.Portal.page;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,7 +94,35 @@ class OwnerWriterTest {
                 .hasValueSatisfying(why -> assertThat(why).contains("locked stage"));
     }
 
-    // Edge case 37: HubSpot takes a deactivated owner without a word, so the owners are looked up just before.
+    @Test
+    void ownersAreLookedUpOnceForRecordsOfEveryType() {
+        owned("1", JANE);
+        PORTAL.stubFor(post(DEALS + "/batch/read")
+                .willReturn(okJson(page("", List.of(item("5", "\"hubspot_owner_id\":\"11\""))))));
+        answer(200, "{\"results\":[{\"id\":\"1\"}]}");
+        PORTAL.stubFor(post(DEALS + "/batch/update").willReturn(okJson("{\"results\":[{\"id\":\"5\"}]}")));
+        OwnerChange deal =
+                new OwnerChange(new RecordRef(RecordType.OPPORTUNITY, "5"), owner(JANE), owner(RAJ), Optional.empty());
+
+        assertThat(outcomes(writer().apply(List.of(deal, change("1")))))
+                .containsExactly(Outcome.APPLIED, Outcome.APPLIED);
+        PORTAL.verify(1, getRequestedFor(urlPathEqualTo("/crm/v3/owners")));
+    }
+
+    @Test
+    void aRecordMayStayWithAnOwnerWhoIsNotActiveWhenItsTerritoryChanges() {
+        owned("1", "9011");
+        answer(200, "{\"results\":[{\"id\":\"1\"}]}");
+        OwnerWriter writer =
+                PORTAL.connector("territory-field", "territory").ownerWriter().orElseThrow();
+
+        assertThat(outcomes(writer.apply(List.of(new OwnerChange(
+                        ref("1"), owner("9011"), owner("9011"), Optional.of(new TerritoryId("north")))))))
+                .containsExactly(Outcome.APPLIED);
+        PORTAL.verify(0, getRequestedFor(urlPathEqualTo("/crm/v3/owners")));
+    }
+
+    // Edge case 37: HubSpot may take a deactivated owner without a word, so the owners are looked up just before.
     @Test
     void nothingIsWrittenToAnOwnerWhoIsNotActive() {
         owned("1", JANE);

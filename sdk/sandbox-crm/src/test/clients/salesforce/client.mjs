@@ -2,12 +2,9 @@
 import assert from 'node:assert/strict';
 import jsforce from 'jsforce';
 
-const instanceUrl = process.argv[2] ?? 'http://127.0.0.1:9401';
-const client = {
-  loginUrl: instanceUrl,
-  clientId: process.env.SANDBOX_CLIENT_ID ?? 'sandbox',
-  clientSecret: process.env.SANDBOX_CLIENT_SECRET ?? 'sandbox-secret',
-};
+const { SANDBOX_URL: instanceUrl, SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_SECRET: clientSecret } = process.env;
+assert.ok(instanceUrl, 'SANDBOX_URL is not set. Maybe start this by run.sh, which starts a sandbox first.');
+const client = { loginUrl: instanceUrl, clientId, clientSecret };
 const version = '67.0';
 
 async function step(name, action) {
@@ -51,6 +48,14 @@ await step('query with autoFetch', async () => {
   assert.equal(records.length, totalSize);
   assert.equal(new Set(records.map((r) => r.Id)).size, totalSize);
   return `${records.length} of ${totalSize} opportunities`;
+});
+
+await step('read one account', async () => {
+  const { records: [found] } = await conn.query('SELECT Id FROM Account LIMIT 1');
+  const account = await conn.sobject('Account').retrieve(found.Id);
+  assert.equal(account.Id, found.Id);
+  assert.ok(account.Name);
+  return account.Name;
 });
 
 await step('describe', async () => {

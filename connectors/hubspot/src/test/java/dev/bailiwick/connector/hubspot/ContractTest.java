@@ -1,0 +1,42 @@
+package dev.bailiwick.connector.hubspot;
+
+import dev.bailiwick.testkit.ConnectorContract;
+import dev.bailiwick.testkit.CrmFixture;
+import dev.bailiwick.testkit.OwnerWriterContract;
+import dev.bailiwick.testkit.WebhookContract;
+import org.junit.jupiter.api.Nested;
+
+class ContractTest {
+
+    @Nested
+    class Reading extends ConnectorContract {
+        @Override
+        protected CrmFixture open() {
+            return SandboxPortal.byOAuth();
+        }
+    }
+
+    @Nested
+    class ReadingAsAPrivateApp extends ConnectorContract {
+        @Override
+        protected CrmFixture open() {
+            return SandboxPortal.ofAPrivateApp();
+        }
+    }
+
+    @Nested
+    class WritingOwners extends OwnerWriterContract {
+        @Override
+        protected CrmFixture open() {
+            return SandboxPortal.ofAPrivateApp();
+        }
+    }
+
+    @Nested
+    class Webhooks extends WebhookContract {
+        @Override
+        protected CrmFixture open() {
+            return SandboxPortal.byOAuth();
+        }
+    }
+}
