@@ -1,6 +1,7 @@
 package dev.bailiwick.sandbox;
 
 import dev.bailiwick.sandbox.core.Dialect;
+import dev.bailiwick.sandbox.dynamics365.DynamicsDialect;
 import dev.bailiwick.sandbox.hubspot.HubSpotDialect;
 import dev.bailiwick.sandbox.pipedrive.PipedriveDialect;
 import dev.bailiwick.sandbox.salesforce.SalesforceDialect;
@@ -12,7 +13,9 @@ public enum Brand {
     /** A HubSpot account. */
     HUBSPOT(new HubSpotDialect()),
     /** A Pipedrive company. */
-    PIPEDRIVE(new PipedriveDialect());
+    PIPEDRIVE(new PipedriveDialect()),
+    /** A Microsoft Dynamics 365 environment on Dataverse. */
+    DYNAMICS365(new DynamicsDialect());
 
     // Dialects hold nothing that changes.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -42,6 +42,12 @@ public final class HttpAnswer {
         return new HttpAnswer(status, type, html.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Text of another type, such as {@code text/csv}, in UTF-8. */
+    public static HttpAnswer text(int status, String type, String body) {
+        Map<String, String> header = Map.of("Content-Type", type + ";charset=UTF-8");
+        return new HttpAnswer(status, header, body.getBytes(StandardCharsets.UTF_8));
+    }
+
     public static HttpAnswer empty(int status) {
         return new HttpAnswer(status, Map.of(), new byte[0]);
     }
