@@ -28,7 +28,12 @@ final class ChangeQueries {
 
     static boolean isAsked(Operation operation) {
         return operation.preferences().tracksChanges()
-                || operation.option(DeltaToken.OPTION).isPresent();
+                || operation.option(DeltaToken.OPTION).isPresent()
+                || operation
+                        .option(PagingCookie.OPTION)
+                        .map(PagingCookie::of)
+                        .filter(PagingCookie::tracking)
+                        .isPresent();
     }
 
     HttpAnswer answer(Table table, Operation operation) {
@@ -44,7 +49,11 @@ final class ChangeQueries {
                 .toList());
         Map<String, @Nullable Object> body = since.isPresent() && changed.isEmpty()
                 ? Map.of()
-                : body(table, operation, Page.of(order, changed, operation, Map.of(UP_TO, String.valueOf(upTo))), upTo);
+                : body(
+                        table,
+                        operation,
+                        Page.tracking(order, changed, operation, Map.of(UP_TO, String.valueOf(upTo))),
+                        upTo);
         HttpAnswer answer = HttpAnswer.json(200, body).with("Content-Type", ODataError.JSON);
         return operation.preferences().tracksChanges()
                 ? answer.with("Preference-Applied", "odata.track-changes")
@@ -65,8 +74,7 @@ final class ChangeQueries {
                         .toList());
         page.next()
                 .ifPresentOrElse(
-                        next -> body.put(
-                                "@odata.nextLink", links.onward(operation, PagingCookie.OPTION, next.token(true))),
+                        next -> body.put("@odata.nextLink", links.onward(operation, PagingCookie.OPTION, next.token())),
                         () -> body.put(
                                 "@odata.deltaLink",
                                 links.onward(

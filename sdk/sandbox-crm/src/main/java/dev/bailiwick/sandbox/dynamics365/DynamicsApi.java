@@ -28,6 +28,7 @@ final class DynamicsApi implements Api, Pages.Labels {
     private static final Pattern BEGINS_WITH_ROOT = Pattern.compile("(" + ROOT + ")/.*", Pattern.DOTALL);
     private static final Duration SESSION = Duration.ofMinutes(65);
     private static final Duration SPAN = Duration.ofMinutes(5);
+    private static final int USUAL_LIMIT = 6_000;
     private static final int CONCURRENT_WAIT_SECONDS = 10;
     private static final String OUTAGE =
             "<html><body><h1>Service Unavailable</h1><p>The service is unavailable." + "</p></body></html>";
@@ -100,7 +101,9 @@ final class DynamicsApi implements Api, Pages.Labels {
         }
         HttpAnswer answer = burst.take() ? endpoint.get() : tooMany();
         return answer.with("OData-Version", "4.0")
-                .with("x-ms-ratelimit-burst-remaining-xrm-requests", String.valueOf(burst.remaining()))
+                .with(
+                        "x-ms-ratelimit-burst-remaining-xrm-requests",
+                        String.valueOf(Math.min(burst.remaining(), USUAL_LIMIT)))
                 .with("x-ms-ratelimit-time-remaining-xrm-requests", "1,200.00");
     }
 

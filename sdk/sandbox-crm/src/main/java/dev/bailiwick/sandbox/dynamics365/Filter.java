@@ -133,8 +133,9 @@ final class Filter {
                     .orElseThrow(() -> ODataError.unknownProperty(name, table).asRefusal(400));
             return new Operand(column, row -> row.get(column));
         }
-        Column lookup = table.named(path[0])
-                .filter(column -> column.targets().size() == 1)
+        Column lookup = table.columns().stream()
+                .filter(column -> column.isBoundBy(path[0]) && column.targets().size() == 1)
+                .findFirst()
                 .orElseThrow(() -> ODataError.unknownProperty(path[0], table).asRefusal(400));
         Table target = tables.named(lookup.targets().get(0)).orElseThrow();
         Column column = target.selected(path[1])

@@ -17,9 +17,23 @@ record Page(List<Entity> rows, Optional<PagingCookie> next) {
      * The page that an operation asks for.
      *
      * @param sorted all rows
+     */
+    static Page of(Order order, List<Entity> sorted, Operation operation) {
+        return of(order, sorted, operation, Map.of(), false);
+    }
+
+    /**
+     * The page of tracked changes that an operation asks for.
+     *
+     * @param sorted all changes
      * @param carried what the pages tell each other besides
      */
-    static Page of(Order order, List<Entity> sorted, Operation operation, Map<String, String> carried) {
+    static Page tracking(Order order, List<Entity> sorted, Operation operation, Map<String, String> carried) {
+        return of(order, sorted, operation, carried, true);
+    }
+
+    private static Page of(
+            Order order, List<Entity> sorted, Operation operation, Map<String, String> carried, boolean tracking) {
         Optional<PagingCookie> cookie = operation.option(PagingCookie.OPTION).map(PagingCookie::of);
         List<Entity> rest = cookie.map(known -> behind(order, known, sorted)).orElse(sorted);
         int size = operation.preferences().pageSize();
@@ -29,7 +43,7 @@ record Page(List<Entity> rows, Optional<PagingCookie> next) {
         Map<String, String> last = new LinkedHashMap<>(order.place(rest.get(size - 1)));
         last.putAll(carried);
         int number = cookie.map(PagingCookie::page).orElse(1);
-        return new Page(rest.subList(0, size), Optional.of(new PagingCookie(number + 1, last)));
+        return new Page(rest.subList(0, size), Optional.of(new PagingCookie(number + 1, last, tracking)));
     }
 
     private static List<Entity> behind(Order order, PagingCookie cookie, List<Entity> sorted) {

@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
  *
  * @param page the number of the page it leads to, from 2
  * @param last where the last row of the page before is
+ * @param tracking whether it is a page of tracked changes
  */
-record PagingCookie(int page, Map<String, String> last) {
+record PagingCookie(int page, Map<String, String> last, boolean tracking) {
 
     /** Where the token stands in a URL. */
     static final String OPTION = "$skiptoken";
 
     private static final Pattern OUTER = Pattern.compile(
-            "<cookie pagenumber=\"(\\d{1,9})\" pagingcookie=\"([^\"]*)\" istracking=\"(?:True|False)\" />");
+            "<cookie pagenumber=\"(\\d{1,9})\" pagingcookie=\"([^\"]*)\" istracking=\"(True|False)\" />");
     private static final Pattern INNER = Pattern.compile("<(\\w+) last=\"([^\"]*)\" />");
 
     /**
@@ -38,11 +39,12 @@ record PagingCookie(int page, Map<String, String> last) {
         while (inner.find()) {
             last.put(inner.group(1), decoded(inner.group(2)));
         }
-        return new PagingCookie(Integer.parseInt(outer.group(1)), last);
+        return new PagingCookie(
+                Integer.parseInt(outer.group(1)), last, outer.group(3).equals("True"));
     }
 
     /** As the link to the next page has it, before it is encoded for the URL. */
-    String token(boolean tracking) {
+    String token() {
         StringBuilder inner = new StringBuilder("<cookie page=\"" + (page - 1) + "\">");
         last.forEach((name, value) -> inner.append("<")
                 .append(name)

@@ -50,7 +50,7 @@ final class RowQueries {
         Page page = operation
                 .option("$top")
                 .map(top -> new Page(sorted.subList(0, Math.min(number(top), sorted.size())), Optional.empty()))
-                .orElseGet(() -> Page.of(order, sorted, operation, Map.of()));
+                .orElseGet(() -> Page.of(order, sorted, operation));
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("@odata.context", links.context(table, operation));
         if (operation.option("$count").equals(Optional.of("true"))) {
@@ -63,7 +63,7 @@ final class RowQueries {
                         .toList());
         page.next()
                 .ifPresent(next ->
-                        body.put("@odata.nextLink", links.onward(operation, PagingCookie.OPTION, next.token(false))));
+                        body.put("@odata.nextLink", links.onward(operation, PagingCookie.OPTION, next.token())));
         return HttpAnswer.json(200, body).with("Content-Type", ODataError.JSON);
     }
 

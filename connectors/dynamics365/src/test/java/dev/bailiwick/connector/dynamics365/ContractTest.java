@@ -1,0 +1,34 @@
+package dev.bailiwick.connector.dynamics365;
+
+import dev.bailiwick.testkit.ConnectorContract;
+import dev.bailiwick.testkit.CrmFixture;
+import dev.bailiwick.testkit.OwnerWriterContract;
+import dev.bailiwick.testkit.WebhookContract;
+import org.junit.jupiter.api.Nested;
+
+class ContractTest {
+
+    @Nested
+    class Reading extends ConnectorContract {
+        @Override
+        protected CrmFixture open() {
+            return new SimulatedEnvironment();
+        }
+    }
+
+    @Nested
+    class WritingOwners extends OwnerWriterContract {
+        @Override
+        protected CrmFixture open() {
+            return new SimulatedEnvironment();
+        }
+    }
+
+    @Nested
+    class Webhooks extends WebhookContract {
+        @Override
+        protected CrmFixture open() {
+            return new SimulatedEnvironment();
+        }
+    }
+}
