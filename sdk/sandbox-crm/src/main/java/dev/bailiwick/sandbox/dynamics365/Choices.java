@@ -26,16 +26,17 @@ record Choices(Map<Integer, String> labels) {
         return new Choices(numbered);
     }
 
-    /** The number of a text. One that came with an accounts file has a number too, the same at every start. */
-    Integer number(String label) {
-        return labels.entrySet().stream()
+    /** The option with a text. One that came with an accounts file has a number too, the same at every start. */
+    Choice of(String label) {
+        int number = labels.entrySet().stream()
                 .filter(option -> option.getValue().equals(label))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseGet(() -> MADE + Math.floorMod(label.hashCode(), MADE_AT_MOST));
+        return new Choice(number, label);
     }
 
-    Optional<String> label(Integer number) {
+    Optional<String> label(int number) {
         return Optional.ofNullable(labels.get(number));
     }
 }

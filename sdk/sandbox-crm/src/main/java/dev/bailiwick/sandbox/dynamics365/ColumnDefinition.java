@@ -1,8 +1,10 @@
 package dev.bailiwick.sandbox.dynamics365;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A column as metadata describes it. */
@@ -18,12 +20,8 @@ final class ColumnDefinition {
         return (type == ColumnType.UNIQUEIDENTIFIER ? "UniqueIdentifier" : name) + "AttributeMetadata";
     }
 
-    /**
-     * A description.
-     *
-     * @param expands whether the options of a choice come along
-     */
-    static Map<String, @Nullable Object> of(Column column, boolean expands) {
+    /** A description without the options of a choice. */
+    static Map<String, @Nullable Object> of(Column column) {
         Map<String, @Nullable Object> definition = new LinkedHashMap<>();
         definition.put("@odata.type", "#Microsoft.Dynamics.CRM." + kind(column.type()));
         definition.put("MetadataId", Guid.of(1, Math.floorMod(column.name().hashCode(), 1_000_000)));
@@ -44,18 +42,23 @@ final class ColumnDefinition {
             String behavior = column.type() == ColumnType.DATE ? "DateOnly" : "UserLocal";
             definition.put("DateTimeBehavior", Map.of("Value", behavior));
         }
-        if (expands && column.type().isChoice()) {
-            definition.put("OptionSet", Map.of("Options", options(column)));
-            definition.put("GlobalOptionSet", null);
-        }
         return definition;
     }
 
-    private static List<Map<String, Object>> options(Column column) {
-        return column.choices().labels().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(option -> Map.<String, Object>of("Value", option.getKey(), "Label", label(option.getValue())))
-                .toList();
+    /** A description with the options that are declared, and those that came with an accounts file. */
+    static Map<String, @Nullable Object> withOptions(Column column, List<Entity> rows) {
+        Map<Integer, String> labels = new TreeMap<>(column.choices().labels());
+        rows.forEach(row -> {
+            if (row.get(column) instanceof Choice choice) {
+                labels.put(choice.number(), choice.label());
+            }
+        });
+        List<Map<String, Object>> options = new ArrayList<>();
+        labels.forEach((number, text) -> options.add(Map.of("Value", number, "Label", label(text))));
+        Map<String, @Nullable Object> definition = of(column);
+        definition.put("OptionSet", Map.of("Options", options));
+        definition.put("GlobalOptionSet", null);
+        return definition;
     }
 
     private static Map<String, Object> label(String text) {

@@ -21,9 +21,9 @@ enum ColumnType {
     DOUBLE("Double", BigDecimal.class),
     MONEY("Money", BigDecimal.class),
     /** A number with a text, as are the next two. */
-    PICKLIST("Picklist", Integer.class),
-    STATE("State", Integer.class),
-    STATUS("Status", Integer.class),
+    PICKLIST("Picklist", Choice.class),
+    STATE("State", Choice.class),
+    STATUS("Status", Choice.class),
     /** A {@code DateTime} with the behavior {@code DateOnly}. */
     DATE("DateTime", LocalDate.class),
     /** A {@code DateTime} with the behavior {@code UserLocal}; in whole seconds. */
@@ -53,11 +53,11 @@ enum ColumnType {
     }
 
     boolean isChoice() {
-        return valueClass == Integer.class;
+        return valueClass == Choice.class;
     }
 
     boolean holdsNumbers() {
-        return valueClass == BigDecimal.class || valueClass == Integer.class;
+        return valueClass == BigDecimal.class || valueClass == Choice.class;
     }
 
     boolean holdsText() {
@@ -74,7 +74,7 @@ enum ColumnType {
             return Guid.canonical(text).orElseThrow(() -> new IllegalArgumentException("no GUID"));
         }
         if (isChoice()) {
-            return Integer.valueOf(text);
+            return Choice.of(Integer.parseInt(text));
         }
         return switch (this) {
             case BOOLEAN -> ValueType.BOOLEAN.parse(text);
@@ -96,7 +96,7 @@ enum ColumnType {
         }
         return switch (this) {
             case BOOLEAN -> ((Boolean) left).compareTo((Boolean) right);
-            case PICKLIST, STATE, STATUS -> ((Integer) left).compareTo((Integer) right);
+            case PICKLIST, STATE, STATUS -> Integer.compare(((Choice) left).number(), ((Choice) right).number());
             case DATE -> ((LocalDate) left).compareTo((LocalDate) right);
             case DATE_TIME -> ((Instant) left).compareTo((Instant) right);
             default -> ((BigDecimal) left).compareTo((BigDecimal) right);
@@ -112,11 +112,17 @@ enum ColumnType {
         if (value instanceof BigDecimal number) {
             return number.scale() < 0 ? number.setScale(0) : number;
         }
-        return value instanceof Boolean || value instanceof Integer ? value : text(value);
+        if (value instanceof Choice choice) {
+            return choice.number();
+        }
+        return value instanceof Boolean ? value : text(value);
     }
 
     /** The value as a URL or a cookie holds it. */
     static String text(Object value) {
+        if (value instanceof Choice choice) {
+            return String.valueOf(choice.number());
+        }
         return value instanceof Lookup lookup ? lookup.id() : ValueType.print(value);
     }
 

@@ -76,7 +76,9 @@ final class Definitions {
                 call,
                 table.columns().stream()
                         .filter(column -> cast.isEmpty() || cast.equals(ColumnDefinition.kind(column.type())))
-                        .map(column -> ColumnDefinition.of(column, expands))
+                        .map(column -> expands && column.type().isChoice()
+                                ? ColumnDefinition.withOptions(column, table.rows())
+                                : ColumnDefinition.of(column))
                         .toList());
     }
 

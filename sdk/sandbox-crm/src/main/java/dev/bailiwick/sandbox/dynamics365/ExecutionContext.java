@@ -142,8 +142,8 @@ final class ExecutionContext {
         if (value instanceof Instant instant) {
             return date(instant);
         }
-        if (value instanceof Integer number) {
-            return Map.of("__type", "OptionSetValue" + SCHEMA, "Value", number);
+        if (value instanceof Choice choice) {
+            return Map.of("__type", "OptionSetValue" + SCHEMA, "Value", choice.number());
         }
         if (value instanceof BigDecimal number && column.type() == ColumnType.MONEY) {
             return Map.of("__type", "Money" + SCHEMA, "Value", number);

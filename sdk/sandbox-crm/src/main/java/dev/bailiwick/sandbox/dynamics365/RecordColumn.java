@@ -33,13 +33,13 @@ record RecordColumn(Column column, String key, Function<Row, @Nullable Object> v
 
     static RecordColumn choice(String name, String key, Choices choices) {
         Column column = new Column(name, ColumnType.PICKLIST, Access.READ_WRITE, choices, List.of());
-        return new RecordColumn(column, key, row -> row.get(key) == null ? null : choices.number(row.text(key)));
+        return new RecordColumn(column, key, row -> row.get(key) == null ? null : choices.of(row.text(key)));
     }
 
     /** The state or the status of a row. */
     static RecordColumn state(String name, ColumnType type, Choices choices, Function<Row, String> label) {
         Column column = new Column(name, type, Access.READ, choices, List.of());
-        return new RecordColumn(column, "", row -> choices.number(label.apply(row)));
+        return new RecordColumn(column, "", row -> choices.of(label.apply(row)));
     }
 
     static RecordColumn lookup(String name, ColumnType type, String key, String target) {

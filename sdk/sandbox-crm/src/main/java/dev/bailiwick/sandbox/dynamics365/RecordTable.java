@@ -158,13 +158,13 @@ final class RecordTable implements Table {
             }
             return lookup.id();
         }
-        if (column.column().type().isChoice()) {
+        if (value instanceof Choice choice) {
             return column.column()
                     .choices()
-                    .label((Integer) value)
+                    .label(choice.number())
                     .orElseThrow(() -> new ODataError(
                                     "0x80048d19",
-                                    "The value '" + value + "' is not an option of '"
+                                    "The value '" + choice.number() + "' is not an option of '"
                                             + column.column().name() + "'.")
                             .asRefusal(400));
         }

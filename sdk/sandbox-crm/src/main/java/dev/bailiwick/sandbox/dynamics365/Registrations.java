@@ -14,14 +14,14 @@ final class Registrations {
     static final Column AUTH_VALUE = Column.of("authvalue", ColumnType.STRING, Access.WRITE);
 
     // Values of authtype.
-    static final Integer WEBHOOK_KEY = 4;
-    static final Integer HTTP_HEADER = 5;
-    static final Integer HTTP_QUERY_STRING = 6;
+    static final Choice WEBHOOK_KEY = Choice.of(4);
+    static final Choice HTTP_HEADER = Choice.of(5);
+    static final Choice HTTP_QUERY_STRING = Choice.of(6);
 
-    private static final Set<Integer> AUTH_TYPES = Set.of(WEBHOOK_KEY, HTTP_HEADER, HTTP_QUERY_STRING);
-    private static final Integer WEBHOOK = 8;
-    private static final Integer ASYNCHRONOUS = 1;
-    private static final Integer AFTERWARDS = 40;
+    private static final Set<Choice> AUTH_TYPES = Set.of(WEBHOOK_KEY, HTTP_HEADER, HTTP_QUERY_STRING);
+    private static final Choice WEBHOOK = Choice.of(8);
+    private static final Choice ASYNCHRONOUS = Choice.of(1);
+    private static final Choice AFTERWARDS = Choice.of(40);
 
     private static final String ENDPOINT = "serviceendpoint";
     private static final Column CONTRACT = Column.of("contract", ColumnType.PICKLIST, Access.READ_WRITE);
@@ -83,7 +83,7 @@ final class Registrations {
         if (row.get(URL) == null || row.get(AUTH_VALUE) == null) {
             throw refusal("A webhook needs url and authvalue.");
         }
-        if (!(row.get(AUTH_TYPE) instanceof Integer type && AUTH_TYPES.contains(type))) {
+        if (!(row.get(AUTH_TYPE) instanceof Choice type && AUTH_TYPES.contains(type))) {
             throw refusal("authtype of a webhook must be 4 (WebhookKey), 5 (HttpHeader) or 6 (HttpQueryString).");
         }
     }

@@ -73,8 +73,8 @@ final class RowJson {
         if (value instanceof Lookup lookup) {
             return tables.nameOf(lookup);
         }
-        if (column.type().isChoice()) {
-            return column.choices().label((Integer) value);
+        if (value instanceof Choice choice) {
+            return Optional.of(choice.label()).filter(label -> !label.isEmpty());
         }
         return column.type().holdsText()
                 ? Optional.empty()

@@ -9,8 +9,8 @@ final class Teams {
 
     static final String LOGICAL_NAME = "team";
 
-    private static final Integer OWNER = 0;
-    private static final Integer ACCESS = 1;
+    private static final Choice OWNER = Choice.of(0);
+    private static final Choice ACCESS = Choice.of(1);
 
     private static final Column TYPE = new Column(
             "teamtype", ColumnType.PICKLIST, Access.READ, Choices.from(0, List.of("Owner", "Access")), List.of());

@@ -3,10 +3,14 @@ package dev.bailiwick.sandbox.dynamics365;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.sandbox.Brand;
+import dev.bailiwick.sandbox.Client;
 import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,33 @@ class DefinitionsTest {
                 .containsExactlyInAnyOrder("new_indexsince DateOnly", "createdon UserLocal", "modifiedon UserLocal");
         assertThat(client.all(CASTS + "MultiSelectPicklistAttributeMetadata?$select=LogicalName"))
                 .isEmpty();
+    }
+
+    @Test
+    void industriesOfAnAccountsFileAreOptionsToo() throws URISyntaxException {
+        Path file = Path.of(
+                Objects.requireNonNull(Client.class.getResource("index.csv")).toURI());
+        try (Sandbox listed =
+                Sandbox.start(SandboxOptions.defaults().brand(Brand.DYNAMICS365).accountsFile(file))) {
+            DataverseClient other = DataverseClient.loggedIn(listed);
+            JsonNode row = other.all(
+                            "accounts?$select=industrycode&$filter=name eq 'Alpha Tools'",
+                            "Prefer",
+                            "odata.include-annotations=\"*\"")
+                    .get(0);
+            List<JsonNode> choices = other.all(CASTS + "PicklistAttributeMetadata?$expand=OptionSet($select=Options)");
+
+            assertThat(row.path("industrycode@OData.Community.Display.V1.FormattedValue")
+                            .stringValue())
+                    .isEqualTo("Industrials");
+            assertThat(choices)
+                    .filteredOn(
+                            column -> column.path("LogicalName").stringValue().equals("industrycode"))
+                    .flatExtracting(column ->
+                            column.at("/OptionSet/Options").valueStream().toList())
+                    .extracting(option -> option.path("Value").intValue())
+                    .contains(row.path("industrycode").intValue());
+        }
     }
 
     @Test
