@@ -31,7 +31,7 @@ final class DynamicsApi implements Api, Pages.Labels {
     private static final int USUAL_LIMIT = 6_000;
     private static final int CONCURRENT_WAIT_SECONDS = 10;
     private static final String OUTAGE =
-            "<html><body><h1>Service Unavailable</h1><p>The service is unavailable." + "</p></body></html>";
+            "<html><body><h1>Service Unavailable</h1><p>The service is unavailable.</p></body></html>";
 
     private final DynamicsDialect dialect;
     private final Org org;

@@ -18,6 +18,8 @@ final class Order {
 
     private record Key(String name, ColumnType type, boolean descending, Function<Entity, @Nullable Object> value) {}
 
+    private record Keyed(Entity row, List<@Nullable Object> values) {}
+
     private final List<Key> keys;
 
     private Order(List<Key> keys) {
@@ -59,7 +61,9 @@ final class Order {
 
     List<Entity> sort(List<Entity> rows) {
         return rows.stream()
-                .sorted((left, right) -> compare(values(left), values(right)))
+                .map(row -> new Keyed(row, values(row)))
+                .sorted((left, right) -> compare(left.values, right.values))
+                .map(Keyed::row)
                 .toList();
     }
 
