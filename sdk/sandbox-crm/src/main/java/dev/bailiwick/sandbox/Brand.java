@@ -12,10 +12,10 @@ public enum Brand {
     SALESFORCE(new SalesforceDialect()),
     /** A HubSpot account. */
     HUBSPOT(new HubSpotDialect()),
+    /** A Dynamics 365 environment. */
+    DYNAMICS365(new DynamicsDialect()),
     /** A Pipedrive company. */
-    PIPEDRIVE(new PipedriveDialect()),
-    /** A Microsoft Dynamics 365 environment on Dataverse. */
-    DYNAMICS365(new DynamicsDialect());
+    PIPEDRIVE(new PipedriveDialect());
 
     // Dialects hold nothing that changes.
     @SuppressWarnings("ImmutableEnumChecker")
