@@ -121,8 +121,8 @@ public final class SandboxOptions {
     /**
      * How many API requests are answered in the brand's short span of time, 1 or more; 0, the default, for any number.
      * HubSpot's span is ten seconds, and its usual limit 110; with it comes that of five searches in a second.
-     * Pipedrive's is two seconds, and its limits begin at 20 for API tokens and 80 for apps. Dynamics 365 has 6,000 in five
-     * minutes. Salesforce, Zoho and SuiteCRM have none.
+     * Pipedrive's is two seconds, and its limits begin at 20 for API tokens and 80 for apps. Dynamics 365 has 6,000 in
+     * five minutes. Salesforce, Zoho and SuiteCRM have none.
      */
     public SandboxOptions burstLimit(int burstLimit) {
         return with(v -> v.burstLimit = within("burstLimit", burstLimit, 0, Integer.MAX_VALUE));
