@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,9 @@ record Column(Field field, Beans beans) {
 
     /** The value of a record; empty when the column is. */
     Optional<Comparable<?>> of(Row row) {
+        if (row.get(field.key()) instanceof Instant instant) {
+            return Optional.of(instant.truncatedTo(ChronoUnit.SECONDS));
+        }
         String text = beans.plain(field, row);
         return text.isEmpty() ? Optional.empty() : Optional.of(read(text));
     }

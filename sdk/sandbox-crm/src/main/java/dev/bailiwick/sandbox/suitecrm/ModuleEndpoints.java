@@ -34,14 +34,14 @@ final class ModuleEndpoints {
                 RECORD,
                 RequestKind.OTHER_API,
                 (call, path) -> get(call, path.group("module"), path.group("id")));
-        routes.api("POST", WRITES, RequestKind.WRITE, (call, path) -> written(writer.create(Sent.created(call))));
-        routes.api("PATCH", WRITES, RequestKind.WRITE, (call, path) -> written(writer.update(Sent.updated(call))));
+        routes.api("POST", WRITES, RequestKind.WRITE, (call, path) -> written(writer.create(Sent.of(call))));
+        routes.api("PATCH", WRITES, RequestKind.WRITE, (call, path) -> written(writer.update(Sent.of(call))));
         routes.api("DELETE", RECORD, RequestKind.WRITE, (call, path) -> delete(path.group("module"), path.group("id")));
     }
 
     private HttpAnswer list(HttpCall call, String module) {
         ListQuery query = ListQuery.parse(module, PhpParameters.of(call), beans);
-        return query.answer(store.rows(query.module().kind()), beans);
+        return query.answer(query.module().rows(store), beans);
     }
 
     private HttpAnswer get(HttpCall call, String moduleName, String sentId) {
@@ -49,7 +49,7 @@ final class ModuleEndpoints {
         String id = Options.id(sentId);
         Optional<List<Field>> fields = options.fields();
         SuiteModule module = SuiteModule.existing(moduleName);
-        Row row = RecordWriter.existing(store, module, id);
+        Row row = module.row(store, id);
         return Document.of(200, beans.resource(row, fields.orElseGet(module::fields)));
     }
 

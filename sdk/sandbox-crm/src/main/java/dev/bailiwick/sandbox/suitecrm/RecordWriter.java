@@ -27,17 +27,6 @@ final class RecordWriter {
     }
 
     /**
-     * The record with this id.
-     *
-     * @throws ApiError.Refusal when there is none, or it was deleted
-     */
-    static Row existing(Store store, SuiteModule module, String id) {
-        return store.find(module.kind(), id)
-                .filter(row -> !row.deleted())
-                .orElseThrow(() -> ApiError.ofMissing(module, id).asRefusal());
-    }
-
-    /**
      * Makes a record.
      *
      * @throws ApiError.Refusal when there is one with its id already
@@ -59,11 +48,11 @@ final class RecordWriter {
     /**
      * Writes some fields of a record.
      *
-     * @throws ApiError.Refusal when it is not there, or locked
+     * @throws ApiError.Refusal when it is not there, or locked, or was not named
      */
     Row update(Sent sent) {
         return store.inTransaction(() -> {
-            Row row = existing(store, sent.module(), sent.id().orElseThrow());
+            Row row = sent.module().row(store, sent.requiredId());
             Map<String, Optional<Object>> values = values(row, sent);
             refuseLocked(row);
             return commit(RecordChange.update(row, values));
@@ -77,7 +66,7 @@ final class RecordWriter {
      */
     void delete(SuiteModule module, String id) {
         store.inTransaction(() -> {
-            Row row = existing(store, module, id);
+            Row row = module.row(store, id);
             if (!module.kind().deletable()) {
                 throw ApiError.ACCESS_DENIED.asRefusal();
             }

@@ -27,7 +27,9 @@ record Schema(List<Field> fields, Map<String, Field> byName) {
     private static final Map<SuiteModule, Schema> ALL = Map.of(
             SuiteModule.ACCOUNTS, of(accountFields()),
             SuiteModule.OPPORTUNITIES, of(opportunityFields()),
-            SuiteModule.USERS, of(userFields()));
+            SuiteModule.USERS, of(userFields()),
+            SuiteModule.CURRENCIES, of(texts("name", "symbol", "iso4217", "conversion_rate", "status")),
+            SuiteModule.WORKFLOWS, of(texts("name", "flow_module", "flow_run_on", "run_when", "status")));
 
     static Schema of(SuiteModule module) {
         return Optional.ofNullable(ALL.get(module)).orElseThrow();
@@ -138,5 +140,10 @@ record Schema(List<Field> fields, Map<String, Field> byName) {
                 Field.of("employee_status", EMPLOYEE_STATUS, FieldType.VARCHAR).readOnly(),
                 Field.of("reports_to_id", Fields.MANAGER, FieldType.ID),
                 Field.nameOf("reports_to_name", Fields.MANAGER));
+    }
+
+    /** Fields of modules without records. */
+    private static Stream<Field> texts(String... names) {
+        return Stream.of(names).map(name -> Field.of(name, name, FieldType.VARCHAR));
     }
 }

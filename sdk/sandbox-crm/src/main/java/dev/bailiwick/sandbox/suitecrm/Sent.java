@@ -16,25 +16,12 @@ import tools.jackson.databind.JsonNode;
  */
 record Sent(SuiteModule module, Optional<String> id, Map<Field, String> attributes) {
 
-    /** A new record, with or without an id. */
-    static Sent created(HttpCall call) {
-        return parse(call);
-    }
-
     /**
-     * A record that is there.
+     * Reads the body of a call.
      *
-     * @throws ApiError.Refusal when its id was not sent
+     * @throws ApiError.Refusal when it has what it must not, or has not what it must
      */
-    static Sent updated(HttpCall call) {
-        Sent sent = parse(call);
-        if (sent.id.isEmpty()) {
-            throw ApiError.ofParameter("The required option \"id\" is missing.").asRefusal();
-        }
-        return sent;
-    }
-
-    private static Sent parse(HttpCall call) {
+    static Sent of(HttpCall call) {
         Options body = Options.of(php(call.json()), Set.of("data"));
         Options data = Options.of(
                 body.map("data")
@@ -53,6 +40,16 @@ record Sent(SuiteModule module, Optional<String> id, Map<Field, String> attribut
             attributes.put(field, value instanceof String text ? text : "");
         });
         return new Sent(module, id, attributes);
+    }
+
+    /**
+     * The id of a record that is there.
+     *
+     * @throws ApiError.Refusal when none was sent
+     */
+    String requiredId() {
+        return id.orElseThrow(() ->
+                ApiError.ofParameter("The required option \"id\" is missing.").asRefusal());
     }
 
     /** A body as PHP sees it: maps and texts. */

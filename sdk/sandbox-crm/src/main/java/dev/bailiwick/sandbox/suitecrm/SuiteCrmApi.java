@@ -44,7 +44,7 @@ final class SuiteCrmApi implements Api, Pages.Labels {
 
     @Override
     public void addTo(Routes routes) {
-        new TokenEndpoint(org, tokens).addTo(routes);
+        new TokenEndpoint(org.options(), beans, tokens).addTo(routes);
         new SessionEndpoints(beans, tokens).addTo(routes);
         new MetaEndpoints().addTo(routes);
         new ModuleEndpoints(org.store(), beans, new RecordWriter(org.store(), org.faults())).addTo(routes);

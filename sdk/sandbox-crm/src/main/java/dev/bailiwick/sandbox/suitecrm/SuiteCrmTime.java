@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,10 +28,6 @@ final class SuiteCrmTime {
 
     static String database(Instant instant) {
         return DATABASE.format(instant);
-    }
-
-    static Instant stored(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Reads a date-time as the database does: what follows it is ignored, and without an offset it is in UTC. */

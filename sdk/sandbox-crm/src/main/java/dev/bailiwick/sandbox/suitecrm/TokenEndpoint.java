@@ -3,7 +3,6 @@ package dev.bailiwick.sandbox.suitecrm;
 import dev.bailiwick.sandbox.SandboxOptions;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
-import dev.bailiwick.sandbox.core.Org;
 import dev.bailiwick.sandbox.core.RequestKind;
 import dev.bailiwick.sandbox.core.Routes;
 import dev.bailiwick.sandbox.core.Tokens;
@@ -25,9 +24,9 @@ final class TokenEndpoint {
     private final Beans beans;
     private final Tokens tokens;
 
-    TokenEndpoint(Org org, Tokens tokens) {
-        this.options = org.options();
-        this.beans = new Beans(org.store());
+    TokenEndpoint(SandboxOptions options, Beans beans, Tokens tokens) {
+        this.options = options;
+        this.beans = beans;
         this.tokens = tokens;
     }
 
