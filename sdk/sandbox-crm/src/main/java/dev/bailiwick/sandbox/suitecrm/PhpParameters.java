@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  */
 final class PhpParameters {
 
-    private static final Pattern NAME = Pattern.compile("(?<head>[^\\[]+)(?<tail>(?:\\[[^\\]]*\\])*).*");
     private static final Pattern PART = Pattern.compile("\\[([^\\]]*)\\]");
 
     private PhpParameters() {}
@@ -23,9 +22,8 @@ final class PhpParameters {
     static Map<String, Object> of(HttpCall call) {
         Map<String, Object> all = new LinkedHashMap<>();
         call.parameters().forEach((name, values) -> {
-            Matcher matcher = NAME.matcher(name);
-            if (matcher.matches()) {
-                put(all, path(matcher), values.get(values.size() - 1));
+            if (!name.isEmpty()) {
+                put(all, path(name), values.get(values.size() - 1));
             }
         });
         return all;
@@ -44,11 +42,12 @@ final class PhpParameters {
         return (Map<String, Object>) value;
     }
 
-    private static List<String> path(Matcher name) {
+    private static List<String> path(String name) {
         List<String> path = new ArrayList<>();
-        path.add(name.group("head"));
-        Matcher part = PART.matcher(name.group("tail"));
-        while (part.find()) {
+        int end = name.indexOf('[');
+        path.add(end > 0 ? name.substring(0, end) : name);
+        Matcher part = PART.matcher(name);
+        while (end > 0 && part.find()) {
             path.add(part.group(1));
         }
         return path;
