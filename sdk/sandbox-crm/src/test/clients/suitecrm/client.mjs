@@ -34,8 +34,8 @@ async function tryOut(root) {
 
   const { data: me } = await crm.request({ method: "GET", url: "current-user" });
   await refresh(oauth, me.user_name);
-  const users = await everything(crm, "Users", { fields: { Users: "last_name" }, filter: { status: { eq: "Active" } } });
-  const accounts = await everything(crm, "Accounts", { fields: { Accounts: "name,assigned_user_id,date_modified" } });
+  const users = await everything(crm, "Users", 2, { fields: { Users: "last_name" }, filter: { status: { eq: "Active" } } });
+  const accounts = await everything(crm, "Accounts", 200, { fields: { Accounts: "name,assigned_user_id,date_modified" } });
   assert(users.length > 1, "fewer than two active users");
   assert(accounts.length > 2, "fewer than three accounts");
 
@@ -55,13 +55,13 @@ async function tryOut(root) {
 }
 
 /** All records of a module, over its pages, as long as there is a link to the next. */
-async function everything(crm, module, parameters) {
+async function everything(crm, module, size, parameters) {
   const records = [];
   let links = { next: "page 1" };
   for (let number = 1; links.next; number++) {
-    const params = { ...parameters, sort: "-date_modified", page: { size: 2, number } };
+    const params = { ...parameters, sort: "-date_modified", page: { size, number } };
     const page = await crm.get("module/" + module, { params });
-    assert(page.data.length <= 2, "more records than asked for");
+    assert(page.data.length <= size, "more records than asked for");
     records.push(...page.data);
     links = page.links;
     assert(links.next ? number < page.meta["total-pages"] : number === page.meta["total-pages"], "wrong total-pages");
