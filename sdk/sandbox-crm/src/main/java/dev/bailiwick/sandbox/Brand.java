@@ -5,6 +5,7 @@ import dev.bailiwick.sandbox.dynamics365.DynamicsDialect;
 import dev.bailiwick.sandbox.hubspot.HubSpotDialect;
 import dev.bailiwick.sandbox.pipedrive.PipedriveDialect;
 import dev.bailiwick.sandbox.salesforce.SalesforceDialect;
+import dev.bailiwick.sandbox.suitecrm.SuiteCrmDialect;
 
 /** The CRMs a sandbox can play. */
 public enum Brand {
@@ -15,7 +16,9 @@ public enum Brand {
     /** A Dynamics 365 environment. */
     DYNAMICS365(new DynamicsDialect()),
     /** A Pipedrive company. */
-    PIPEDRIVE(new PipedriveDialect());
+    PIPEDRIVE(new PipedriveDialect()),
+    /** A SuiteCRM installation, versions 7 and 8. */
+    SUITECRM(new SuiteCrmDialect());
 
     // Dialects hold nothing that changes.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -21,7 +21,11 @@ public final class Tokens {
         /** It stays good. */
         KEPT,
         /** Another takes its place; using it once more ends its grant with every token of it. */
-        ROTATED
+        ROTATED,
+        /**
+         * Another takes its place, and the access tokens of before end at once; using it once more is refused alone.
+         */
+        REPLACED
     }
 
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(15);
@@ -95,6 +99,13 @@ public final class Tokens {
         return issue(new Grant(scope));
     }
 
+    /** A login of a person: with a refresh token. */
+    public synchronized Issued personalLogin(String scope) {
+        Grant grant = new Grant(scope);
+        renew(grant);
+        return issue(grant);
+    }
+
     /** Tokens for a code; empty when the code, the redirect or the verifier is not the right one. */
     public synchronized Optional<Issued> exchange(String code, String redirectUri, String verifier) {
         Code known = codes.remove(code);
@@ -104,9 +115,7 @@ public final class Tokens {
                 || !(known.challenge.isEmpty() || known.challenge.equals(challenge(verifier)))) {
             return Optional.empty();
         }
-        Grant grant = new Grant(known.scope);
-        renew(grant);
-        return Optional.of(issue(grant));
+        return Optional.of(personalLogin(known.scope));
     }
 
     /** New tokens for a refresh token; empty when it is not known, was rotated away, or its grant has ended. */
@@ -116,10 +125,15 @@ public final class Tokens {
             return Optional.empty();
         }
         if (!refreshToken.equals(grant.refreshToken)) {
-            end(grant);
+            if (refreshing == Refreshing.ROTATED) {
+                end(grant);
+            }
             return Optional.empty();
         }
-        if (refreshing == Refreshing.ROTATED) {
+        if (refreshing == Refreshing.REPLACED) {
+            endAccess(grant);
+        }
+        if (refreshing != Refreshing.KEPT) {
             renew(grant);
         }
         return Optional.of(issue(grant));
@@ -157,6 +171,10 @@ public final class Tokens {
 
     private void end(Grant grant) {
         refreshTokens.values().removeIf(other -> other == grant);
+        endAccess(grant);
+    }
+
+    private void endAccess(Grant grant) {
         accessTokens.values().removeIf(access -> access.grant == grant);
     }
 
