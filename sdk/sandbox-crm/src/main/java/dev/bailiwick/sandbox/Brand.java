@@ -17,7 +17,7 @@ public enum Brand {
     DYNAMICS365(new DynamicsDialect()),
     /** A Pipedrive company. */
     PIPEDRIVE(new PipedriveDialect()),
-    /** A SuiteCRM installation, versions 7 and 8. */
+    /** A SuiteCRM site. */
     SUITECRM(new SuiteCrmDialect());
 
     // Dialects hold nothing that changes.
