@@ -4,6 +4,7 @@ import dev.bailiwick.sandbox.core.Dialect;
 import dev.bailiwick.sandbox.hubspot.HubSpotDialect;
 import dev.bailiwick.sandbox.pipedrive.PipedriveDialect;
 import dev.bailiwick.sandbox.salesforce.SalesforceDialect;
+import dev.bailiwick.sandbox.zoho.ZohoDialect;
 
 /** The CRMs a sandbox can play. */
 public enum Brand {
@@ -12,7 +13,9 @@ public enum Brand {
     /** A HubSpot account. */
     HUBSPOT(new HubSpotDialect()),
     /** A Pipedrive company. */
-    PIPEDRIVE(new PipedriveDialect());
+    PIPEDRIVE(new PipedriveDialect()),
+    /** A Zoho CRM organisation. */
+    ZOHO(new ZohoDialect());
 
     // Dialects hold nothing that changes.
     @SuppressWarnings("ImmutableEnumChecker")
