@@ -40,10 +40,15 @@ final class ChannelReader {
         if (!sent.has("notify_url")) {
             throw ZohoError.missing("notify_url", path + ".notify_url").refusal();
         }
-        Instant expires = clock.instant().plus(DEFAULT);
-        JsonNode condition = JsonMapper.shared().missingNode();
-        return changed(
-                new Channel(id, events, expires, URI.create("none:"), Optional.empty(), false, condition), sent, path);
+        Channel bare = new Channel(
+                id,
+                events,
+                clock.instant().plus(DEFAULT),
+                address(sent.path("notify_url"), path),
+                Optional.empty(),
+                false,
+                JsonMapper.shared().missingNode());
+        return changed(bare, sent, path);
     }
 
     /**
