@@ -2,18 +2,21 @@ package dev.bailiwick.sandbox.zoho;
 
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.Tokens;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** What a token lets its client do: scopes such as {@code ZohoCRM.modules.Accounts.READ}, and the wider ones. */
+/**
+ * What a token lets its client do: scopes such as {@code ZohoCRM.modules.accounts.READ}, in any case, and wider ones.
+ */
 final class Access {
 
     /** Everything that a scope can be asked for here. */
     static final String EVERYTHING = "ZohoCRM.modules.ALL,ZohoCRM.users.ALL,ZohoCRM.org.ALL,ZohoCRM.settings.ALL,"
             + "ZohoCRM.bulk.ALL,ZohoCRM.notifications.ALL,ZohoCRM.coql.READ,ZohoCRM.change_owner.CREATE";
 
-    private static final String SERVICE = "ZohoCRM.";
+    private static final String SERVICE = "ZOHOCRM.";
     private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
 
     private final Tokens tokens;
@@ -51,15 +54,16 @@ final class Access {
     }
 
     private static boolean covers(String scope, String resource, String operation) {
-        int end = scope.lastIndexOf('.');
-        if (!scope.startsWith(SERVICE) || end < SERVICE.length()) {
+        String granted = scope.toUpperCase(Locale.ROOT);
+        int end = granted.lastIndexOf('.');
+        if (!granted.startsWith(SERVICE) || end < SERVICE.length()) {
             return false;
         }
-        String operations = scope.substring(end + 1);
+        String operations = granted.substring(end + 1);
         boolean allowed = operations.equals("ALL")
                 || operations.equals(operation)
-                || (operations.equals("WRITE") && Stream.of("CREATE", "UPDATE").anyMatch(operation::equals));
-        String part = scope.substring(SERVICE.length(), end);
-        return allowed && (resource.equals(part) || resource.startsWith(part + "."));
+                || (operations.equals("WRITE") && Set.of("CREATE", "UPDATE").contains(operation));
+        String part = granted.substring(SERVICE.length(), end);
+        return allowed && (resource.toUpperCase(Locale.ROOT) + ".").startsWith(part + ".");
     }
 }

@@ -43,7 +43,7 @@ final class BulkReadEndpoints {
     }
 
     private HttpAnswer create(HttpCall call, Matcher path) {
-        access.need(call, "bulk", "CREATE");
+        access.need(call, "bulk", "READ");
         JsonNode body = call.json();
         JsonNode query = body.path("query");
         CrmModule module = module(query);

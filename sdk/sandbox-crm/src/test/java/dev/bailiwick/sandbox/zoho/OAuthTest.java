@@ -127,6 +127,7 @@ class OAuthTest {
     @CsvSource({
         "ZohoCRM.modules.ALL, true, true",
         "ZohoCRM.modules.Accounts.READ, true, false",
+        "zohocrm.modules.deals.all, false, true",
         "ZohoCRM.modules.READ, true, true",
         "ZohoCRM.modules.Accounts.UPDATE, false, false",
         "ZohoCRM.modules.Account.READ, false, false",
