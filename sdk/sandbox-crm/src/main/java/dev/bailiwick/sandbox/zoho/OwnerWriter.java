@@ -42,11 +42,13 @@ final class OwnerWriter {
             List<Outcome> outcomes = new ArrayList<>();
             for (String id : ids) {
                 Optional<Row> row = store.find(module.kind(), id).filter(found -> !found.deleted());
-                Optional<ZohoError> error = row.map(found -> faults.locked(id) ? LOCKED.with("id", id) : null)
-                        .or(() -> row.isPresent() ? Optional.empty() : Optional.of(unknown(id)));
-                outcomes.add(new Outcome(id, error));
-                if (error.isEmpty()) {
-                    row.ifPresent(found -> changes.add(given(found, owner)));
+                if (row.isEmpty()) {
+                    outcomes.add(Outcome.refused(id, unknown(id)));
+                } else if (faults.locked(id)) {
+                    outcomes.add(Outcome.refused(id, LOCKED.with("id", id)));
+                } else {
+                    changes.add(given(row.get(), owner));
+                    outcomes.add(Outcome.done(id));
                 }
             }
             if (module == CrmModule.ACCOUNTS && related.contains(CrmModule.DEALS.apiName())) {

@@ -60,6 +60,7 @@ final class ZohoApi implements Api, Pages.Labels {
         new CoqlEndpoint(org.store(), access).addTo(routes);
         new BulkReadEndpoints(org, access, notifier).addTo(routes);
         new WatchEndpoints(org, access, notifier).addTo(routes);
+        new DeletedEndpoint(org.store(), access, org.options().clock()).addTo(routes);
         new ReadEndpoints(org.store(), access, org.options().clock()).addTo(routes);
         new WriteEndpoints(new RecordWriter(org), access, credits).addTo(routes);
         new OwnerEndpoints(new OwnerWriter(org), access, credits).addTo(routes);
