@@ -6,6 +6,7 @@ import dev.bailiwick.sandbox.hubspot.HubSpotDialect;
 import dev.bailiwick.sandbox.pipedrive.PipedriveDialect;
 import dev.bailiwick.sandbox.salesforce.SalesforceDialect;
 import dev.bailiwick.sandbox.suitecrm.SuiteCrmDialect;
+import dev.bailiwick.sandbox.zoho.ZohoDialect;
 
 /** The CRMs a sandbox can play. */
 public enum Brand {
@@ -17,6 +18,8 @@ public enum Brand {
     DYNAMICS365(new DynamicsDialect()),
     /** A Pipedrive company. */
     PIPEDRIVE(new PipedriveDialect()),
+    /** A Zoho CRM organization. */
+    ZOHO(new ZohoDialect()),
     /** A SuiteCRM site. */
     SUITECRM(new SuiteCrmDialect());
 

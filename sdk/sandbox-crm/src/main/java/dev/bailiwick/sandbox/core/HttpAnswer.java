@@ -48,6 +48,11 @@ public final class HttpAnswer {
         return new HttpAnswer(status, header, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A file. */
+    public static HttpAnswer bytes(String contentType, byte[] body) {
+        return new HttpAnswer(200, Map.of("Content-Type", contentType), body);
+    }
+
     public static HttpAnswer empty(int status) {
         return new HttpAnswer(status, Map.of(), new byte[0]);
     }

@@ -46,9 +46,14 @@ public record HttpCall(String method, String path, Map<String, List<String>> par
         return Optional.ofNullable(request.getHeader(name));
     }
 
-    /** The parameters of a form sent as the body, the last of each name. */
+    /** The parameters of a form sent as the body, percent-encoded or in parts; the last of each name. */
     public Map<String, String> form() {
         Map<String, String> form = new LinkedHashMap<>();
+        if (request.isMultipart()) {
+            request.getParts()
+                    .forEach(part -> form.put(part.getName(), part.getBody().asString()));
+            return form;
+        }
         decode(request.getBodyAsString()).forEach((name, values) -> form.put(name, values.get(values.size() - 1)));
         return form;
     }

@@ -26,7 +26,15 @@ public final class OAuth {
 
     /** The token endpoint: a form, with the client in it or in HTTP Basic. */
     public HttpAnswer token(HttpCall call) {
-        Map<String, String> form = call.form();
+        return token(call, call.form());
+    }
+
+    /**
+     * The token endpoint.
+     *
+     * @param form its parameters, where a brand takes them from elsewhere than the body too
+     */
+    public HttpAnswer token(HttpCall call, Map<String, String> form) {
         String[] basic = call.basicCredentials().orElse("").split(":", 2);
         String clientId = form.getOrDefault("client_id", basic[0]);
         String secret = form.getOrDefault("client_secret", basic.length == 2 ? basic[1] : "");
