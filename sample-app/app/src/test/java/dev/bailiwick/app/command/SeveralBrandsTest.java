@@ -150,7 +150,10 @@ class SeveralBrandsTest {
         return Stream.of(
                         byToken(Brand.HUBSPOT, "access-token", token, "base-url", "app-url"),
                         byToken(Brand.PIPEDRIVE, "api-token", token, "base-url", "login-url"),
-                        byClient(Brand.DYNAMICS365, "org-url", "login-url"))
+                        byClient(Brand.DYNAMICS365, "org-url", "login-url"),
+                        byClient(Brand.ZOHO, "base-url", "login-url", "app-url"),
+                        List.of(setting(Brand.ZOHO, "organization", "1")),
+                        byClient(Brand.SUITECRM, "base-url"))
                 .flatMap(List::stream)
                 .toArray(String[]::new);
     }
@@ -175,7 +178,10 @@ class SeveralBrandsTest {
         for (String address : addresses) {
             arguments.add(setting(brand, address, crm(brand).baseUrl().toString()));
         }
-        arguments.add(setting(brand, "allowed-hosts", "127.0.0.1"));
+        if (brand != Brand.SUITECRM) {
+            // People run SuiteCRM themselves, so any host may be one.
+            arguments.add(setting(brand, "allowed-hosts", "127.0.0.1"));
+        }
         return arguments;
     }
 
