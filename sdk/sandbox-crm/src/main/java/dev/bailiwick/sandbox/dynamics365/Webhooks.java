@@ -2,30 +2,23 @@ package dev.bailiwick.sandbox.dynamics365;
 
 import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.core.Change;
-import java.io.IOException;
+import dev.bailiwick.sandbox.core.Deliveries;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls registered endpoints after changes, one after the other, in a thread of its own. */
+/** Calls registered endpoints after changes. */
 final class Webhooks implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** After these answers an endpoint is called once more. */
@@ -35,13 +28,7 @@ final class Webhooks implements AutoCloseable {
 
     private final Registrations registrations;
     private final ExecutionContext contexts;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-    private final ExecutorService jobs = Executors.newSingleThreadExecutor(job -> {
-        Thread thread = new Thread(job, "dataverse-webhooks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Deliveries deliveries = new Deliveries(List.of(Duration.ZERO), status -> !REPEATED.contains(status));
 
     Webhooks(Registrations registrations, ExecutionContext contexts) {
         this.registrations = registrations;
@@ -57,7 +44,7 @@ final class Webhooks implements AutoCloseable {
                 for (String message : ExecutionContext.messages(change)) {
                     for (Entity endpoint : registrations.of(message, table)) {
                         HttpRequest call = call(endpoint, change, message, correlation);
-                        jobs.execute(() -> send(call));
+                        deliveries.send(attempt -> call);
                     }
                 }
             }
@@ -109,32 +96,9 @@ final class Webhooks implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** The address is left out of what is logged: it may hold the key. */
-    private void send(HttpRequest call) {
-        try {
-            int status = http.send(call, BodyHandlers.discarding()).statusCode();
-            if (REPEATED.contains(status)) {
-                status = http.send(call, BodyHandlers.discarding()).statusCode();
-            }
-            if (status / 100 != 2) {
-                LOG.warn(
-                        "The webhook at {} answered {}. Maybe its key is wrong.",
-                        call.uri().getHost(),
-                        status);
-            }
-        } catch (IOException e) {
-            LOG.warn(
-                    "The webhook at {} could not be called. Maybe nothing listens there.",
-                    call.uri().getHost(),
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Drops the calls that are still to be made. */
     @Override
     public void close() {
-        jobs.shutdownNow();
+        deliveries.close();
     }
 }

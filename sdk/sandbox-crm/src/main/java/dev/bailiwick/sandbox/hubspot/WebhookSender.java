@@ -2,11 +2,9 @@ package dev.bailiwick.sandbox.hubspot;
 
 import dev.bailiwick.sandbox.SandboxOptions;
 import dev.bailiwick.sandbox.core.Change;
-import java.io.IOException;
+import dev.bailiwick.sandbox.core.Deliveries;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -16,27 +14,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Posts events to the app, up to 100 at a time, with HubSpot's signature of version 3. What is not taken is sent again
- * up to ten times; HubSpot spreads them over a day, and this over some minutes. Thread-safe.
+ * up to ten times. Thread-safe.
  */
 final class WebhookSender implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MAX_EVENTS = 100;
-    private static final int MAX_REPEATS = 10;
+
+    /** HubSpot spreads its ten repetitions over a day. */
+    private static final List<Duration> WAITS =
+            IntStream.range(0, 10).mapToObj(i -> Duration.ofSeconds(1L << i)).toList();
 
     /** What HubSpot decodes in the address before it signs it. */
     private static final Map<String, String> DECODED = Map.ofEntries(
@@ -54,13 +49,7 @@ final class WebhookSender implements AutoCloseable {
             Map.entry("%3B", ";"));
 
     private final Subscriptions subscriptions = new Subscriptions();
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread sender = new Thread(task, "hubspot-webhooks");
-        sender.setDaemon(true);
-        return sender;
-    });
+    private final Deliveries deliveries = new Deliveries(WAITS);
     private final Clock clock;
     private final byte[] secret;
     private volatile Optional<URI> target = Optional.empty();
@@ -90,29 +79,8 @@ final class WebhookSender implements AutoCloseable {
                 .toList();
         for (int start = 0; start < events.size(); start += MAX_EVENTS) {
             List<Map<String, Object>> batch = events.subList(start, Math.min(events.size(), start + MAX_EVENTS));
-            target.ifPresent(address -> thread.execute(() -> post(address, batch, 0)));
-        }
-    }
-
-    private void post(URI address, List<Map<String, Object>> events, int attempt) {
-        if (!isTaken(request(address, events, attempt)) && attempt < MAX_REPEATS) {
-            Future<?> unused =
-                    thread.schedule(() -> post(address, events, attempt + 1), 1L << attempt, TimeUnit.SECONDS);
-        }
-    }
-
-    private boolean isTaken(HttpRequest request) {
-        try {
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            LOG.debug("{} answered {} to a webhook", request.uri(), status);
-            return status < 300;
-        } catch (IOException e) {
-            LOG.info("{} did not take a webhook: {}", request.uri(), e.toString());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
+            // HubSpot counts attempts from 0.
+            target.ifPresent(address -> deliveries.send(attempt -> request(address, batch, attempt - 1)));
         }
     }
 
@@ -152,6 +120,6 @@ final class WebhookSender implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        deliveries.close();
     }
 }

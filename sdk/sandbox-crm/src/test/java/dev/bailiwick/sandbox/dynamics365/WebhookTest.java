@@ -126,10 +126,10 @@ class WebhookTest {
         step(endpoint(KEY, "key"), "account", "Update");
         answers.addAll(List.of(503, 503));
         sandbox.setOwner(account, users.get(1));
-        sandbox.setOwner(account, users.get(2));
 
         Call first = next();
         Call repeated = next();
+        sandbox.setOwner(account, users.get(2));
         Call second = next();
 
         assertThat(repeated.body).isEqualTo(first.body);
