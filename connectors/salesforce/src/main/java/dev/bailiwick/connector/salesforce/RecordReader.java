@@ -32,12 +32,14 @@ final class RecordReader {
 
     private final SalesforceApi api;
     private final SoqlReader soql;
+    private final DeletionLog deletions;
     private final SalesforceOptions options;
     private final Map<SalesforceObject, FieldSelection> selections = new ConcurrentHashMap<>();
 
-    RecordReader(SalesforceApi api, SoqlReader soql, SalesforceOptions options) {
+    RecordReader(SalesforceApi api, SoqlReader soql, DeletionLog deletions, SalesforceOptions options) {
         this.api = api;
         this.soql = soql;
+        this.deletions = deletions;
         this.options = options;
     }
 
@@ -52,10 +54,12 @@ final class RecordReader {
     ChangePage changes(Position position, int limit) {
         SalesforceObject object = position.object();
         FieldSelection fields = position.beginsRun() ? describe(object) : known(object);
+        DeletionLog.Read purged = position.beginsRun() ? deletions.read(position) : DeletionLog.Read.NOTHING;
+        Position from = purged.until().map(position::withDeletions).orElse(position);
         return reading(object, () -> {
             QueryPage page = api.queryAll("SELECT " + fields.columns() + " FROM " + object.apiName() + " WHERE "
-                    + position.condition() + " ORDER BY SystemModstamp, Id LIMIT " + limit);
-            return page(position, fields, page, limit);
+                    + from.condition() + " ORDER BY SystemModstamp, Id LIMIT " + limit);
+            return page(from, fields, page, purged.refs(), limit);
         });
     }
 
@@ -98,11 +102,12 @@ final class RecordReader {
         return fields == null ? describe(object) : fields;
     }
 
-    private ChangePage page(Position position, FieldSelection fields, QueryPage page, int limit) {
+    private ChangePage page(
+            Position position, FieldSelection fields, QueryPage page, Set<RecordRef> purged, int limit) {
         SalesforceObject object = position.object();
         Position last = position;
         List<Row> live = new ArrayList<>();
-        Set<RecordRef> deleted = new HashSet<>();
+        Set<RecordRef> deleted = new HashSet<>(purged);
         List<SetAside> setAside = new ArrayList<>();
         for (Row row : page.records()) {
             try {

@@ -29,6 +29,10 @@ interface SalesforceApi {
     @RequestLine("GET /query/{locator}")
     QueryPage more(@Param("locator") String locator);
 
+    /** What was deleted from {@code start} until before {@code end}, both like {@code 2026-05-01T07:25:00Z}. */
+    @RequestLine("GET /sobjects/{object}/deleted/?start={start}&end={end}")
+    DeletedRecords deleted(@Param("object") String object, @Param("start") String start, @Param("end") String end);
+
     /** Without the header, Salesforce would run the org's own assignment rules on each account updated. */
     @RequestLine("PATCH /composite/sobjects")
     @Headers({"Content-Type: application/json", "Sforce-Auto-Assign: FALSE"})
@@ -39,6 +43,12 @@ interface SalesforceApi {
             @JsonProperty(required = true) boolean done,
             @Nullable String nextRecordsUrl,
             @JsonProperty(required = true) List<Row> records) {}
+
+    /** Times are texts, because they may be missing. */
+    record DeletedRecords(
+            @JsonProperty(required = true) List<Row> deletedRecords,
+            @Nullable String earliestDateAvailable,
+            @Nullable String latestDateCovered) {}
 
     /** What the connected user may do with the object is null where the answer does not say. */
     record ObjectDescription(

@@ -1,6 +1,7 @@
 package dev.bailiwick.connector.salesforce;
 
 import dev.bailiwick.connector.http.CrmClientFactory;
+import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.spi.AccessToken;
@@ -52,16 +53,17 @@ final class SalesforceConnector implements Connector {
         this.context = context;
         this.options = options;
         this.calls = new DailyCalls(context.connectionId());
+        ServerClock clock = new ServerClock(context.clock());
         this.api = CrmClientFactory.of(
                         context,
                         options.hosts(),
                         token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()))
                 .withErrors(new SalesforceErrors())
-                .withListener(calls)
+                .withListener(calls.andThen(clock))
                 .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT)
                 .create(SalesforceApi.class);
         this.soql = new SoqlReader(api);
-        this.records = new RecordReader(api, soql, options);
+        this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock, context.connectionId()), options);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class QueryEndpoints {
     private record Cursor(SoqlQuery query, List<Row> rows, int batchSize) {}
 
     private final Store store;
+    private final RecycleBin bin;
     private final Map<String, Cursor> cursors = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -37,8 +38,9 @@ final class QueryEndpoints {
     };
     private long lastCursor;
 
-    QueryEndpoints(Store store) {
+    QueryEndpoints(Store store, RecycleBin bin) {
         this.store = store;
+        this.bin = bin;
     }
 
     void addTo(Routes routes) {
@@ -58,8 +60,9 @@ final class QueryEndpoints {
                 .orElseThrow(() -> new ApiError("MALFORMED_QUERY", "Query parameter 'q' is missing").asRefusal(400));
         SoqlQuery query = SoqlParser.parse(soql);
         List<Row> all = store.rows(query.type().kind());
-        List<Row> rows = query.select(
-                withDeleted ? all : all.stream().filter(row -> !row.deleted()).toList());
+        List<Row> rows = query.select(all.stream()
+                .filter(row -> !row.deleted() || (withDeleted && bin.holds(row)))
+                .toList());
         Cursor cursor = new Cursor(query, query.counts() ? List.of() : rows, batchSize(call));
         if (cursor.rows.size() <= cursor.batchSize) {
             return page(cursor, version, "", 0, rows.size());

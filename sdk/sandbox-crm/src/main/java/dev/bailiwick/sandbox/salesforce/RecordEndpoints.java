@@ -8,10 +8,6 @@ import dev.bailiwick.sandbox.core.RequestKind;
 import dev.bailiwick.sandbox.core.Routes;
 import dev.bailiwick.sandbox.core.Row;
 import dev.bailiwick.sandbox.core.Store;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,16 +19,13 @@ import tools.jackson.databind.JsonNode;
 final class RecordEndpoints {
 
     private static final int MAX_COLLECTION = 200;
-    private static final Duration RECYCLE_BIN = Duration.ofDays(15);
 
     private final Store store;
     private final RecordWriter writer;
-    private final Clock clock;
 
-    RecordEndpoints(Store store, RecordWriter writer, Clock clock) {
+    RecordEndpoints(Store store, RecordWriter writer) {
         this.store = store;
         this.writer = writer;
-        this.clock = clock;
     }
 
     /** A POST with {@code ?_HttpMethod=PATCH} is a PATCH, for clients that have none. */
@@ -40,11 +33,6 @@ final class RecordEndpoints {
         String object = SalesforceApi.OBJECT;
         String record = object + "/(?<id>[^/]+)";
         String collection = SalesforceApi.DATA + "/composite/sobjects/?";
-        routes.api(
-                "GET",
-                object + "/deleted/?",
-                RequestKind.OTHER_API,
-                (call, path) -> deleted(call, SalesforceApi.type(path)));
         routes.api(
                 "GET",
                 record,
@@ -112,37 +100,6 @@ final class RecordEndpoints {
         List<RecordWriter.Result> results = writer.updateAll(records, allOrNone, autoAssign(call));
         return HttpAnswer.json(
                 200, results.stream().map(RecordWriter.Result::asJson).toList());
-    }
-
-    /** The ids deleted in a span of time; seconds do not count. */
-    private HttpAnswer deleted(HttpCall call, SObjectType type) {
-        Instant start = minute(call, "start");
-        Instant end = minute(call, "end");
-        if (!start.isBefore(end)) {
-            throw new ApiError("INVALID_REPLICATION_DATE", "startDate must be before endDate").asRefusal(400);
-        }
-        List<Map<String, String>> records = store.rows(type.kind()).stream()
-                .filter(Row::deleted)
-                .filter(row -> !row.modified().isBefore(start) && row.modified().isBefore(end))
-                .map(row -> Map.of("id", row.id(), "deletedDate", SalesforceTime.format(row.modified())))
-                .toList();
-        return HttpAnswer.json(
-                200,
-                Map.of(
-                        "deletedRecords", records,
-                        "earliestDateAvailable",
-                                SalesforceTime.format(clock.instant().minus(RECYCLE_BIN)),
-                        "latestDateCovered", SalesforceTime.format(end)));
-    }
-
-    private static Instant minute(HttpCall call, String parameter) {
-        String text = call.query(parameter).orElse("");
-        try {
-            return SalesforceTime.parse(text).truncatedTo(ChronoUnit.MINUTES);
-        } catch (RuntimeException e) {
-            throw new ApiError("INVALID_REPLICATION_DATE", parameter + " is no date-time: '" + text + "'")
-                    .asRefusal(400);
-        }
     }
 
     private static Field field(SObjectType type, String name) {
