@@ -69,6 +69,11 @@ final class RecordReader {
                 .totalSize();
     }
 
+    /** How many records there are now, deleted ones not among them. */
+    long countLive(SalesforceObject object) {
+        return api.query("SELECT COUNT() FROM " + object.apiName()).totalSize();
+    }
+
     List<CrmRecord> fetch(SalesforceObject object, Collection<String> ids) {
         FieldSelection fields = known(object);
         String select = "SELECT " + fields.columns() + " FROM " + object.apiName();
@@ -76,8 +81,7 @@ final class RecordReader {
         List<CrmRecord> records = new ArrayList<>();
         rows.forEach((id, row) -> {
             try {
-                row.required("SystemModstamp");
-                records.add(record(object, fields, row));
+                records.add(MappedRows.record(object, fields, options.currency(), row));
             } catch (UnreadableException e) {
                 LOG.warn("{} {} cannot be read: {}. Maybe correct it in Salesforce.", object.apiName(), id, e.reason());
             }
@@ -97,7 +101,8 @@ final class RecordReader {
         }
     }
 
-    private FieldSelection known(SalesforceObject object) {
+    /** The fields as they were described last; as they are now when they never were. */
+    FieldSelection known(SalesforceObject object) {
         FieldSelection fields = selections.get(object);
         return fields == null ? describe(object) : fields;
     }
@@ -119,17 +124,15 @@ final class RecordReader {
                     live.add(row);
                 }
             } catch (UnreadableException e) {
-                setAside.add(setAside(object, row, e));
+                setAside.add(MappedRows.setAside(object, row, e));
             }
         }
-        List<CrmRecord> records = new ArrayList<>();
-        for (Row row : complete(object, fields, live).values()) {
-            try {
-                records.add(record(object, fields, row));
-            } catch (UnreadableException e) {
-                setAside.add(setAside(object, row, e));
-            }
-        }
+        MappedRows mapped = MappedRows.of(
+                object,
+                fields,
+                options.currency(),
+                complete(object, fields, live).values());
+        setAside.addAll(mapped.setAside());
         // Salesforce may send fewer records than asked for and still have more.
         boolean hasMore = !page.done() || page.records().size() >= limit;
         if (hasMore && last.equals(position)) {
@@ -140,7 +143,7 @@ final class RecordReader {
                     null);
         }
         Position next = hasMore ? last : last.nextRun(options.overlap());
-        return new ChangePage(records, deleted, setAside, next.cursor(), hasMore);
+        return new ChangePage(mapped.records(), deleted, setAside, next.cursor(), hasMore);
     }
 
     /**
@@ -162,17 +165,5 @@ final class RecordReader {
         Map<String, Row> byId = new LinkedHashMap<>();
         rows.forEach(row -> row.text("Id").ifPresent(id -> byId.put(id, row)));
         return byId;
-    }
-
-    private CrmRecord record(SalesforceObject object, FieldSelection fields, Row row) {
-        String currency = row.text("CurrencyIsoCode").orElse(options.currency());
-        return switch (object) {
-            case ACCOUNT -> RowMapper.INSTANCE.account(row, currency, fields);
-            case OPPORTUNITY -> RowMapper.INSTANCE.opportunity(row, currency, fields);
-        };
-    }
-
-    private static SetAside setAside(SalesforceObject object, Row row, UnreadableException why) {
-        return new SetAside(object.ref(row.text("Id").orElse("unknown")), why.reason());
     }
 }

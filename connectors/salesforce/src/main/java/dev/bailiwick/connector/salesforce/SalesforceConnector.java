@@ -48,22 +48,24 @@ final class SalesforceConnector implements Connector {
     private final SalesforceApi api;
     private final SoqlReader soql;
     private final RecordReader records;
+    private final FirstLoad firstLoad;
 
     SalesforceConnector(ConnectorContext context, SalesforceOptions options) {
         this.context = context;
         this.options = options;
         this.calls = new DailyCalls(context.connectionId());
         ServerClock clock = new ServerClock(context.clock());
-        this.api = CrmClientFactory.of(
+        CrmClientFactory clients = CrmClientFactory.of(
                         context,
                         options.hosts(),
                         token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()))
                 .withErrors(new SalesforceErrors())
                 .withListener(calls.andThen(clock))
-                .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT)
-                .create(SalesforceApi.class);
+                .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT);
+        this.api = clients.create(SalesforceApi.class);
         this.soql = new SoqlReader(api);
         this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock, context.connectionId()), options);
+        this.firstLoad = new FirstLoad(clients.create(BulkApi.class), records, options, context.clock(), clock);
     }
 
     @Override
@@ -104,17 +106,24 @@ final class SalesforceConnector implements Connector {
 
     @Override
     public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
-        return records.changes(position(type, since), limit);
+        SalesforceObject object = SalesforceObject.of(type);
+        if (since.isEmpty()) {
+            return firstLoad.begin(object, limit);
+        }
+        return BulkPosition.of(object, since.get())
+                .map(place -> firstLoad.resume(place, limit))
+                .orElseGet(() -> records.changes(Position.of(object, since.get()), limit));
     }
 
+    /** In the middle of a bulk job nobody knows. */
     @Override
     public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
-        return OptionalLong.of(records.count(position(type, since)));
-    }
-
-    private static Position position(RecordType type, Optional<Cursor> since) {
         SalesforceObject object = SalesforceObject.of(type);
-        return since.map(cursor -> Position.of(object, cursor)).orElseGet(() -> Position.beginning(object));
+        if (since.flatMap(cursor -> BulkPosition.of(object, cursor)).isPresent()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(records.count(
+                since.map(cursor -> Position.of(object, cursor)).orElseGet(() -> Position.beginning(object))));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param tokenLifetime positive
  * @param currency ISO 4217, for orgs with one currency
  * @param customFields API names of the fields to read beside the mapped ones; empty for all custom ones
+ * @param bulkReadsFrom how many records a first load by the Bulk API takes; empty for no such load
  */
 record SalesforceOptions(
         URI loginUrl,
@@ -30,6 +32,7 @@ record SalesforceOptions(
         Duration tokenLifetime,
         String currency,
         Set<String> customFields,
+        OptionalLong bulkReadsFrom,
         Optional<String> organizationId,
         Optional<String> webhookSecret) {
 
@@ -76,6 +79,12 @@ record SalesforceOptions(
                     "API names of further fields to read, separated by commas; without it every custom field that"
                             + " is no formula."),
             Setting.optional(
+                            "bulk-reads-from",
+                            Setting.Type.INTEGER,
+                            "From how many records on accounts or opportunities are read for the first time by the Bulk"
+                                    + " API, which spares Salesforce the sorting; 0 for never.")
+                    .withDefault("100000"),
+            Setting.optional(
                     "organization-id", Setting.Type.TEXT, "The org's id, which outbound messages must then bear."),
             Setting.optional(
                     "webhook-secret",
@@ -113,10 +122,20 @@ record SalesforceOptions(
                 lifetime,
                 check.currency(),
                 check.names("custom-fields", FIELD, "Maybe write API names like Segment__c."),
+                from(settings, "bulk-reads-from", check),
                 organization,
                 settings.find("webhook-secret"));
         check.throwIfAny();
         return options;
+    }
+
+    /** A number from which on something is done; 0 is for never. */
+    private static OptionalLong from(Settings settings, String name, SettingsCheck check) {
+        long from = settings.integer(name);
+        if (from < 0) {
+            check.problem(name + " is " + from + ". Maybe 0, for never.");
+        }
+        return from > 0 ? OptionalLong.of(from) : OptionalLong.empty();
     }
 
     /** Whom assertions of RFC 7523 are for: one of two hosts, also where tokens are got at a My Domain. */

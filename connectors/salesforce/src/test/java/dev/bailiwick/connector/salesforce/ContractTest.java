@@ -9,6 +9,8 @@ import dev.bailiwick.testkit.ContractContext;
 import dev.bailiwick.testkit.CrmFixture;
 import dev.bailiwick.testkit.OwnerWriterContract;
 import dev.bailiwick.testkit.SandboxFixture;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
@@ -18,7 +20,16 @@ class ContractTest {
     class Reading extends ConnectorContract {
         @Override
         protected CrmFixture open() {
-            return org();
+            return org(Map.of());
+        }
+    }
+
+    /** Every first load is a job of the Bulk API. */
+    @Nested
+    class ReadingInBulk extends ConnectorContract {
+        @Override
+        protected CrmFixture open() {
+            return org(Map.of("bulk-reads-from", "1"));
         }
     }
 
@@ -26,11 +37,11 @@ class ContractTest {
     class WritingOwners extends OwnerWriterContract {
         @Override
         protected CrmFixture open() {
-            return org();
+            return org(Map.of());
         }
     }
 
-    private static CrmFixture org() {
+    private static CrmFixture org(Map<String, String> settings) {
         return new SandboxFixture(
                 SandboxOptions.defaults().brand(Brand.SALESFORCE),
                 new SalesforceConnectorFactory(),
@@ -43,10 +54,9 @@ class ContractTest {
                         Capability.WRITES_OWNERS),
                 sandbox -> {
                     AccessToken token = SandboxFixture.logIn(sandbox);
-                    return ContractContext.of(
-                            new SalesforceConnectorFactory().settings(),
-                            SandboxFixture.at("login-url", sandbox),
-                            () -> token);
+                    Map<String, String> all = new HashMap<>(settings);
+                    all.putAll(SandboxFixture.at("login-url", sandbox));
+                    return ContractContext.of(new SalesforceConnectorFactory().settings(), all, () -> token);
                 },
                 new SandboxFixture.Unknown("001Bw00000ZZZZZ", "006Bw00000ZZZZZ", "005Bw00000ZZZZZ"));
     }

@@ -41,6 +41,7 @@ final class FakeOrg extends WireMockExtension {
     protected void onBeforeEach(WireMockRuntimeInfo info) {
         describe("Account", ACCOUNT_FIELDS);
         describe("Opportunity", OPPORTUNITY_FIELDS);
+        whenQueried("/query", "SELECT COUNT() FROM ", okJson("{\"totalSize\":1,\"done\":true,\"records\":[]}"));
         stubFor(get(urlPathMatching(ROOT + "/sobjects/\\w+/deleted/")).willReturn(deleted("null")));
     }
 
@@ -95,11 +96,12 @@ final class FakeOrg extends WireMockExtension {
                 "IsDeleted":false%s}""".formatted(object, object, id, id, modstamp, more.isEmpty() ? "" : "," + more);
     }
 
-    /** The SOQL of every query so far, oldest first. */
+    /** The SOQL of every query for records so far, oldest first. */
     List<String> queries() {
         List<String> queries = new ArrayList<>();
         getAllServeEvents().forEach(event -> {
-            if (event.getRequest().getUrl().contains("?q=")) {
+            if (event.getRequest().getUrl().contains("?q=")
+                    && !event.getRequest().getUrl().contains("COUNT")) {
                 queries.add(event.getRequest().queryParameter("q").firstValue());
             }
         });

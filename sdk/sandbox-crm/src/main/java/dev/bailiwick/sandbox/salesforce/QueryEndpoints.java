@@ -59,15 +59,19 @@ final class QueryEndpoints {
         String soql = call.query("q")
                 .orElseThrow(() -> new ApiError("MALFORMED_QUERY", "Query parameter 'q' is missing").asRefusal(400));
         SoqlQuery query = SoqlParser.parse(soql);
-        List<Row> all = store.rows(query.type().kind());
-        List<Row> rows = query.select(all.stream()
-                .filter(row -> !row.deleted() || (withDeleted && bin.holds(row)))
-                .toList());
+        List<Row> rows = rows(query, withDeleted);
         Cursor cursor = new Cursor(query, query.counts() ? List.of() : rows, batchSize(call));
         if (cursor.rows.size() <= cursor.batchSize) {
             return page(cursor, version, "", 0, rows.size());
         }
         return page(cursor, version, remember(cursor), 0, rows.size());
+    }
+
+    /** What a query finds now. */
+    List<Row> rows(SoqlQuery query, boolean withDeleted) {
+        return query.select(store.rows(query.type().kind()).stream()
+                .filter(row -> !row.deleted() || (withDeleted && bin.holds(row)))
+                .toList());
     }
 
     private HttpAnswer more(String locator, String version) {

@@ -56,7 +56,9 @@ final class SalesforceApi implements Api, Pages.Labels {
         identity.addTo(routes);
         new DescribeEndpoints(org.store(), daily, identity::url).addTo(routes);
         RecycleBin bin = new RecycleBin(org.store(), org.options().clock());
-        new QueryEndpoints(org.store(), bin).addTo(routes);
+        QueryEndpoints queries = new QueryEndpoints(org.store(), bin);
+        queries.addTo(routes);
+        new BulkQueryEndpoints(queries, org.options().clock()).addTo(routes);
         RecordWriter writer = new RecordWriter(org.store(), org.faults(), org.usage());
         new RecordEndpoints(org.store(), writer).addTo(routes);
         new DeletionEndpoints(bin, org.options().clock()).addTo(routes);
