@@ -4,6 +4,7 @@ import dev.bailiwick.connector.http.CrmClientFactory;
 import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
+import dev.bailiwick.connector.salesforce.SalesforceApi.ObjectDescription;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
@@ -49,6 +50,7 @@ final class SalesforceConnector implements Connector {
     private final SoqlReader soql;
     private final RecordReader records;
     private final FirstLoad firstLoad;
+    private final TerritoryTarget territories;
 
     SalesforceConnector(ConnectorContext context, SalesforceOptions options) {
         this.context = context;
@@ -65,6 +67,11 @@ final class SalesforceConnector implements Connector {
         this.api = clients.create(SalesforceApi.class);
         this.soql = new SoqlReader(api);
         this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock, context.connectionId()), options);
+        this.territories = options.territoryObjects()
+                ? new TerritoryObjects(api, soql)
+                : options.territoryField()
+                        .<TerritoryTarget>map(TerritoryField::new)
+                        .orElse(TerritoryTarget.NONE);
         this.firstLoad = new FirstLoad(clients.create(BulkApi.class), records, options, context.clock(), clock);
     }
 
@@ -73,7 +80,9 @@ final class SalesforceConnector implements Connector {
         api.limits();
         List<String> missing = new ArrayList<>();
         for (SalesforceObject object : SalesforceObject.values()) {
-            missing.addAll(object.missingRights(api.describe(object.apiName())));
+            ObjectDescription description = api.describe(object.apiName());
+            missing.addAll(object.missingRights(description));
+            missing.addAll(territories.missingRights(object, description));
         }
         soql.all("SELECT Id FROM User LIMIT 1");
         if (!missing.isEmpty()) {
@@ -162,7 +171,7 @@ final class SalesforceConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new SalesforceOwnerWriter(api, soql, calls));
+        return Optional.of(new SalesforceOwnerWriter(soql, new CollectionSaver(api), territories, calls));
     }
 
     @Override

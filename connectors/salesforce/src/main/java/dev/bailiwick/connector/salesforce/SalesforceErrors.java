@@ -47,6 +47,7 @@ final class SalesforceErrors implements ErrorClassifier {
             entry("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", Kind.INVALID),
             entry("INVALID_FIELD", Kind.INVALID),
             entry("INVALID_TYPE", Kind.INVALID),
+            entry("NOT_FOUND", Kind.INVALID),
             entry("INVALID_REPLICATION_DATE", Kind.INVALID),
             entry("EXCEEDED_ID_LIMIT", Kind.INVALID),
             entry("MALFORMED_ID", Kind.INVALID),

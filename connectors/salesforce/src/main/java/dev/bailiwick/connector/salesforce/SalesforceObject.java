@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The objects read and written, with the fields that have a property of their own. */
 enum SalesforceObject {
@@ -91,6 +92,14 @@ enum SalesforceObject {
 
     RecordRef ref(String id) {
         return new RecordRef(type, id);
+    }
+
+    /** The ids of the records of this object, without those that could never be one. */
+    List<String> ids(Stream<RecordRef> refs) {
+        return refs.filter(ref -> ref.type() == type)
+                .map(RecordRef::id)
+                .filter(SalesforceId::isValid)
+                .toList();
     }
 
     /** Whose record this is, by the first three characters of its id; empty for other objects and other texts. */

@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * @param tokenLifetime positive
  * @param currency ISO 4217, for orgs with one currency
  * @param customFields API names of the fields to read beside the mapped ones; empty for all custom ones
+ * @param territoryField API name of the field that takes the territory; empty for none
+ * @param territoryObjects whether territories go to Salesforce's own territory management
  * @param bulkReadsFrom how many records a first load by the Bulk API takes; empty for no such load
  */
 record SalesforceOptions(
@@ -32,6 +34,8 @@ record SalesforceOptions(
         Duration tokenLifetime,
         String currency,
         Set<String> customFields,
+        Optional<String> territoryField,
+        boolean territoryObjects,
         OptionalLong bulkReadsFrom,
         Optional<String> organizationId,
         Optional<String> webhookSecret) {
@@ -79,6 +83,18 @@ record SalesforceOptions(
                     "API names of further fields to read, separated by commas; without it every custom field that"
                             + " is no formula."),
             Setting.optional(
+                    "territory-field",
+                    Setting.Type.TEXT,
+                    "API name of a text field of accounts and opportunities that takes the territory, like"
+                            + " Territory__c; without it territories stay here."),
+            Setting.optional(
+                            "territory-objects",
+                            Setting.Type.BOOLEAN,
+                            "Whether accounts and opportunities are put into the territories of Salesforce's own active"
+                                    + " territory model, by developer name or label; an account is taken out of those it"
+                                    + " was put into by hand before.")
+                    .withDefault("false"),
+            Setting.optional(
                             "bulk-reads-from",
                             Setting.Type.INTEGER,
                             "From how many records on accounts or opportunities are read for the first time by the Bulk"
@@ -114,6 +130,11 @@ record SalesforceOptions(
                 .filter(id -> !SalesforceId.isValid(id))
                 .ifPresent(id ->
                         check.problem("organization-id is '" + id + "'. Maybe copy it from Company Information."));
+        Optional<String> territoryField =
+                check.name("territory-field", FIELD, "Maybe write an API name like Territory__c.", "fields");
+        if (territoryField.isPresent() && settings.flag("territory-objects")) {
+            check.problem("territory-field and territory-objects are both set. Maybe keep one of them.");
+        }
         SalesforceOptions options = new SalesforceOptions(
                 URI.create(login.getScheme() + "://" + login.getRawAuthority()),
                 hosts,
@@ -122,6 +143,8 @@ record SalesforceOptions(
                 lifetime,
                 check.currency(),
                 check.names("custom-fields", FIELD, "Maybe write API names like Segment__c."),
+                territoryField,
+                settings.flag("territory-objects"),
                 from(settings, "bulk-reads-from", check),
                 organization,
                 settings.find("webhook-secret"));

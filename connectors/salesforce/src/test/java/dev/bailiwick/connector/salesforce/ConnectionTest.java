@@ -63,6 +63,8 @@ class ConnectionTest {
                         "token-lifetime",
                         "currency",
                         "custom-fields",
+                        "territory-field",
+                        "territory-objects",
                         "bulk-reads-from",
                         "organization-id",
                         "webhook-secret",

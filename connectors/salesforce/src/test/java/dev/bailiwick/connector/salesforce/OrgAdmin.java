@@ -7,9 +7,13 @@ import dev.bailiwick.spi.AccessToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Does in a simulated org what its admin would. */
 final class OrgAdmin {
@@ -32,6 +36,15 @@ final class OrgAdmin {
                         + token.value() + "</sessionId></SessionHeader></e:Header><e:Body><emptyRecycleBin><ids>" + id
                         + "</ids></emptyRecycleBin></e:Body></e:Envelope>");
         assertThat(answer).contains("<success>true</success>");
+    }
+
+    /** The first record a query finds. */
+    JsonNode first(String soql) {
+        String path = "/services/data/v67.0/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8);
+        return JsonMapper.shared()
+                .readTree(send("GET", path, ""))
+                .path("records")
+                .path(0);
     }
 
     String send(String method, String path, String body) {

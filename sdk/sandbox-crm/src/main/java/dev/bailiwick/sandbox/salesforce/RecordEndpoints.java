@@ -7,8 +7,6 @@ import dev.bailiwick.sandbox.core.Problem;
 import dev.bailiwick.sandbox.core.RequestKind;
 import dev.bailiwick.sandbox.core.Routes;
 import dev.bailiwick.sandbox.core.Row;
-import dev.bailiwick.sandbox.core.Store;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +16,11 @@ import tools.jackson.databind.JsonNode;
 /** Single records under {@code /sobjects}, and the collections of up to 200 under {@code /composite/sobjects}. */
 final class RecordEndpoints {
 
-    private static final int MAX_COLLECTION = 200;
-
-    private final Store store;
+    private final RecordChecks checks;
     private final RecordWriter writer;
 
-    RecordEndpoints(Store store, RecordWriter writer) {
-        this.store = store;
+    RecordEndpoints(RecordChecks checks, RecordWriter writer) {
+        this.checks = checks;
         this.writer = writer;
     }
 
@@ -39,7 +35,15 @@ final class RecordEndpoints {
                 RequestKind.OTHER_API,
                 (call, path) -> get(call, path.group("v"), SalesforceApi.type(path), path.group("id")));
         routes.api("PATCH", collection, RequestKind.WRITE, (call, path) -> updateCollection(call));
-        routes.api("POST", collection, RequestKind.WRITE, (call, path) -> updateCollection(tunnelled(call)));
+        CollectionWrites collections = new CollectionWrites(writer);
+        routes.api(
+                "POST",
+                collection,
+                RequestKind.WRITE,
+                (call, path) -> call.query("_HttpMethod").isPresent()
+                        ? updateCollection(tunnelled(call))
+                        : collections.create(call));
+        routes.api("DELETE", collection, RequestKind.WRITE, (call, path) -> collections.delete(call));
         routes.api("POST", object + "/?", RequestKind.WRITE, (call, path) -> create(call, SalesforceApi.type(path)));
         routes.api("PATCH", record, RequestKind.WRITE, (call, path) -> update(call, path));
         routes.api("POST", record, RequestKind.WRITE, (call, path) -> update(tunnelled(call), path));
@@ -58,13 +62,13 @@ final class RecordEndpoints {
     }
 
     private HttpAnswer get(HttpCall call, String version, SObjectType type, String id) {
-        Row row = new RecordChecks(store).existing(type, id, RecordChecks.NOT_FOUND);
+        Row row = checks.existing(type, id, RecordChecks.NOT_FOUND);
         List<Field> fields = call.query("fields")
                 .map(names -> Arrays.stream(names.split(",", -1))
                         .map(name -> field(type, name.strip()))
                         .toList())
                 .orElse(type.fields());
-        return HttpAnswer.json(json -> QueryEndpoints.writeRow(json, row, fields, version));
+        return HttpAnswer.json(json -> QueryEndpoints.writeRow(json, type, row, fields, version));
     }
 
     private HttpAnswer create(HttpCall call, SObjectType type) {
@@ -84,18 +88,7 @@ final class RecordEndpoints {
 
     private HttpAnswer updateCollection(HttpCall call) {
         JsonNode body = call.json();
-        List<JsonNode> records = new ArrayList<>();
-        body.path("records").forEach(records::add);
-        if (records.isEmpty()) {
-            throw new ApiError("MISSING_ARGUMENT", "The list of records is missing or empty").asRefusal(400);
-        }
-        if (records.size() > MAX_COLLECTION) {
-            throw new ApiError(
-                            "EXCEEDED_ID_LIMIT",
-                            "record limit reached. cannot submit more than " + MAX_COLLECTION
-                                    + " records into this call")
-                    .asRefusal(400);
-        }
+        List<JsonNode> records = CollectionWrites.records(body);
         boolean allOrNone = body.path("allOrNone").asBoolean(false);
         List<RecordWriter.Result> results = writer.updateAll(records, allOrNone, autoAssign(call));
         return HttpAnswer.json(

@@ -7,6 +7,7 @@ import dev.bailiwick.sandbox.core.Row;
 import dev.bailiwick.sandbox.core.Store;
 import dev.bailiwick.sandbox.core.Usage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +38,15 @@ final class RecordWriter {
     }
 
     private final Store store;
+    private final OwnTables tables;
     private final RecordChecks checks;
     private final FaultPlan faults;
     private final Usage usage;
 
-    RecordWriter(Store store, FaultPlan faults, Usage usage) {
+    RecordWriter(Store store, OwnTables tables, FaultPlan faults, Usage usage) {
         this.store = store;
-        this.checks = new RecordChecks(store);
+        this.tables = tables;
+        this.checks = new RecordChecks(store, tables);
         this.faults = faults;
         this.usage = usage;
     }
@@ -90,7 +93,13 @@ final class RecordWriter {
      * @throws ApiError.Refusal when that is not possible
      */
     String create(SObjectType type, JsonNode values) {
+        if (!type.createable()) {
+            throw unsupported(type, "create");
+        }
         return store.inTransaction(() -> {
+            if (!type.stored()) {
+                return insert(type, values);
+            }
             String id = store.nextId(type.kind());
             store.commit(List.of(new RecordChange(type.kind(), id, true, checks.created(type, values))));
             return id;
@@ -103,16 +112,34 @@ final class RecordWriter {
      * @throws ApiError.Refusal when it is not there, or is a user
      */
     void delete(SObjectType type, String id) {
-        if (!type.kind().deletable()) {
-            throw new ApiError(
-                            "INVALID_TYPE_FOR_OPERATION", "entity type " + type.apiName() + " does not support delete")
-                    .asRefusal(400);
+        if (!type.deletable()) {
+            throw unsupported(type, "delete");
         }
         store.inTransaction(() -> {
             Row row = checks.existing(type, id, RecordChecks.NOT_FOUND);
-            store.commit(List.of(RecordChange.delete(row)));
+            if (type.stored()) {
+                store.commit(List.of(RecordChange.delete(row)));
+            } else {
+                tables.delete(type, row);
+            }
             return id;
         });
+    }
+
+    private String insert(SObjectType type, JsonNode sent) {
+        Map<String, Object> values = new HashMap<>();
+        checks.created(type, sent).forEach((key, value) -> value.ifPresent(present -> values.put(key, present)));
+        if (type == SObjectType.ASSOCIATION) {
+            new TerritoryChecks(tables).check(values);
+        }
+        return tables.insert(type, values);
+    }
+
+    private static ApiError.Refusal unsupported(SObjectType type, String operation) {
+        return new ApiError(
+                        "INVALID_TYPE_FOR_OPERATION",
+                        "entity type " + type.apiName() + " does not support " + operation)
+                .asRefusal(400);
     }
 
     private Result tryUpdate(JsonNode record, Set<String> seen, List<RecordChange> changes) {

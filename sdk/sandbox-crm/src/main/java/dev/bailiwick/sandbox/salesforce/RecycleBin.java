@@ -58,6 +58,9 @@ final class RecycleBin {
     /** The records deleted from a moment until before another, each with the moment it was deleted. */
     Map<String, Instant> deleted(SObjectType type, Instant start, Instant end) {
         Map<String, Instant> deleted = new LinkedHashMap<>();
+        if (!type.stored()) {
+            return deleted;
+        }
         for (Row row : store.rows(type.kind())) {
             Instant at = row.find(PURGED).map(Instant.class::cast).orElseGet(row::modified);
             if (row.is(Fields.DELETED) && !at.isBefore(start) && at.isBefore(end)) {

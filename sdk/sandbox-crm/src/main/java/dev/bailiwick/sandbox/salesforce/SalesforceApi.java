@@ -26,7 +26,7 @@ final class SalesforceApi implements Api, Pages.Labels {
     static final String DATA = "/services/data/(?<v>v(?:5\\d|[6-9]\\d)\\.0)";
 
     /** Where an object is; the group {@code type} is its name. */
-    static final String OBJECT = DATA + "/sobjects/(?<type>[A-Za-z_]+)";
+    static final String OBJECT = DATA + "/sobjects/(?<type>\\w+)";
 
     private static final Duration SESSION = Duration.ofHours(2);
     private static final ApiError OVER_LIMIT = new ApiError("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
@@ -54,13 +54,14 @@ final class SalesforceApi implements Api, Pages.Labels {
     public void addTo(Routes routes) {
         Identity identity = new Identity(org, tokens);
         identity.addTo(routes);
-        new DescribeEndpoints(org.store(), daily, identity::url).addTo(routes);
+        OwnTables tables = new OwnTables(org.store());
+        new DescribeEndpoints(tables, daily, identity::url).addTo(routes);
         RecycleBin bin = new RecycleBin(org.store(), org.options().clock());
-        QueryEndpoints queries = new QueryEndpoints(org.store(), bin);
+        QueryEndpoints queries = new QueryEndpoints(tables, bin);
         queries.addTo(routes);
         new BulkQueryEndpoints(queries, org.options().clock()).addTo(routes);
-        RecordWriter writer = new RecordWriter(org.store(), org.faults(), org.usage());
-        new RecordEndpoints(org.store(), writer).addTo(routes);
+        RecordWriter writer = new RecordWriter(org.store(), tables, org.faults(), org.usage());
+        new RecordEndpoints(new RecordChecks(org.store(), tables), writer).addTo(routes);
         new DeletionEndpoints(bin, org.options().clock()).addTo(routes);
         new SoapEndpoints(this::admitted, bin).addTo(routes);
         new Pages(org.store(), dialect, this).addTo(routes);
