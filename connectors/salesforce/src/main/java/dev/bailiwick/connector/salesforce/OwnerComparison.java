@@ -42,7 +42,8 @@ final class OwnerComparison {
         return change.next().map(OwnerId::value).filter(next -> !same(next, owner(now)));
     }
 
-    private static String owner(Row now) {
+    /** Who owns the record. */
+    static String owner(Row now) {
         return now.required("OwnerId").text();
     }
 

@@ -7,9 +7,10 @@ import java.util.Optional;
 /**
  * What is to be written to one record.
  *
+ * @param owner who owns it now
  * @param fields by API name; an empty value clears the field
  */
-record RecordWrite(RecordRef ref, Map<String, Optional<String>> fields) {
+record RecordWrite(RecordRef ref, String owner, Map<String, Optional<String>> fields) {
 
     /** Copies the map. */
     RecordWrite {

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,19 +52,15 @@ final class SalesforceConnector implements Connector {
     private final RecordReader records;
     private final FirstLoad firstLoad;
     private final TerritoryTarget territories;
+    private final RecordSaver saver;
 
     SalesforceConnector(ConnectorContext context, SalesforceOptions options) {
         this.context = context;
         this.options = options;
         this.calls = new DailyCalls(context.connectionId());
         ServerClock clock = new ServerClock(context.clock());
-        CrmClientFactory clients = CrmClientFactory.of(
-                        context,
-                        options.hosts(),
-                        token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()))
-                .withErrors(new SalesforceErrors())
-                .withListener(calls.andThen(clock))
-                .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT);
+        CrmClientFactory clients =
+                clients(token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()), clock);
         this.api = clients.create(SalesforceApi.class);
         this.soql = new SoqlReader(api);
         this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock, context.connectionId()), options);
@@ -72,7 +69,17 @@ final class SalesforceConnector implements Connector {
                 : options.territoryField()
                         .<TerritoryTarget>map(TerritoryField::new)
                         .orElse(TerritoryTarget.NONE);
+        this.saver = options.ownerChangeOptions().isEmpty()
+                ? new CollectionSaver(api)
+                : new SoapSaver(clients(this::instanceUrl, clock).create(SoapApi.class), context, options);
         this.firstLoad = new FirstLoad(clients.create(BulkApi.class), records, options, context.clock(), clock);
+    }
+
+    private CrmClientFactory clients(Function<AccessToken, URI> baseUrl, ServerClock clock) {
+        return CrmClientFactory.of(context, options.hosts(), baseUrl)
+                .withErrors(new SalesforceErrors())
+                .withListener(calls.andThen(clock))
+                .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT);
     }
 
     @Override
@@ -171,7 +178,7 @@ final class SalesforceConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new SalesforceOwnerWriter(soql, new CollectionSaver(api), territories, calls));
+        return Optional.of(new SalesforceOwnerWriter(soql, saver, territories, calls));
     }
 
     @Override

@@ -138,7 +138,7 @@ final class SalesforceErrors implements ErrorClassifier {
                     .asString(error.path("error_description").asString(""));
             return code.isEmpty() ? Optional.empty() : Optional.of(new Envelope(code, message));
         } catch (JacksonException notJson) {
-            return Optional.empty();
+            return SoapFault.of(body).map(fault -> new Envelope(fault.code(), fault.message()));
         }
     }
 

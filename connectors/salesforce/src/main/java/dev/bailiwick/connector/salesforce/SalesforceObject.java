@@ -130,6 +130,11 @@ enum SalesforceObject {
         return teamLoss;
     }
 
+    /** The option of owner changes that keeps the team. */
+    OwnerChangeOption keepsTeam() {
+        return this == ACCOUNT ? OwnerChangeOption.KEEP_ACCOUNT_TEAM : OwnerChangeOption.KEEP_SALES_TEAM;
+    }
+
     /** How other objects refer to it, for example {@code AccountId}. */
     String idField() {
         return apiName + "Id";

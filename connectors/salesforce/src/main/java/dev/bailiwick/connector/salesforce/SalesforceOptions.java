@@ -6,6 +6,8 @@ import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
  * @param customFields API names of the fields to read beside the mapped ones; empty for all custom ones
  * @param territoryField API name of the field that takes the territory; empty for none
  * @param territoryObjects whether territories go to Salesforce's own territory management
+ * @param ownerChangeOptions what an owner change takes along; when there are any, the SOAP API writes
  * @param bulkReadsFrom how many records a first load by the Bulk API takes; empty for no such load
  */
 record SalesforceOptions(
@@ -36,6 +39,7 @@ record SalesforceOptions(
         Set<String> customFields,
         Optional<String> territoryField,
         boolean territoryObjects,
+        Set<OwnerChangeOption> ownerChangeOptions,
         OptionalLong bulkReadsFrom,
         Optional<String> organizationId,
         Optional<String> webhookSecret) {
@@ -95,6 +99,12 @@ record SalesforceOptions(
                                     + " was put into by hand before.")
                     .withDefault("false"),
             Setting.optional(
+                    "owner-change-options",
+                    Setting.Type.TEXT,
+                    "What an owner change does beside, separated by commas: of " + OwnerChangeOption.names()
+                            + ". With any of them owners are written by the SOAP API, in more calls; without them"
+                            + " Salesforce deletes account and opportunity teams."),
+            Setting.optional(
                             "bulk-reads-from",
                             Setting.Type.INTEGER,
                             "From how many records on accounts or opportunities are read for the first time by the Bulk"
@@ -145,11 +155,27 @@ record SalesforceOptions(
                 check.names("custom-fields", FIELD, "Maybe write API names like Segment__c."),
                 territoryField,
                 settings.flag("territory-objects"),
+                ownerChangeOptions(check),
                 from(settings, "bulk-reads-from", check),
                 organization,
                 settings.find("webhook-secret"));
         check.throwIfAny();
         return options;
+    }
+
+    private static Set<OwnerChangeOption> ownerChangeOptions(SettingsCheck check) {
+        Set<OwnerChangeOption> options = EnumSet.noneOf(OwnerChangeOption.class);
+        for (String name : check.names("owner-change-options", FIELD, "Maybe write names like KeepAccountTeam.")) {
+            OwnerChangeOption.named(name)
+                    .ifPresentOrElse(
+                            options::add,
+                            () -> check.problem("owner-change-options has '" + name + "'. Maybe one of "
+                                    + OwnerChangeOption.names() + "."));
+        }
+        OwnerChangeOption.missing(options)
+                .forEach(missing -> check.problem("owner-change-options needs " + missing.apiName()
+                        + " too. Maybe add it, as Salesforce does the other only along with it."));
+        return Collections.unmodifiableSet(options);
     }
 
     /** A number from which on something is done; 0 is for never. */

@@ -86,7 +86,7 @@ final class SalesforceOwnerWriter implements OwnerWriter {
             if (fields.isEmpty()) {
                 results.put(change.ref(), OwnerChangeResult.applied(change.ref()));
             } else {
-                writes.add(new RecordWrite(change.ref(), fields));
+                writes.add(new RecordWrite(change.ref(), OwnerComparison.owner(now.orElseThrow()), fields));
             }
         }
         save(writes, results);

@@ -65,6 +65,7 @@ class ConnectionTest {
                         "custom-fields",
                         "territory-field",
                         "territory-objects",
+                        "owner-change-options",
                         "bulk-reads-from",
                         "organization-id",
                         "webhook-secret",

@@ -50,6 +50,14 @@ class ContractTest {
     }
 
     @Nested
+    class WritingOwnersAndKeepingTeams extends OwnerWriterContract {
+        @Override
+        protected CrmFixture open() {
+            return org(Map.of("owner-change-options", "KeepAccountTeam,KeepSalesTeam"));
+        }
+    }
+
+    @Nested
     class WritingTerritoriesToAField extends OwnerWriterContract {
         @Override
         protected CrmFixture open() {

@@ -90,7 +90,7 @@ final class RecordEndpoints {
         JsonNode body = call.json();
         List<JsonNode> records = CollectionWrites.records(body);
         boolean allOrNone = body.path("allOrNone").asBoolean(false);
-        List<RecordWriter.Result> results = writer.updateAll(records, allOrNone, autoAssign(call));
+        List<RecordWriter.Result> results = writer.updateAll(records, WriteOptions.of(allOrNone, autoAssign(call)));
         return HttpAnswer.json(
                 200, results.stream().map(RecordWriter.Result::asJson).toList());
     }

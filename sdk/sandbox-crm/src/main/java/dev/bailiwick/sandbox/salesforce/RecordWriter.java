@@ -54,11 +54,9 @@ final class RecordWriter {
     /**
      * Updates records of any types; each names its type and id.
      *
-     * @param allOrNone whether one failure keeps all others from being written
-     * @param autoAssign whether assignment rules run again on the accounts
      * @return a result for each record, in order
      */
-    List<Result> updateAll(List<JsonNode> records, boolean allOrNone, boolean autoAssign) {
+    List<Result> updateAll(List<JsonNode> records, WriteOptions options) {
         return store.inTransaction(() -> {
             List<RecordChange> changes = new ArrayList<>();
             List<Result> results = new ArrayList<>();
@@ -66,10 +64,10 @@ final class RecordWriter {
             for (JsonNode record : records) {
                 results.add(tryUpdate(record, seen, changes));
             }
-            if (allOrNone && changes.size() < records.size()) {
+            if (options.allOrNone() && changes.size() < records.size()) {
                 return results.stream().map(RecordWriter::rolledBack).toList();
             }
-            commit(changes, autoAssign);
+            commit(changes, options);
             return results;
         });
     }
@@ -81,7 +79,9 @@ final class RecordWriter {
      */
     void update(SObjectType type, String id, JsonNode values, boolean autoAssign) {
         store.inTransaction(() -> {
-            commit(List.of(change(checks.existing(type, id, RecordChecks.NOT_FOUND), values)), autoAssign);
+            commit(
+                    List.of(change(checks.existing(type, id, RecordChecks.NOT_FOUND), values)),
+                    WriteOptions.of(true, autoAssign));
             return id;
         });
     }
@@ -179,9 +179,11 @@ final class RecordWriter {
         return RecordChange.update(row, updated);
     }
 
-    private void commit(List<RecordChange> changes, boolean autoAssign) {
+    private void commit(List<RecordChange> changes, WriteOptions options) {
+        RecordTeams teams = new RecordTeams(tables);
+        changes.forEach(change -> teams.follow(change, options));
         store.commit(changes);
-        if (autoAssign) {
+        if (options.autoAssign()) {
             changes.stream().filter(c -> c.kind() == RecordKind.ACCOUNT).forEach(c -> usage.countAutoAssign());
         }
     }

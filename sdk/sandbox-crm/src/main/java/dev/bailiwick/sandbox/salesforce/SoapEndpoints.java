@@ -16,15 +16,17 @@ final class SoapEndpoints {
 
     private final Function<String, Optional<ApiError>> admission;
     private final RecycleBin bin;
+    private final SoapRecords records;
 
     /**
      * The endpoints.
      *
      * @param admission why a session may not call; empty when it may
      */
-    SoapEndpoints(Function<String, Optional<ApiError>> admission, RecycleBin bin) {
+    SoapEndpoints(Function<String, Optional<ApiError>> admission, RecycleBin bin, SoapRecords records) {
         this.admission = admission;
         this.bin = bin;
+        this.records = records;
     }
 
     /** The session is in the envelope, so the routes ask for no token in the HTTP header. */
@@ -47,11 +49,21 @@ final class SoapEndpoints {
         }
         Element operation = call.operation();
         return switch (operation.getLocalName()) {
+            case "update" -> update(call);
             case "emptyRecycleBin" -> emptyRecycleBin(operation);
             default ->
                 SoapAnswer.fault(new ApiError(
                         "INVALID_OPERATION", "No operation available for request " + operation.getLocalName()));
         };
+    }
+
+    private HttpAnswer update(SoapCall call) {
+        try {
+            List<RecordWriter.Result> results = records.update(call);
+            return SoapAnswer.success("update", xml -> write(xml, results));
+        } catch (ApiError.Refusal e) {
+            return SoapAnswer.fault(e.error());
+        }
     }
 
     private HttpAnswer emptyRecycleBin(Element operation) {
