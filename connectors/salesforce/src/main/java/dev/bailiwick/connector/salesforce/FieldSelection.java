@@ -84,6 +84,11 @@ final class FieldSelection {
         return String.join(",", groups.get(0));
     }
 
+    /** All columns, for queries that are not in a URL. */
+    String allColumns() {
+        return groups.stream().flatMap(List::stream).collect(Collectors.joining(","));
+    }
+
     /** The columns of the queries needed for the rest, each with Id; usually none. */
     List<String> furtherColumns() {
         return groups.stream()

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -28,22 +27,12 @@ final class OutboundMessages implements WebhookReceiver {
             + "<notificationsResponse xmlns=\"http://soap.sforce.com/2005/09/outbound\"><Ack>true</Ack>"
             + "</notificationsResponse></soapenv:Body></soapenv:Envelope>";
 
-    private static final XMLInputFactory XML = factory();
-
     private final WebhookSecret secret;
     private final Optional<String> organizationId;
 
     OutboundMessages(String secret, Optional<String> organizationId) {
         this.secret = new WebhookSecret(secret);
         this.organizationId = organizationId.map(SalesforceId::key);
-    }
-
-    /** Reads no document type and no entities, so that a message cannot make this program fetch or expand anything. */
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        return factory;
     }
 
     @Override
@@ -77,7 +66,7 @@ final class OutboundMessages implements WebhookReceiver {
 
         static Message read(byte[] body) throws XMLStreamException {
             Message message = new Message();
-            XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(body));
+            XMLStreamReader reader = SafeXml.factory().createXMLStreamReader(new ByteArrayInputStream(body));
             boolean inRecord = false;
             while (reader.hasNext()) {
                 int event = reader.next();

@@ -21,18 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param object whose records
  * @param time the timestamp
  * @param id the last record read inside a run; empty where a run begins
+ * @param deletions until when the log of deletions was read; empty before the first run
  */
-record Position(SalesforceObject object, Instant time, Optional<String> id) {
+record Position(SalesforceObject object, Instant time, Optional<String> id, Optional<Instant> deletions) {
 
-    private static final Pattern FORM =
-            Pattern.compile("1 (Account|Opportunity) (?:from (\\S+)|after (\\S+) ([A-Za-z0-9]{15,18}))");
+    private static final Pattern FORM = Pattern.compile(
+            "1 (Account|Opportunity) (?:from (\\S+)|after (\\S+) ([A-Za-z0-9]{15,18}))(?: deleted (\\S+))?");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     /** Where the very first run begins: before any record Salesforce can hold. */
     static Position beginning(SalesforceObject object) {
-        return new Position(object, Instant.EPOCH, Optional.empty());
+        return new Position(object, Instant.EPOCH, Optional.empty(), Optional.empty());
     }
 
     /** Reads {@link #cursor()} back; any other text is refused. */
@@ -44,7 +45,10 @@ record Position(SalesforceObject object, Instant time, Optional<String> id) {
         try {
             boolean begins = parts.group(2) != null;
             return new Position(
-                    object, Instant.parse(parts.group(begins ? 2 : 3)), Optional.ofNullable(parts.group(4)));
+                    object,
+                    Instant.parse(parts.group(begins ? 2 : 3)),
+                    Optional.ofNullable(parts.group(4)),
+                    Optional.ofNullable(parts.group(5)).map(Instant::parse));
         } catch (DateTimeException e) {
             throw foreign(object, e);
         }
@@ -54,14 +58,29 @@ record Position(SalesforceObject object, Instant time, Optional<String> id) {
         return id.isEmpty();
     }
 
+    /** Whether no record was read before. */
+    boolean isBeginning() {
+        return time.equals(Instant.EPOCH);
+    }
+
+    /** From when on the log of deletions is to be read; a cursor older than that log's use has only its own time. */
+    Instant deletionsFrom() {
+        return deletions.orElse(time);
+    }
+
+    /** The same place, with the log of deletions read until then. */
+    Position withDeletions(Instant until) {
+        return new Position(object, time, id, Optional.of(until));
+    }
+
     /** The place behind this record. */
     Position after(Instant modifiedAt, String recordId) {
-        return new Position(object, modifiedAt, Optional.of(recordId));
+        return new Position(object, modifiedAt, Optional.of(recordId), deletions);
     }
 
     /** Where the next run begins: this far back, since records of long transactions appear late under old times. */
     Position nextRun(Duration overlap) {
-        return beginsRun() ? this : new Position(object, time.minus(overlap), Optional.empty());
+        return beginsRun() ? this : new Position(object, time.minus(overlap), Optional.empty(), deletions);
     }
 
     /** The records from here on. A time in UTC spares the plus sign that URLs garble. */
@@ -73,7 +92,8 @@ record Position(SalesforceObject object, Instant time, Optional<String> id) {
 
     Cursor cursor() {
         String place = id.map(last -> " after " + time + " " + last).orElse(" from " + time);
-        return new Cursor("1 " + object.apiName() + place);
+        return new Cursor("1 " + object.apiName() + place
+                + deletions.map(until -> " deleted " + until).orElse(""));
     }
 
     private static ConnectorException foreign(SalesforceObject object, @Nullable DateTimeException cause) {

@@ -32,12 +32,14 @@ final class RecordReader {
 
     private final SalesforceApi api;
     private final SoqlReader soql;
+    private final DeletionLog deletions;
     private final SalesforceOptions options;
     private final Map<SalesforceObject, FieldSelection> selections = new ConcurrentHashMap<>();
 
-    RecordReader(SalesforceApi api, SoqlReader soql, SalesforceOptions options) {
+    RecordReader(SalesforceApi api, SoqlReader soql, DeletionLog deletions, SalesforceOptions options) {
         this.api = api;
         this.soql = soql;
+        this.deletions = deletions;
         this.options = options;
     }
 
@@ -52,10 +54,12 @@ final class RecordReader {
     ChangePage changes(Position position, int limit) {
         SalesforceObject object = position.object();
         FieldSelection fields = position.beginsRun() ? describe(object) : known(object);
+        DeletionLog.Read purged = position.beginsRun() ? deletions.read(position) : DeletionLog.Read.NOTHING;
+        Position from = purged.until().map(position::withDeletions).orElse(position);
         return reading(object, () -> {
             QueryPage page = api.queryAll("SELECT " + fields.columns() + " FROM " + object.apiName() + " WHERE "
-                    + position.condition() + " ORDER BY SystemModstamp, Id LIMIT " + limit);
-            return page(position, fields, page, limit);
+                    + from.condition() + " ORDER BY SystemModstamp, Id LIMIT " + limit);
+            return page(from, fields, page, purged.refs(), limit);
         });
     }
 
@@ -65,6 +69,11 @@ final class RecordReader {
                 .totalSize();
     }
 
+    /** How many records there are now, deleted ones not among them. */
+    long countLive(SalesforceObject object) {
+        return api.query("SELECT COUNT() FROM " + object.apiName()).totalSize();
+    }
+
     List<CrmRecord> fetch(SalesforceObject object, Collection<String> ids) {
         FieldSelection fields = known(object);
         String select = "SELECT " + fields.columns() + " FROM " + object.apiName();
@@ -72,8 +81,7 @@ final class RecordReader {
         List<CrmRecord> records = new ArrayList<>();
         rows.forEach((id, row) -> {
             try {
-                row.required("SystemModstamp");
-                records.add(record(object, fields, row));
+                records.add(MappedRows.record(object, fields, options.currency(), row));
             } catch (UnreadableException e) {
                 LOG.warn("{} {} cannot be read: {}. Maybe correct it in Salesforce.", object.apiName(), id, e.reason());
             }
@@ -93,16 +101,18 @@ final class RecordReader {
         }
     }
 
-    private FieldSelection known(SalesforceObject object) {
+    /** The fields as they were described last; as they are now when they never were. */
+    FieldSelection known(SalesforceObject object) {
         FieldSelection fields = selections.get(object);
         return fields == null ? describe(object) : fields;
     }
 
-    private ChangePage page(Position position, FieldSelection fields, QueryPage page, int limit) {
+    private ChangePage page(
+            Position position, FieldSelection fields, QueryPage page, Set<RecordRef> purged, int limit) {
         SalesforceObject object = position.object();
         Position last = position;
         List<Row> live = new ArrayList<>();
-        Set<RecordRef> deleted = new HashSet<>();
+        Set<RecordRef> deleted = new HashSet<>(purged);
         List<SetAside> setAside = new ArrayList<>();
         for (Row row : page.records()) {
             try {
@@ -114,17 +124,15 @@ final class RecordReader {
                     live.add(row);
                 }
             } catch (UnreadableException e) {
-                setAside.add(setAside(object, row, e));
+                setAside.add(MappedRows.setAside(object, row, e));
             }
         }
-        List<CrmRecord> records = new ArrayList<>();
-        for (Row row : complete(object, fields, live).values()) {
-            try {
-                records.add(record(object, fields, row));
-            } catch (UnreadableException e) {
-                setAside.add(setAside(object, row, e));
-            }
-        }
+        MappedRows mapped = MappedRows.of(
+                object,
+                fields,
+                options.currency(),
+                complete(object, fields, live).values());
+        setAside.addAll(mapped.setAside());
         // Salesforce may send fewer records than asked for and still have more.
         boolean hasMore = !page.done() || page.records().size() >= limit;
         if (hasMore && last.equals(position)) {
@@ -135,7 +143,7 @@ final class RecordReader {
                     null);
         }
         Position next = hasMore ? last : last.nextRun(options.overlap());
-        return new ChangePage(records, deleted, setAside, next.cursor(), hasMore);
+        return new ChangePage(mapped.records(), deleted, setAside, next.cursor(), hasMore);
     }
 
     /**
@@ -157,17 +165,5 @@ final class RecordReader {
         Map<String, Row> byId = new LinkedHashMap<>();
         rows.forEach(row -> row.text("Id").ifPresent(id -> byId.put(id, row)));
         return byId;
-    }
-
-    private CrmRecord record(SalesforceObject object, FieldSelection fields, Row row) {
-        String currency = row.text("CurrencyIsoCode").orElse(options.currency());
-        return switch (object) {
-            case ACCOUNT -> RowMapper.INSTANCE.account(row, currency, fields);
-            case OPPORTUNITY -> RowMapper.INSTANCE.opportunity(row, currency, fields);
-        };
-    }
-
-    private static SetAside setAside(SalesforceObject object, Row row, UnreadableException why) {
-        return new SetAside(object.ref(row.text("Id").orElse("unknown")), why.reason());
     }
 }

@@ -6,6 +6,7 @@ import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,10 +30,22 @@ interface SalesforceApi {
     @RequestLine("GET /query/{locator}")
     QueryPage more(@Param("locator") String locator);
 
+    /** What was deleted from {@code start} until before {@code end}, both like {@code 2026-05-01T07:25:00Z}. */
+    @RequestLine("GET /sobjects/{object}/deleted/?start={start}&end={end}")
+    DeletedRecords deleted(@Param("object") String object, @Param("start") String start, @Param("end") String end);
+
     /** Without the header, Salesforce would run the org's own assignment rules on each account updated. */
     @RequestLine("PATCH /composite/sobjects")
     @Headers({"Content-Type: application/json", "Sforce-Auto-Assign: FALSE"})
-    List<SaveResult> update(Update update);
+    List<SaveResult> update(Records records);
+
+    @RequestLine("POST /composite/sobjects")
+    @Headers("Content-Type: application/json")
+    List<SaveResult> create(Records records);
+
+    /** Up to 200 ids with commas between them. */
+    @RequestLine("DELETE /composite/sobjects?ids={ids}&allOrNone=false")
+    List<SaveResult> delete(@Param("ids") String ids);
 
     record QueryPage(
             long totalSize,
@@ -40,11 +53,27 @@ interface SalesforceApi {
             @Nullable String nextRecordsUrl,
             @JsonProperty(required = true) List<Row> records) {}
 
+    /** Times are texts, because they may be missing. */
+    record DeletedRecords(
+            @JsonProperty(required = true) List<Row> deletedRecords,
+            @Nullable String earliestDateAvailable,
+            @Nullable String latestDateCovered) {}
+
     /** What the connected user may do with the object is null where the answer does not say. */
     record ObjectDescription(
             @Nullable Boolean queryable,
             @Nullable Boolean updateable,
-            @JsonProperty(required = true) List<FieldDescription> fields) {}
+            @Nullable Boolean createable,
+            @Nullable Boolean deletable,
+            @JsonProperty(required = true) List<FieldDescription> fields) {
+
+        /** Whether the connected user sees and may edit this field. */
+        boolean isEditable(String field) {
+            return fields.stream()
+                    .anyMatch(
+                            known -> known.name().equalsIgnoreCase(field) && !Boolean.FALSE.equals(known.updateable()));
+        }
+    }
 
     /** What is {@code updateable} is so for the connected user; null where the answer does not say. */
     record FieldDescription(
@@ -58,14 +87,13 @@ interface SalesforceApi {
 
     record PicklistValue(@Nullable String value, boolean active) {}
 
-    record Update(boolean allOrNone, List<OwnerUpdate> records) {}
-
-    record OwnerUpdate(
-            Attributes attributes,
-            String id,
-            @JsonProperty("OwnerId") String ownerId) {}
-
-    record Attributes(String type) {}
+    /** Records with their {@code attributes} and fields. */
+    record Records(boolean allOrNone, List<Map<String, Object>> records) {
+        /** Each is written or not on its own. */
+        static Records each(List<Map<String, Object>> records) {
+            return new Records(false, records);
+        }
+    }
 
     record SaveResult(
             @Nullable String id,

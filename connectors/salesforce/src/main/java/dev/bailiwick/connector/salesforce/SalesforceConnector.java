@@ -1,8 +1,10 @@
 package dev.bailiwick.connector.salesforce;
 
 import dev.bailiwick.connector.http.CrmClientFactory;
+import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
+import dev.bailiwick.connector.salesforce.SalesforceApi.ObjectDescription;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,21 +50,36 @@ final class SalesforceConnector implements Connector {
     private final SalesforceApi api;
     private final SoqlReader soql;
     private final RecordReader records;
+    private final FirstLoad firstLoad;
+    private final TerritoryTarget territories;
+    private final RecordSaver saver;
 
     SalesforceConnector(ConnectorContext context, SalesforceOptions options) {
         this.context = context;
         this.options = options;
         this.calls = new DailyCalls(context.connectionId());
-        this.api = CrmClientFactory.of(
-                        context,
-                        options.hosts(),
-                        token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()))
-                .withErrors(new SalesforceErrors())
-                .withListener(calls)
-                .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT)
-                .create(SalesforceApi.class);
+        ServerClock clock = new ServerClock(context.clock());
+        CrmClientFactory clients =
+                clients(token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()), clock);
+        this.api = clients.create(SalesforceApi.class);
         this.soql = new SoqlReader(api);
-        this.records = new RecordReader(api, soql, options);
+        this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock, context.connectionId()), options);
+        this.territories = options.territoryObjects()
+                ? new TerritoryObjects(api, soql)
+                : options.territoryField()
+                        .<TerritoryTarget>map(TerritoryField::new)
+                        .orElse(TerritoryTarget.NONE);
+        this.saver = options.ownerChangeOptions().isEmpty()
+                ? new CollectionSaver(api)
+                : new SoapSaver(clients(this::instanceUrl, clock).create(SoapApi.class), context, options);
+        this.firstLoad = new FirstLoad(clients.create(BulkApi.class), records, options, context.clock(), clock);
+    }
+
+    private CrmClientFactory clients(Function<AccessToken, URI> baseUrl, ServerClock clock) {
+        return CrmClientFactory.of(context, options.hosts(), baseUrl)
+                .withErrors(new SalesforceErrors())
+                .withListener(calls.andThen(clock))
+                .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT);
     }
 
     @Override
@@ -69,7 +87,9 @@ final class SalesforceConnector implements Connector {
         api.limits();
         List<String> missing = new ArrayList<>();
         for (SalesforceObject object : SalesforceObject.values()) {
-            missing.addAll(object.missingRights(api.describe(object.apiName())));
+            ObjectDescription description = api.describe(object.apiName());
+            missing.addAll(object.missingRights(description));
+            missing.addAll(territories.missingRights(object, description));
         }
         soql.all("SELECT Id FROM User LIMIT 1");
         if (!missing.isEmpty()) {
@@ -102,17 +122,24 @@ final class SalesforceConnector implements Connector {
 
     @Override
     public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
-        return records.changes(position(type, since), limit);
+        SalesforceObject object = SalesforceObject.of(type);
+        if (since.isEmpty()) {
+            return firstLoad.begin(object, limit);
+        }
+        return BulkPosition.of(object, since.get())
+                .map(place -> firstLoad.resume(place, limit))
+                .orElseGet(() -> records.changes(Position.of(object, since.get()), limit));
     }
 
+    /** In the middle of a bulk job nobody knows. */
     @Override
     public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
-        return OptionalLong.of(records.count(position(type, since)));
-    }
-
-    private static Position position(RecordType type, Optional<Cursor> since) {
         SalesforceObject object = SalesforceObject.of(type);
-        return since.map(cursor -> Position.of(object, cursor)).orElseGet(() -> Position.beginning(object));
+        if (since.flatMap(cursor -> BulkPosition.of(object, cursor)).isPresent()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(records.count(
+                since.map(cursor -> Position.of(object, cursor)).orElseGet(() -> Position.beginning(object))));
     }
 
     @Override
@@ -151,7 +178,7 @@ final class SalesforceConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new SalesforceOwnerWriter(api, soql, calls));
+        return Optional.of(new SalesforceOwnerWriter(soql, saver, territories, calls));
     }
 
     @Override

@@ -47,6 +47,9 @@ final class SalesforceErrors implements ErrorClassifier {
             entry("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", Kind.INVALID),
             entry("INVALID_FIELD", Kind.INVALID),
             entry("INVALID_TYPE", Kind.INVALID),
+            entry("NOT_FOUND", Kind.INVALID),
+            entry("INVALID_REPLICATION_DATE", Kind.INVALID),
+            entry("EXCEEDED_ID_LIMIT", Kind.INVALID),
             entry("MALFORMED_ID", Kind.INVALID),
             entry("MALFORMED_QUERY", Kind.INVALID),
             entry("DUPLICATE_VALUE", Kind.INVALID),
@@ -135,7 +138,7 @@ final class SalesforceErrors implements ErrorClassifier {
                     .asString(error.path("error_description").asString(""));
             return code.isEmpty() ? Optional.empty() : Optional.of(new Envelope(code, message));
         } catch (JacksonException notJson) {
-            return Optional.empty();
+            return SoapFault.of(body).map(fault -> new Envelope(fault.code(), fault.message()));
         }
     }
 

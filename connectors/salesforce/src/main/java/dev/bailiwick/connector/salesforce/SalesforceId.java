@@ -4,16 +4,39 @@ import dev.bailiwick.connector.record.Cell;
 import dev.bailiwick.connector.record.Row;
 import java.util.regex.Pattern;
 
-/** Record ids: 15 case-sensitive characters, or the same with 3 more that make them safe where case is lost. */
+/**
+ * Record ids: 15 case-sensitive characters, or the same with 3 more that make them safe where case is lost. Each of the
+ * three says which of five characters are capitals.
+ */
 final class SalesforceId {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?");
 
+    private static final String CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+    private static final int LENGTH = 15;
+
     private SalesforceId() {}
 
-    /** Whether it may stand in SOQL and URLs; anything else would be refused for the whole call. */
+    /**
+     * Whether it may stand in SOQL and URLs. Anything else, three wrong characters at the end included, would be
+     * refused for the whole call.
+     */
     static boolean isValid(String id) {
-        return FORM.matcher(id).matches();
+        return FORM.matcher(id).matches()
+                && (id.length() == LENGTH || id.substring(LENGTH).equalsIgnoreCase(check(id)));
+    }
+
+    private static String check(String id) {
+        StringBuilder check = new StringBuilder();
+        for (int start = 0; start < LENGTH; start += 5) {
+            int capitals = 0;
+            for (int i = 0; i < 5; i++) {
+                char c = id.charAt(start + i);
+                capitals |= c >= 'A' && c <= 'Z' ? 1 << i : 0;
+            }
+            check.append(CHECK.charAt(capitals));
+        }
+        return check.toString();
     }
 
     /** The row's own id. */
@@ -27,6 +50,6 @@ final class SalesforceId {
 
     /** The part that both forms of one id share. */
     static String key(String id) {
-        return id.length() == 18 ? id.substring(0, 15) : id;
+        return id.length() > LENGTH ? id.substring(0, LENGTH) : id;
     }
 }

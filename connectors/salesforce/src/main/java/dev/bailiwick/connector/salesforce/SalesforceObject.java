@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The objects read and written, with the fields that have a property of their own. */
 enum SalesforceObject {
@@ -93,6 +94,14 @@ enum SalesforceObject {
         return new RecordRef(type, id);
     }
 
+    /** The ids of the records of this object, without those that could never be one. */
+    List<String> ids(Stream<RecordRef> refs) {
+        return refs.filter(ref -> ref.type() == type)
+                .map(RecordRef::id)
+                .filter(SalesforceId::isValid)
+                .toList();
+    }
+
     /** Whose record this is, by the first three characters of its id; empty for other objects and other texts. */
     static Optional<SalesforceObject> ofId(String id) {
         return SalesforceId.isValid(id)
@@ -119,6 +128,11 @@ enum SalesforceObject {
     /** What an owner change does to them, to follow a number. */
     String teamLoss() {
         return teamLoss;
+    }
+
+    /** The option of owner changes that keeps the team. */
+    OwnerChangeOption keepsTeam() {
+        return this == ACCOUNT ? OwnerChangeOption.KEEP_ACCOUNT_TEAM : OwnerChangeOption.KEEP_SALES_TEAM;
     }
 
     /** How other objects refer to it, for example {@code AccountId}. */

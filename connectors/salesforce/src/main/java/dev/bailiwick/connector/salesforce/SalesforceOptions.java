@@ -6,9 +6,12 @@ import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,6 +24,10 @@ import java.util.regex.Pattern;
  * @param tokenLifetime positive
  * @param currency ISO 4217, for orgs with one currency
  * @param customFields API names of the fields to read beside the mapped ones; empty for all custom ones
+ * @param territoryField API name of the field that takes the territory; empty for none
+ * @param territoryObjects whether territories go to Salesforce's own territory management
+ * @param ownerChangeOptions what an owner change takes along; when there are any, the SOAP API writes
+ * @param bulkReadsFrom how many records a first load by the Bulk API takes; empty for no such load
  */
 record SalesforceOptions(
         URI loginUrl,
@@ -30,6 +37,10 @@ record SalesforceOptions(
         Duration tokenLifetime,
         String currency,
         Set<String> customFields,
+        Optional<String> territoryField,
+        boolean territoryObjects,
+        Set<OwnerChangeOption> ownerChangeOptions,
+        OptionalLong bulkReadsFrom,
         Optional<String> organizationId,
         Optional<String> webhookSecret) {
 
@@ -76,6 +87,30 @@ record SalesforceOptions(
                     "API names of further fields to read, separated by commas; without it every custom field that"
                             + " is no formula."),
             Setting.optional(
+                    "territory-field",
+                    Setting.Type.TEXT,
+                    "API name of a text field of accounts and opportunities that takes the territory, like"
+                            + " Territory__c; without it territories stay here."),
+            Setting.optional(
+                            "territory-objects",
+                            Setting.Type.BOOLEAN,
+                            "Whether accounts and opportunities are put into the territories of Salesforce's own active"
+                                    + " territory model, by developer name or label; an account is taken out of those it"
+                                    + " was put into by hand before.")
+                    .withDefault("false"),
+            Setting.optional(
+                    "owner-change-options",
+                    Setting.Type.TEXT,
+                    "What an owner change does beside, separated by commas: of " + OwnerChangeOption.names()
+                            + ". With any of them owners are written by the SOAP API, in more calls; without them"
+                            + " Salesforce deletes account and opportunity teams."),
+            Setting.optional(
+                            "bulk-reads-from",
+                            Setting.Type.INTEGER,
+                            "From how many records on accounts or opportunities are read for the first time by the Bulk"
+                                    + " API, which spares Salesforce the sorting; 0 for never.")
+                    .withDefault("100000"),
+            Setting.optional(
                     "organization-id", Setting.Type.TEXT, "The org's id, which outbound messages must then bear."),
             Setting.optional(
                     "webhook-secret",
@@ -105,6 +140,11 @@ record SalesforceOptions(
                 .filter(id -> !SalesforceId.isValid(id))
                 .ifPresent(id ->
                         check.problem("organization-id is '" + id + "'. Maybe copy it from Company Information."));
+        Optional<String> territoryField =
+                check.name("territory-field", FIELD, "Maybe write an API name like Territory__c.", "fields");
+        if (territoryField.isPresent() && settings.flag("territory-objects")) {
+            check.problem("territory-field and territory-objects are both set. Maybe keep one of them.");
+        }
         SalesforceOptions options = new SalesforceOptions(
                 URI.create(login.getScheme() + "://" + login.getRawAuthority()),
                 hosts,
@@ -113,10 +153,38 @@ record SalesforceOptions(
                 lifetime,
                 check.currency(),
                 check.names("custom-fields", FIELD, "Maybe write API names like Segment__c."),
+                territoryField,
+                settings.flag("territory-objects"),
+                ownerChangeOptions(check),
+                from(settings, "bulk-reads-from", check),
                 organization,
                 settings.find("webhook-secret"));
         check.throwIfAny();
         return options;
+    }
+
+    private static Set<OwnerChangeOption> ownerChangeOptions(SettingsCheck check) {
+        Set<OwnerChangeOption> options = EnumSet.noneOf(OwnerChangeOption.class);
+        for (String name : check.names("owner-change-options", FIELD, "Maybe write names like KeepAccountTeam.")) {
+            OwnerChangeOption.named(name)
+                    .ifPresentOrElse(
+                            options::add,
+                            () -> check.problem("owner-change-options has '" + name + "'. Maybe one of "
+                                    + OwnerChangeOption.names() + "."));
+        }
+        OwnerChangeOption.missing(options)
+                .forEach(missing -> check.problem("owner-change-options needs " + missing.apiName()
+                        + " too. Maybe add it, as Salesforce does the other only along with it."));
+        return Collections.unmodifiableSet(options);
+    }
+
+    /** A number from which on something is done; 0 is for never. */
+    private static OptionalLong from(Settings settings, String name, SettingsCheck check) {
+        long from = settings.integer(name);
+        if (from < 0) {
+            check.problem(name + " is " + from + ". Maybe 0, for never.");
+        }
+        return from > 0 ? OptionalLong.of(from) : OptionalLong.empty();
     }
 
     /** Whom assertions of RFC 7523 are for: one of two hosts, also where tokens are got at a My Domain. */

@@ -63,6 +63,10 @@ class ConnectionTest {
                         "token-lifetime",
                         "currency",
                         "custom-fields",
+                        "territory-field",
+                        "territory-objects",
+                        "owner-change-options",
+                        "bulk-reads-from",
                         "organization-id",
                         "webhook-secret",
                         "allowed-hosts");
@@ -135,6 +139,7 @@ class ConnectionTest {
                 .with("overlap", "PT-5M")
                 .with("token-lifetime", "PT0S")
                 .with("currency", "Dollars")
+                .with("bulk-reads-from", "-1")
                 .with("custom-fields", "Segment__c, a b");
 
         assertThatIllegalArgumentException()
@@ -145,6 +150,7 @@ class ConnectionTest {
                         "overlap is PT-5M",
                         "token-lifetime is PT0S",
                         "currency is 'DOLLARS'",
+                        "bulk-reads-from is -1",
                         "custom-fields has 'a b'");
     }
 

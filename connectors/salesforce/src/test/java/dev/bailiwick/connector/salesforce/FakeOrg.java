@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -40,6 +41,18 @@ final class FakeOrg extends WireMockExtension {
     protected void onBeforeEach(WireMockRuntimeInfo info) {
         describe("Account", ACCOUNT_FIELDS);
         describe("Opportunity", OPPORTUNITY_FIELDS);
+        whenQueried("/query", "SELECT COUNT() FROM ", okJson("{\"totalSize\":1,\"done\":true,\"records\":[]}"));
+        stubFor(get(urlPathMatching(ROOT + "/sobjects/\\w+/deleted/")).willReturn(deleted("null")));
+    }
+
+    /** A log of deletions. */
+    static ResponseDefinitionBuilder deleted(String latestDateCovered, String... ids) {
+        return okJson("{\"deletedRecords\":[%s],\"earliestDateAvailable\":null,\"latestDateCovered\":%s}"
+                .formatted(
+                        Arrays.stream(ids)
+                                .map("{\"id\":\"%s\",\"deletedDate\":\"2026-05-01T07:30:00.000+0000\"}"::formatted)
+                                .collect(Collectors.joining(",")),
+                        latestDateCovered));
     }
 
     /** Written {@code Name:type,Other__c:type}; names ending in {@code __c} are custom. */
@@ -83,11 +96,12 @@ final class FakeOrg extends WireMockExtension {
                 "IsDeleted":false%s}""".formatted(object, object, id, id, modstamp, more.isEmpty() ? "" : "," + more);
     }
 
-    /** The SOQL of every query so far, oldest first. */
+    /** The SOQL of every query for records so far, oldest first. */
     List<String> queries() {
         List<String> queries = new ArrayList<>();
         getAllServeEvents().forEach(event -> {
-            if (event.getRequest().getUrl().contains("?q=")) {
+            if (event.getRequest().getUrl().contains("?q=")
+                    && !event.getRequest().getUrl().contains("COUNT")) {
                 queries.add(event.getRequest().queryParameter("q").firstValue());
             }
         });

@@ -270,20 +270,20 @@ class FieldsTest {
     @Test
     void fetchAsksByIdInChunksAndLeavesOutWhatIsNoId() {
         Set<RecordRef> refs = IntStream.range(0, 450)
-                .mapToObj(i -> new RecordRef(RecordType.ACCOUNT, "001dM%010dAAA".formatted(i)))
+                .mapToObj(i -> new RecordRef(RecordType.ACCOUNT, "001dM%010dQAA".formatted(i)))
                 .collect(Collectors.toSet());
         refs.add(new RecordRef(RecordType.ACCOUNT, "x') OR (Name != '"));
         refs.add(new RecordRef(RecordType.OPPORTUNITY, O1));
         ORG.whenQueried("/query", "FROM Account", page(true));
         ORG.whenQueried(
                 "/query",
-                "'001dM0000000007AAA'",
-                page(true, account("001dM0000000007AAA", T1, ""), account("001dM0000000008AAA", "bad", "")));
+                "'001dM0000000007QAA'",
+                page(true, account("001dM0000000007QAA", T1, ""), account("001dM0000000008QAA", "bad", "")));
         ORG.whenQueried("/query", "FROM Opportunity", page(true, record("Opportunity", O1, T1, "")));
 
         assertThat(connector.fetch(refs))
                 .extracting(found -> found.ref().id())
-                .containsExactlyInAnyOrder("001dM0000000007AAA", O1);
+                .containsExactlyInAnyOrder("001dM0000000007QAA", O1);
         assertThat(ORG.queries()).hasSize(4).noneMatch(soql -> soql.contains("Name !="));
         assertThat(ORG.getAllServeEvents())
                 .allSatisfy(event ->

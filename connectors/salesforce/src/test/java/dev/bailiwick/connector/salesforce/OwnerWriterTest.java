@@ -202,7 +202,7 @@ class OwnerWriterTest {
     @Test
     void aFullBatchTakesOneQueryAndOneWrite() {
         List<String> ids = IntStream.range(0, writer.maxBatch())
-                .mapToObj("001dM%010dAAA"::formatted)
+                .mapToObj("001dM%010dQAA"::formatted)
                 .toList();
         ORG.whenQueried(
                 "/query",

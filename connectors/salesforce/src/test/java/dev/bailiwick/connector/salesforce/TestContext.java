@@ -15,6 +15,7 @@ final class TestContext implements ConnectorContext {
 
     private final IntFunction<AccessToken> tokens;
     private final Map<String, String> settings = new HashMap<>(Map.of("allowed-hosts", "localhost,127.0.0.1"));
+    private Clock clock = Clock.systemUTC();
     private int asked;
 
     TestContext(String instanceUrl) {
@@ -29,6 +30,11 @@ final class TestContext implements ConnectorContext {
 
     TestContext with(String setting, String value) {
         settings.put(setting, value);
+        return this;
+    }
+
+    TestContext at(Clock time) {
+        clock = time;
         return this;
     }
 
@@ -53,7 +59,7 @@ final class TestContext implements ConnectorContext {
 
     @Override
     public Clock clock() {
-        return Clock.systemUTC();
+        return clock;
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.bailiwick.sandbox.core.RequestKind;
 import dev.bailiwick.sandbox.core.RequestLimit;
 import dev.bailiwick.sandbox.core.Routes;
 import dev.bailiwick.sandbox.core.Row;
-import dev.bailiwick.sandbox.core.Store;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,12 +22,12 @@ final class DescribeEndpoints {
     private static final int LONGEST_TEXT = 255;
     private static final int ID_LENGTH = 18;
 
-    private final Store store;
+    private final OwnTables tables;
     private final RequestLimit daily;
     private final Supplier<String> identityUrl;
 
-    DescribeEndpoints(Store store, RequestLimit daily, Supplier<String> identityUrl) {
-        this.store = store;
+    DescribeEndpoints(OwnTables tables, RequestLimit daily, Supplier<String> identityUrl) {
+        this.tables = tables;
         this.daily = daily;
         this.identityUrl = identityUrl;
     }
@@ -89,7 +88,7 @@ final class DescribeEndpoints {
 
     private HttpAnswer describe(SObjectType type, String version) {
         Map<String, Object> description = summary(type, version);
-        List<Row> rows = store.rows(type.kind());
+        List<Row> rows = tables.rows(type);
         description.put(
                 "fields",
                 type.fields().stream().map(field -> field(field, rows)).toList());
@@ -106,11 +105,11 @@ final class DescribeEndpoints {
         summary.put("labelPlural", type.plural());
         summary.put("keyPrefix", type.keyPrefix());
         summary.put("custom", false);
-        summary.put("createable", true);
-        summary.put("deletable", type.kind().deletable());
+        summary.put("createable", type.createable());
+        summary.put("deletable", type.deletable());
         summary.put("queryable", true);
         summary.put("retrieveable", true);
-        summary.put("updateable", true);
+        summary.put("updateable", type.stored());
         summary.put("urls", Map.of("sobject", url, "describe", url + "/describe", "rowTemplate", url + "/{ID}"));
         return summary;
     }

@@ -5,7 +5,6 @@ import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.RequestKind;
 import dev.bailiwick.sandbox.core.Routes;
 import dev.bailiwick.sandbox.core.Row;
-import dev.bailiwick.sandbox.core.Store;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,8 @@ final class QueryEndpoints {
 
     private record Cursor(SoqlQuery query, List<Row> rows, int batchSize) {}
 
-    private final Store store;
+    private final OwnTables tables;
+    private final RecycleBin bin;
     private final Map<String, Cursor> cursors = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -37,8 +37,9 @@ final class QueryEndpoints {
     };
     private long lastCursor;
 
-    QueryEndpoints(Store store) {
-        this.store = store;
+    QueryEndpoints(OwnTables tables, RecycleBin bin) {
+        this.tables = tables;
+        this.bin = bin;
     }
 
     void addTo(Routes routes) {
@@ -57,14 +58,19 @@ final class QueryEndpoints {
         String soql = call.query("q")
                 .orElseThrow(() -> new ApiError("MALFORMED_QUERY", "Query parameter 'q' is missing").asRefusal(400));
         SoqlQuery query = SoqlParser.parse(soql);
-        List<Row> all = store.rows(query.type().kind());
-        List<Row> rows = query.select(
-                withDeleted ? all : all.stream().filter(row -> !row.deleted()).toList());
+        List<Row> rows = rows(query, withDeleted);
         Cursor cursor = new Cursor(query, query.counts() ? List.of() : rows, batchSize(call));
         if (cursor.rows.size() <= cursor.batchSize) {
             return page(cursor, version, "", 0, rows.size());
         }
         return page(cursor, version, remember(cursor), 0, rows.size());
+    }
+
+    /** What a query finds now. */
+    List<Row> rows(SoqlQuery query, boolean withDeleted) {
+        return query.select(tables.rows(query.type()).stream()
+                .filter(row -> !row.deleted() || (withDeleted && bin.holds(row)))
+                .toList());
     }
 
     private HttpAnswer more(String locator, String version) {
@@ -89,15 +95,17 @@ final class QueryEndpoints {
             }
             json.writeName("records");
             json.writeStartArray();
-            cursor.rows.subList(from, to).forEach(row -> writeRow(json, row, cursor.query.columns(), version));
+            cursor.rows
+                    .subList(from, to)
+                    .forEach(row -> writeRow(json, cursor.query.type(), row, cursor.query.columns(), version));
             json.writeEndArray();
             json.writeEndObject();
         });
     }
 
     /** Writes a record with its {@code attributes} and the given fields, empty ones as null. */
-    static void writeRow(JsonGenerator json, Row row, List<Field> fields, String version) {
-        String type = SObjectType.of(row.kind()).apiName();
+    static void writeRow(JsonGenerator json, SObjectType sObject, Row row, List<Field> fields, String version) {
+        String type = sObject.apiName();
         json.writeStartObject();
         json.writeName("attributes");
         json.writeStartObject();

@@ -21,9 +21,11 @@ final class RecordChecks {
     static final ApiError INVALID_REFERENCE = new ApiError("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
 
     private final Store store;
+    private final OwnTables tables;
 
-    RecordChecks(Store store) {
+    RecordChecks(Store store, OwnTables tables) {
         this.store = store;
+        this.tables = tables;
     }
 
     /**
@@ -35,7 +37,7 @@ final class RecordChecks {
         String canonical = SalesforceId.canonical(id)
                 .filter(known -> known.startsWith(type.keyPrefix()))
                 .orElseThrow(() -> malformed(type.apiName() + " ID", id, "Id").asRefusal(400));
-        Row row = store.find(canonical).orElseThrow(() -> unknown.asRefusal(404));
+        Row row = tables.find(type, canonical).orElseThrow(() -> unknown.asRefusal(404));
         if (row.deleted()) {
             throw new ApiError("ENTITY_IS_DELETED", "entity is deleted").asRefusal(404);
         }
@@ -69,7 +71,7 @@ final class RecordChecks {
             throw new ApiError("REQUIRED_FIELD_MISSING", "Required fields are missing: " + List.of(missing), missing)
                     .asRefusal(400);
         }
-        return derived(new Row(type.kind(), "", Map.of()), values);
+        return type.stored() ? derived(new Row(type.kind(), "", Map.of()), values) : values;
     }
 
     /**
@@ -143,7 +145,7 @@ final class RecordChecks {
             if (!id.startsWith(target.keyPrefix())) {
                 throw malformed(field.label(), id, field.name()).asRefusal(400);
             }
-            Row found = store.find(id)
+            Row found = tables.find(target, id)
                     .filter(row -> !row.deleted())
                     .orElseThrow(() -> new ApiError(
                                     "INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", field.name())

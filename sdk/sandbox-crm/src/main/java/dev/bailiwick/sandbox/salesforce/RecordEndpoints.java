@@ -7,12 +7,6 @@ import dev.bailiwick.sandbox.core.Problem;
 import dev.bailiwick.sandbox.core.RequestKind;
 import dev.bailiwick.sandbox.core.Routes;
 import dev.bailiwick.sandbox.core.Row;
-import dev.bailiwick.sandbox.core.Store;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +16,12 @@ import tools.jackson.databind.JsonNode;
 /** Single records under {@code /sobjects}, and the collections of up to 200 under {@code /composite/sobjects}. */
 final class RecordEndpoints {
 
-    private static final int MAX_COLLECTION = 200;
-    private static final Duration RECYCLE_BIN = Duration.ofDays(15);
-
-    private final Store store;
+    private final RecordChecks checks;
     private final RecordWriter writer;
-    private final Clock clock;
 
-    RecordEndpoints(Store store, RecordWriter writer, Clock clock) {
-        this.store = store;
+    RecordEndpoints(RecordChecks checks, RecordWriter writer) {
+        this.checks = checks;
         this.writer = writer;
-        this.clock = clock;
     }
 
     /** A POST with {@code ?_HttpMethod=PATCH} is a PATCH, for clients that have none. */
@@ -42,16 +31,19 @@ final class RecordEndpoints {
         String collection = SalesforceApi.DATA + "/composite/sobjects/?";
         routes.api(
                 "GET",
-                object + "/deleted/?",
-                RequestKind.OTHER_API,
-                (call, path) -> deleted(call, SalesforceApi.type(path)));
-        routes.api(
-                "GET",
                 record,
                 RequestKind.OTHER_API,
                 (call, path) -> get(call, path.group("v"), SalesforceApi.type(path), path.group("id")));
         routes.api("PATCH", collection, RequestKind.WRITE, (call, path) -> updateCollection(call));
-        routes.api("POST", collection, RequestKind.WRITE, (call, path) -> updateCollection(tunnelled(call)));
+        CollectionWrites collections = new CollectionWrites(writer);
+        routes.api(
+                "POST",
+                collection,
+                RequestKind.WRITE,
+                (call, path) -> call.query("_HttpMethod").isPresent()
+                        ? updateCollection(tunnelled(call))
+                        : collections.create(call));
+        routes.api("DELETE", collection, RequestKind.WRITE, (call, path) -> collections.delete(call));
         routes.api("POST", object + "/?", RequestKind.WRITE, (call, path) -> create(call, SalesforceApi.type(path)));
         routes.api("PATCH", record, RequestKind.WRITE, (call, path) -> update(call, path));
         routes.api("POST", record, RequestKind.WRITE, (call, path) -> update(tunnelled(call), path));
@@ -70,13 +62,13 @@ final class RecordEndpoints {
     }
 
     private HttpAnswer get(HttpCall call, String version, SObjectType type, String id) {
-        Row row = new RecordChecks(store).existing(type, id, RecordChecks.NOT_FOUND);
+        Row row = checks.existing(type, id, RecordChecks.NOT_FOUND);
         List<Field> fields = call.query("fields")
                 .map(names -> Arrays.stream(names.split(",", -1))
                         .map(name -> field(type, name.strip()))
                         .toList())
                 .orElse(type.fields());
-        return HttpAnswer.json(json -> QueryEndpoints.writeRow(json, row, fields, version));
+        return HttpAnswer.json(json -> QueryEndpoints.writeRow(json, type, row, fields, version));
     }
 
     private HttpAnswer create(HttpCall call, SObjectType type) {
@@ -96,53 +88,11 @@ final class RecordEndpoints {
 
     private HttpAnswer updateCollection(HttpCall call) {
         JsonNode body = call.json();
-        List<JsonNode> records = new ArrayList<>();
-        body.path("records").forEach(records::add);
-        if (records.isEmpty()) {
-            throw new ApiError("MISSING_ARGUMENT", "The list of records is missing or empty").asRefusal(400);
-        }
-        if (records.size() > MAX_COLLECTION) {
-            throw new ApiError(
-                            "EXCEEDED_ID_LIMIT",
-                            "record limit reached. cannot submit more than " + MAX_COLLECTION
-                                    + " records into this call")
-                    .asRefusal(400);
-        }
+        List<JsonNode> records = CollectionWrites.records(body);
         boolean allOrNone = body.path("allOrNone").asBoolean(false);
-        List<RecordWriter.Result> results = writer.updateAll(records, allOrNone, autoAssign(call));
+        List<RecordWriter.Result> results = writer.updateAll(records, WriteOptions.of(allOrNone, autoAssign(call)));
         return HttpAnswer.json(
                 200, results.stream().map(RecordWriter.Result::asJson).toList());
-    }
-
-    /** The ids deleted in a span of time; seconds do not count. */
-    private HttpAnswer deleted(HttpCall call, SObjectType type) {
-        Instant start = minute(call, "start");
-        Instant end = minute(call, "end");
-        if (!start.isBefore(end)) {
-            throw new ApiError("INVALID_REPLICATION_DATE", "startDate must be before endDate").asRefusal(400);
-        }
-        List<Map<String, String>> records = store.rows(type.kind()).stream()
-                .filter(Row::deleted)
-                .filter(row -> !row.modified().isBefore(start) && row.modified().isBefore(end))
-                .map(row -> Map.of("id", row.id(), "deletedDate", SalesforceTime.format(row.modified())))
-                .toList();
-        return HttpAnswer.json(
-                200,
-                Map.of(
-                        "deletedRecords", records,
-                        "earliestDateAvailable",
-                                SalesforceTime.format(clock.instant().minus(RECYCLE_BIN)),
-                        "latestDateCovered", SalesforceTime.format(end)));
-    }
-
-    private static Instant minute(HttpCall call, String parameter) {
-        String text = call.query(parameter).orElse("");
-        try {
-            return SalesforceTime.parse(text).truncatedTo(ChronoUnit.MINUTES);
-        } catch (RuntimeException e) {
-            throw new ApiError("INVALID_REPLICATION_DATE", parameter + " is no date-time: '" + text + "'")
-                    .asRefusal(400);
-        }
     }
 
     private static Field field(SObjectType type, String name) {

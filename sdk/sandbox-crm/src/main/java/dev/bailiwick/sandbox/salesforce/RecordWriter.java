@@ -7,6 +7,7 @@ import dev.bailiwick.sandbox.core.Row;
 import dev.bailiwick.sandbox.core.Store;
 import dev.bailiwick.sandbox.core.Usage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,13 +38,15 @@ final class RecordWriter {
     }
 
     private final Store store;
+    private final OwnTables tables;
     private final RecordChecks checks;
     private final FaultPlan faults;
     private final Usage usage;
 
-    RecordWriter(Store store, FaultPlan faults, Usage usage) {
+    RecordWriter(Store store, OwnTables tables, FaultPlan faults, Usage usage) {
         this.store = store;
-        this.checks = new RecordChecks(store);
+        this.tables = tables;
+        this.checks = new RecordChecks(store, tables);
         this.faults = faults;
         this.usage = usage;
     }
@@ -51,11 +54,9 @@ final class RecordWriter {
     /**
      * Updates records of any types; each names its type and id.
      *
-     * @param allOrNone whether one failure keeps all others from being written
-     * @param autoAssign whether assignment rules run again on the accounts
      * @return a result for each record, in order
      */
-    List<Result> updateAll(List<JsonNode> records, boolean allOrNone, boolean autoAssign) {
+    List<Result> updateAll(List<JsonNode> records, WriteOptions options) {
         return store.inTransaction(() -> {
             List<RecordChange> changes = new ArrayList<>();
             List<Result> results = new ArrayList<>();
@@ -63,10 +64,10 @@ final class RecordWriter {
             for (JsonNode record : records) {
                 results.add(tryUpdate(record, seen, changes));
             }
-            if (allOrNone && changes.size() < records.size()) {
+            if (options.allOrNone() && changes.size() < records.size()) {
                 return results.stream().map(RecordWriter::rolledBack).toList();
             }
-            commit(changes, autoAssign);
+            commit(changes, options);
             return results;
         });
     }
@@ -78,7 +79,9 @@ final class RecordWriter {
      */
     void update(SObjectType type, String id, JsonNode values, boolean autoAssign) {
         store.inTransaction(() -> {
-            commit(List.of(change(checks.existing(type, id, RecordChecks.NOT_FOUND), values)), autoAssign);
+            commit(
+                    List.of(change(checks.existing(type, id, RecordChecks.NOT_FOUND), values)),
+                    WriteOptions.of(true, autoAssign));
             return id;
         });
     }
@@ -90,7 +93,13 @@ final class RecordWriter {
      * @throws ApiError.Refusal when that is not possible
      */
     String create(SObjectType type, JsonNode values) {
+        if (!type.createable()) {
+            throw unsupported(type, "create");
+        }
         return store.inTransaction(() -> {
+            if (!type.stored()) {
+                return insert(type, values);
+            }
             String id = store.nextId(type.kind());
             store.commit(List.of(new RecordChange(type.kind(), id, true, checks.created(type, values))));
             return id;
@@ -103,16 +112,34 @@ final class RecordWriter {
      * @throws ApiError.Refusal when it is not there, or is a user
      */
     void delete(SObjectType type, String id) {
-        if (!type.kind().deletable()) {
-            throw new ApiError(
-                            "INVALID_TYPE_FOR_OPERATION", "entity type " + type.apiName() + " does not support delete")
-                    .asRefusal(400);
+        if (!type.deletable()) {
+            throw unsupported(type, "delete");
         }
         store.inTransaction(() -> {
             Row row = checks.existing(type, id, RecordChecks.NOT_FOUND);
-            store.commit(List.of(RecordChange.delete(row)));
+            if (type.stored()) {
+                store.commit(List.of(RecordChange.delete(row)));
+            } else {
+                tables.delete(type, row);
+            }
             return id;
         });
+    }
+
+    private String insert(SObjectType type, JsonNode sent) {
+        Map<String, Object> values = new HashMap<>();
+        checks.created(type, sent).forEach((key, value) -> value.ifPresent(present -> values.put(key, present)));
+        if (type == SObjectType.ASSOCIATION) {
+            new TerritoryChecks(tables).check(values);
+        }
+        return tables.insert(type, values);
+    }
+
+    private static ApiError.Refusal unsupported(SObjectType type, String operation) {
+        return new ApiError(
+                        "INVALID_TYPE_FOR_OPERATION",
+                        "entity type " + type.apiName() + " does not support " + operation)
+                .asRefusal(400);
     }
 
     private Result tryUpdate(JsonNode record, Set<String> seen, List<RecordChange> changes) {
@@ -152,9 +179,11 @@ final class RecordWriter {
         return RecordChange.update(row, updated);
     }
 
-    private void commit(List<RecordChange> changes, boolean autoAssign) {
+    private void commit(List<RecordChange> changes, WriteOptions options) {
+        RecordTeams teams = new RecordTeams(tables);
+        changes.forEach(change -> teams.follow(change, options));
         store.commit(changes);
-        if (autoAssign) {
+        if (options.autoAssign()) {
             changes.stream().filter(c -> c.kind() == RecordKind.ACCOUNT).forEach(c -> usage.countAutoAssign());
         }
     }

@@ -15,6 +15,7 @@ import dev.bailiwick.sandbox.core.Row;
 import dev.bailiwick.sandbox.core.Tokens;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 
@@ -25,9 +26,10 @@ final class SalesforceApi implements Api, Pages.Labels {
     static final String DATA = "/services/data/(?<v>v(?:5\\d|[6-9]\\d)\\.0)";
 
     /** Where an object is; the group {@code type} is its name. */
-    static final String OBJECT = DATA + "/sobjects/(?<type>[A-Za-z_]+)";
+    static final String OBJECT = DATA + "/sobjects/(?<type>\\w+)";
 
     private static final Duration SESSION = Duration.ofHours(2);
+    private static final ApiError OVER_LIMIT = new ApiError("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
     private static final String OUTAGE = "<html><body><h1>503 Service Unavailable</h1><p>The server is temporarily"
             + " unable to service your request due to maintenance downtime or capacity problems.</p></body></html>";
 
@@ -52,10 +54,16 @@ final class SalesforceApi implements Api, Pages.Labels {
     public void addTo(Routes routes) {
         Identity identity = new Identity(org, tokens);
         identity.addTo(routes);
-        new DescribeEndpoints(org.store(), daily, identity::url).addTo(routes);
-        new QueryEndpoints(org.store()).addTo(routes);
-        RecordWriter writer = new RecordWriter(org.store(), org.faults(), org.usage());
-        new RecordEndpoints(org.store(), writer, org.options().clock()).addTo(routes);
+        OwnTables tables = new OwnTables(org.store());
+        new DescribeEndpoints(tables, daily, identity::url).addTo(routes);
+        RecycleBin bin = new RecycleBin(org.store(), org.options().clock());
+        QueryEndpoints queries = new QueryEndpoints(tables, bin);
+        queries.addTo(routes);
+        new BulkQueryEndpoints(queries, org.options().clock()).addTo(routes);
+        RecordWriter writer = new RecordWriter(org.store(), tables, org.faults(), org.usage());
+        new RecordEndpoints(new RecordChecks(org.store(), tables), writer).addTo(routes);
+        new DeletionEndpoints(bin, org.options().clock()).addTo(routes);
+        new SoapEndpoints(this::admitted, bin, new SoapRecords(writer, tables)).addTo(routes);
         new Pages(org.store(), dialect, this).addTo(routes);
     }
 
@@ -64,10 +72,17 @@ final class SalesforceApi implements Api, Pages.Labels {
         if (call.token("Bearer", "OAuth").flatMap(tokens::scope).isEmpty()) {
             return problem(Problem.UNAUTHORIZED, "");
         }
-        HttpAnswer answer = daily.take()
-                ? endpoint.get()
-                : new ApiError("REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.").answer(403);
+        HttpAnswer answer = daily.take() ? endpoint.get() : OVER_LIMIT.answer(403);
         return answer.with("Sforce-Limit-Info", limitInfo());
+    }
+
+    /** Whether a SOAP call may go on: empty, or why not. */
+    private Optional<ApiError> admitted(String session) {
+        if (tokens.scope(session).isEmpty()) {
+            return Optional.of(
+                    new ApiError("INVALID_SESSION_ID", "Invalid Session ID found in SessionHeader: Illegal Session"));
+        }
+        return daily.take() ? Optional.empty() : Optional.of(OVER_LIMIT);
     }
 
     /** With the second segment that a client must cope with. */

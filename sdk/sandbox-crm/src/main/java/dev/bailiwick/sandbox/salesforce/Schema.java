@@ -26,7 +26,12 @@ record Schema(List<Field> fields, Map<String, Field> byLowerCaseName) {
     private static final Map<SObjectType, Schema> ALL = Map.of(
             SObjectType.ACCOUNT, of(accountFields()),
             SObjectType.OPPORTUNITY, of(opportunityFields()),
-            SObjectType.USER, of(userFields()));
+            SObjectType.USER, of(userFields()),
+            SObjectType.TERRITORY_MODEL, of(OwnFields.territoryModel()),
+            SObjectType.TERRITORY, of(OwnFields.territory()),
+            SObjectType.ASSOCIATION, of(OwnFields.association()),
+            SObjectType.ACCOUNT_TEAM, of(OwnFields.team("Account")),
+            SObjectType.OPPORTUNITY_TEAM, of(OwnFields.team("Opportunity")));
 
     static Schema of(SObjectType type) {
         return Optional.ofNullable(ALL.get(type)).orElseThrow();
@@ -88,6 +93,7 @@ record Schema(List<Field> fields, Map<String, Field> byLowerCaseName) {
                 Field.of("Name", Fields.NAME, FieldType.STRING, REQUIRED),
                 Field.reference("AccountId", Fields.ACCOUNT, "Account", OPTIONAL),
                 Field.reference("OwnerId", Fields.OWNER, "User", REQUIRED),
+                Field.reference(OwnFields.TERRITORY, OwnFields.TERRITORY, "Territory2", OPTIONAL),
                 Field.picklist("StageName", Fields.STAGE, REQUIRED, StageName.labels()),
                 Field.of("Amount", Fields.AMOUNT, FieldType.CURRENCY, OPTIONAL),
                 Field.of("Probability", Fields.PROBABILITY, FieldType.PERCENT, OPTIONAL),

@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 public final class SalesforceClient extends Client {
 
     public static final String DATA = "/services/data/v67.0";
+    public static final String SOAP = "/services/Soap/u/67.0";
+
+    private String session = "";
 
     private SalesforceClient(URI baseUrl) {
         super(baseUrl);
@@ -34,7 +37,23 @@ public final class SalesforceClient extends Client {
     @Override
     public SalesforceClient with(String accessToken) {
         super.with(accessToken);
+        session = accessToken;
         return this;
+    }
+
+    /** Calls the SOAP API; the body is an element, the headers those beside the session's. */
+    public HttpResponse<String> soap(String body, String... headers) {
+        return send(
+                "POST",
+                SOAP,
+                "<soapenv:Envelope xmlns:soapenv='http://schemas.xmlsoap.org/soap/envelope/'"
+                        + " xmlns='urn:partner.soap.sforce.com'><soapenv:Header><SessionHeader><sessionId>" + session
+                        + "</sessionId></SessionHeader>" + String.join("", headers)
+                        + "</soapenv:Header><soapenv:Body>" + body + "</soapenv:Body></soapenv:Envelope>",
+                "Content-Type",
+                "text/xml; charset=UTF-8",
+                "SOAPAction",
+                "\"\"");
     }
 
     public JsonNode login() {

@@ -1,0 +1,45 @@
+package dev.bailiwick.connector.salesforce;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bailiwick.connector.http.HttpAnswer;
+import feign.Headers;
+import feign.Param;
+import feign.RequestLine;
+import org.jspecify.annotations.Nullable;
+
+/** The part of Bulk API 2.0 this connector calls, below {@code /services/data/vXX.0}. */
+interface BulkApi {
+
+    @RequestLine("POST /jobs/query")
+    @Headers({"Accept: application/json", "Content-Type: application/json"})
+    Job startQuery(Query query);
+
+    @RequestLine("GET /jobs/query/{id}")
+    @Headers("Accept: application/json")
+    Job query(@Param("id") String id);
+
+    @RequestLine("GET /jobs/query/{id}/results?maxRecords={most}")
+    @Headers("Accept: text/csv")
+    HttpAnswer firstResults(@Param("id") String id, @Param("most") int most);
+
+    @RequestLine("GET /jobs/query/{id}/results?maxRecords={most}&locator={locator}")
+    @Headers("Accept: text/csv")
+    HttpAnswer results(@Param("id") String id, @Param("most") int most, @Param("locator") String locator);
+
+    /** Also deletes its results. */
+    @RequestLine("DELETE /jobs/query/{id}")
+    void deleteQuery(@Param("id") String id);
+
+    record Query(String operation, String query) {}
+
+    /**
+     * A job.
+     *
+     * @param state {@code JobComplete}, {@code Failed} or {@code Aborted} at its end
+     * @param errorMessage why it failed
+     */
+    record Job(
+            @JsonProperty(required = true) String id,
+            @JsonProperty(required = true) String state,
+            @Nullable String errorMessage) {}
+}

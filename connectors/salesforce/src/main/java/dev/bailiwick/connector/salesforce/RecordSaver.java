@@ -1,0 +1,24 @@
+package dev.bailiwick.connector.salesforce;
+
+import dev.bailiwick.spi.OwnerChange;
+import dev.bailiwick.spi.OwnerChangeResult;
+import dev.bailiwick.spi.SideEffect;
+import java.util.List;
+
+/** A way to write fields of records. */
+interface RecordSaver {
+
+    /**
+     * Writes each record that can be written.
+     *
+     * @param writes 1 to 200, sorted by type
+     * @return one result for each, in the same order
+     */
+    List<OwnerChangeResult> save(List<RecordWrite> writes);
+
+    /** Calls it takes for a batch, at most. */
+    int calls();
+
+    /** What else Salesforce does when owners are written so. */
+    List<SideEffect> sideEffects(List<OwnerChange> changes, Teams teams);
+}
