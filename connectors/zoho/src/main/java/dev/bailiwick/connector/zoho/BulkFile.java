@@ -1,16 +1,16 @@
 package dev.bailiwick.connector.zoho;
 
 import dev.bailiwick.connector.record.Cell;
+import dev.bailiwick.connector.record.CsvRows;
 import dev.bailiwick.connector.record.Row;
+import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.connector.zoho.ZohoApi.BulkPage;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +23,7 @@ final class BulkFile {
     private final String job;
     private final byte[] zip;
     private final BulkPage page;
-    private @Nullable CsvReader csv;
-    private List<String> header = List.of();
+    private @Nullable CsvRows csv;
     private long position;
     private boolean read;
 
@@ -57,59 +56,46 @@ final class BulkFile {
     List<Row> rows(long start, int limit) {
         try {
             return read(start, limit);
-        } catch (IOException e) {
-            throw incomplete("is no zip with a CSV file", e);
+        } catch (IOException | UncheckedIOException | UnreadableException e) {
+            throw incomplete("is no zip with a whole CSV file", e);
         }
     }
 
     private List<Row> read(long start, int limit) throws IOException {
-        CsvReader reader = csv;
+        CsvRows reader = csv;
         if (reader == null || position != start) {
             reader = open();
-            for (position = 0; position < start; position++) {
-                reader.read();
+            for (position = 0; position < start && reader.hasNext(); position++) {
+                reader.next();
             }
         }
         List<Row> rows = new ArrayList<>();
-        List<String> cells = reader.read();
-        while (cells != null) {
-            rows.add(row(cells));
+        while (rows.size() < limit && reader.hasNext()) {
+            rows.add(row(reader.next()));
             position++;
-            if (rows.size() == limit) {
-                read = false;
-                return rows;
-            }
-            cells = reader.read();
         }
-        if (page.count() != null && page.count() != position) {
+        read = !reader.hasNext();
+        if (read && page.count() != null && page.count() != position) {
             throw incomplete("has " + position + " of " + page.count() + " records", null);
         }
-        read = true;
         return rows;
     }
 
-    private CsvReader open() throws IOException {
+    private CsvRows open() throws IOException {
         ZipInputStream files = new ZipInputStream(new ByteArrayInputStream(zip));
         if (files.getNextEntry() == null) {
             throw new IOException("The zip is empty.");
         }
-        CsvReader reader = new CsvReader(new InputStreamReader(files, StandardCharsets.UTF_8));
-        List<String> names = reader.read();
-        header = names == null ? List.of() : names;
+        CsvRows reader = CsvRows.in(files);
         csv = reader;
         return reader;
     }
 
-    /** An empty cell is none; the id has a capital here that it has nowhere else. */
-    private Row row(List<String> cells) {
-        Map<String, Cell> row = new HashMap<>();
-        for (int i = 0; i < Math.min(header.size(), cells.size()); i++) {
-            String name = header.get(i).equalsIgnoreCase("id") ? "id" : header.get(i);
-            if (!cells.get(i).isEmpty()) {
-                row.put(name, new Cell(name, cells.get(i)));
-            }
-        }
-        return new Row(row);
+    /** The id has a capital here that it has nowhere else. */
+    private static Row row(Row raw) {
+        return raw.text("Id")
+                .map(id -> raw.plus(new Row(Map.of("id", new Cell("id", id)))))
+                .orElse(raw);
     }
 
     private ConnectorException incomplete(String what, @Nullable Throwable cause) {

@@ -4,36 +4,73 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Rows from CSV (RFC 4180), as CRMs write their bulk answers: the first line names the fields. */
-public final class CsvRows {
+/**
+ * Rows from CSV (RFC 4180), as CRMs write their bulk answers: the first line names the fields. Values may hold line
+ * breaks; empty ones are absent; NUL characters, which some CRMs send and no text field can keep, are left out. For one
+ * thread.
+ */
+public final class CsvRows implements Iterator<Row> {
 
-    private CsvRows() {}
+    private final Iterator<NamedCsvRecord> lines;
+
+    private CsvRows(InputStream csv) {
+        this.lines = CsvReader.builder()
+                .detectBomHeader(true)
+                .allowUnclosedQuote(false)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofNamedCsvRecord(csv, StandardCharsets.UTF_8)
+                .iterator();
+    }
 
     /**
-     * The rows, in order. Values may hold line breaks; empty ones are absent; NUL characters, which some CRMs send and
-     * no text field can keep, are left out.
+     * The rows of a file that may be too large to be held at once.
+     *
+     * @param csv in UTF-8; read as rows are asked for, and not closed
+     * @return throws {@link UnreadableException} as {@link #of} does, and {@link java.io.UncheckedIOException} when the
+     *     file cannot be read
+     */
+    public static CsvRows in(InputStream csv) {
+        return new CsvRows(csv);
+    }
+
+    /**
+     * The rows, in order.
      *
      * @param csv the whole text; empty for no rows
      * @throws UnreadableException when a quote is not closed or a line has not as many values as there are fields
      */
     public static List<Row> of(String csv) {
-        try (CsvReader<NamedCsvRecord> lines = CsvReader.builder()
-                .detectBomHeader(false)
-                .allowUnclosedQuote(false)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofNamedCsvRecord(csv.replace("\0", ""))) {
-            return lines.stream().map(CsvRows::row).toList();
+        List<Row> rows = new ArrayList<>();
+        in(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))).forEachRemaining(rows::add);
+        return List.copyOf(rows);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return read(lines::hasNext);
+    }
+
+    @Override
+    public Row next() {
+        return row(read(lines::next));
+    }
+
+    private static <T> T read(Supplier<T> step) {
+        try {
+            return step.get();
         } catch (CsvParseException e) {
             throw new UnreadableException("the CSV is broken: " + e.getMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -44,7 +81,8 @@ public final class CsvRows {
                     + line.getFieldCount() + " values for " + line.getHeader().size() + " fields");
         }
         Map<String, Cell> cells = new HashMap<>();
-        line.getFieldsAsMap().forEach((name, text) -> {
+        line.getFieldsAsMap().forEach((name, value) -> {
+            String text = value.replace("\0", "");
             if (!text.isEmpty()) {
                 cells.put(name, new Cell(name, text));
             }

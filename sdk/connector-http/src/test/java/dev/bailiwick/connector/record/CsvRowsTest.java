@@ -37,6 +37,11 @@ class CsvRowsTest {
         assertThat(CsvRows.of("\"Id\",\"Name\"\n")).isEmpty();
     }
 
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstName() {
+        assertThat(CsvRows.of("\uFEFFId\n1\n").get(0).text("Id")).contains("1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Id,Name\n1\n", "Id,Name\n1,2,3\n", "Id,Name\n1,\"cut off"})
     void aBrokenFileIsNotReadInPart(String csv) {
