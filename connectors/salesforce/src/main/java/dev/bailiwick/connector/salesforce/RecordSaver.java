@@ -11,10 +11,15 @@ interface RecordSaver {
     /**
      * Writes each record that can be written.
      *
-     * @param writes 1 to 200, sorted by type
+     * @param writes 1 to {@link #maxBatch()}, sorted by type
      * @return one result for each, in the same order
      */
     List<OwnerChangeResult> save(List<RecordWrite> writes);
+
+    /** Most records at once: what one request may hold, of the REST and of the SOAP API. */
+    default int maxBatch() {
+        return 200;
+    }
 
     /** Calls it takes for a batch, at most. */
     int calls();

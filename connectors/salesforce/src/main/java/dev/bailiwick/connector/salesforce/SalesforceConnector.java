@@ -69,10 +69,9 @@ final class SalesforceConnector implements Connector {
                 : options.territoryField()
                         .<TerritoryTarget>map(TerritoryField::new)
                         .orElse(TerritoryTarget.NONE);
-        this.saver = options.ownerChangeOptions().isEmpty()
-                ? new CollectionSaver(api)
-                : new SoapSaver(clients(this::instanceUrl, clock).create(SoapApi.class), context, options);
-        this.firstLoad = new FirstLoad(clients.create(BulkApi.class), records, options, context.clock(), clock);
+        BulkApi bulk = clients.create(BulkApi.class);
+        this.saver = saver(bulk, clock);
+        this.firstLoad = new FirstLoad(bulk, records, options, context.clock(), clock);
     }
 
     private CrmClientFactory clients(Function<AccessToken, URI> baseUrl, ServerClock clock) {
@@ -80,6 +79,16 @@ final class SalesforceConnector implements Connector {
                 .withErrors(new SalesforceErrors())
                 .withListener(calls.andThen(clock))
                 .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT);
+    }
+
+    private RecordSaver saver(BulkApi bulk, ServerClock clock) {
+        if (!options.ownerChangeOptions().isEmpty()) {
+            return new SoapSaver(clients(this::instanceUrl, clock).create(SoapApi.class), context, options);
+        }
+        RecordSaver collections = new CollectionSaver(api);
+        return options.bulkWritesFrom().isEmpty()
+                ? collections
+                : new BulkSaver(bulk, collections, options.bulkWritesFrom().getAsLong());
     }
 
     @Override

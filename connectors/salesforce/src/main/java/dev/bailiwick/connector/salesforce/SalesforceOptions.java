@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param territoryObjects whether territories go to Salesforce's own territory management
  * @param ownerChangeOptions what an owner change takes along; when there are any, the SOAP API writes
  * @param bulkReadsFrom how many records a first load by the Bulk API takes; empty for no such load
+ * @param bulkWritesFrom how many changes of a batch a write by the Bulk API takes; empty for no such write
  */
 record SalesforceOptions(
         URI loginUrl,
@@ -41,6 +42,7 @@ record SalesforceOptions(
         boolean territoryObjects,
         Set<OwnerChangeOption> ownerChangeOptions,
         OptionalLong bulkReadsFrom,
+        OptionalLong bulkWritesFrom,
         Optional<String> organizationId,
         Optional<String> webhookSecret) {
 
@@ -111,6 +113,13 @@ record SalesforceOptions(
                                     + " API, which spares Salesforce the sorting; 0 for never.")
                     .withDefault("100000"),
             Setting.optional(
+                            "bulk-writes-from",
+                            Setting.Type.INTEGER,
+                            "From how many changes of one object in a batch of 1000 on they are written by a job of the"
+                                    + " Bulk API, for orgs whose triggers are too slow for 200 at once; it takes more"
+                                    + " calls, and the org's territory assignment rules may run; 0 for never.")
+                    .withDefault("0"),
+            Setting.optional(
                     "organization-id", Setting.Type.TEXT, "The org's id, which outbound messages must then bear."),
             Setting.optional(
                     "webhook-secret",
@@ -157,6 +166,7 @@ record SalesforceOptions(
                 settings.flag("territory-objects"),
                 ownerChangeOptions(check),
                 from(settings, "bulk-reads-from", check),
+                bulkWritesFrom(settings, check),
                 organization,
                 settings.find("webhook-secret"));
         check.throwIfAny();
@@ -176,6 +186,15 @@ record SalesforceOptions(
                 .forEach(missing -> check.problem("owner-change-options needs " + missing.apiName()
                         + " too. Maybe add it, as Salesforce does the other only along with it."));
         return Collections.unmodifiableSet(options);
+    }
+
+    private static OptionalLong bulkWritesFrom(Settings settings, SettingsCheck check) {
+        OptionalLong from = from(settings, "bulk-writes-from", check);
+        if (from.isPresent() && settings.find("owner-change-options").isPresent()) {
+            check.problem("bulk-writes-from and owner-change-options are both set, but the Bulk API knows no such"
+                    + " options. Maybe keep one of them.");
+        }
+        return from;
     }
 
     /** A number from which on something is done; 0 is for never. */
