@@ -1,5 +1,6 @@
 package dev.bailiwick.connector.salesforce;
 
+import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerChangeResult;
 import dev.bailiwick.spi.SideEffect;
@@ -7,6 +8,18 @@ import java.util.List;
 
 /** A way to write fields of records. */
 interface RecordSaver {
+
+    /** The way the settings ask for. */
+    static RecordSaver of(SalesforceOptions options, ConnectorContext context, OrgClients clients) {
+        if (!options.ownerChangeOptions().isEmpty()) {
+            return new SoapSaver(clients.soap(), context, options);
+        }
+        RecordSaver collections = new CollectionSaver(clients.rest());
+        return options.bulkWritesFrom().isEmpty()
+                ? collections
+                : new BulkSaver(
+                        clients.bulk(), collections, options.bulkWritesFrom().getAsLong());
+    }
 
     /**
      * Writes each record that can be written.
