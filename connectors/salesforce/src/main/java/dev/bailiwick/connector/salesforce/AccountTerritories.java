@@ -70,10 +70,11 @@ record AccountTerritories(SalesforceApi api, SoqlReader soql, ActiveTerritories 
             }
         }
         Map<RecordRef, OwnerChangeResult> failed = new HashMap<>();
-        if (!records.isEmpty()) {
-            List<SaveResult> saved = api.create(Records.each(records));
-            for (int i = 0; i < accounts.size(); i++) {
-                note(accounts.get(i), i < saved.size() ? saved.get(i) : null, failed);
+        for (int start = 0; start < records.size(); start += MOST) {
+            int end = Math.min(records.size(), start + MOST);
+            List<SaveResult> saved = api.create(Records.each(records.subList(start, end)));
+            for (int i = start; i < end; i++) {
+                note(accounts.get(i), i - start < saved.size() ? saved.get(i - start) : null, failed);
             }
         }
         return failed;

@@ -30,6 +30,39 @@ interface BulkApi {
     @RequestLine("DELETE /jobs/query/{id}")
     void deleteQuery(@Param("id") String id);
 
+    @RequestLine("POST /jobs/ingest")
+    @Headers({"Accept: application/json", "Content-Type: application/json"})
+    Job startIngest(Ingest ingest);
+
+    @RequestLine("PUT /jobs/ingest/{id}/batches")
+    @Headers("Content-Type: text/csv")
+    void upload(@Param("id") String id, String csv);
+
+    @RequestLine("PATCH /jobs/ingest/{id}")
+    @Headers({"Accept: application/json", "Content-Type: application/json"})
+    Job change(@Param("id") String id, State state);
+
+    @RequestLine("GET /jobs/ingest/{id}")
+    @Headers("Accept: application/json")
+    Job ingest(@Param("id") String id);
+
+    /** The part is {@code successfulResults}, {@code failedResults} or {@code unprocessedrecords}. */
+    @RequestLine("GET /jobs/ingest/{id}/{part}")
+    @Headers("Accept: text/csv")
+    HttpAnswer ingested(@Param("id") String id, @Param("part") String part);
+
+    @RequestLine("DELETE /jobs/ingest/{id}")
+    void deleteIngest(@Param("id") String id);
+
+    record Ingest(String object, String operation, String contentType, String lineEnding) {
+        /** Updates of this object. */
+        static Ingest updates(String object) {
+            return new Ingest(object, "update", "CSV", "LF");
+        }
+    }
+
+    record State(String state) {}
+
     record Query(String operation, String query) {}
 
     /**

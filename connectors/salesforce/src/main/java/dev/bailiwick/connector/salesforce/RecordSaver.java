@@ -1,5 +1,6 @@
 package dev.bailiwick.connector.salesforce;
 
+import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerChangeResult;
 import dev.bailiwick.spi.SideEffect;
@@ -8,13 +9,30 @@ import java.util.List;
 /** A way to write fields of records. */
 interface RecordSaver {
 
+    /** The way the settings ask for. */
+    static RecordSaver of(SalesforceOptions options, ConnectorContext context, OrgClients clients) {
+        if (!options.ownerChangeOptions().isEmpty()) {
+            return new SoapSaver(clients.soap(), context, options);
+        }
+        RecordSaver collections = new CollectionSaver(clients.rest());
+        return options.bulkWritesFrom().isEmpty()
+                ? collections
+                : new BulkSaver(
+                        clients.bulk(), collections, options.bulkWritesFrom().getAsLong());
+    }
+
     /**
      * Writes each record that can be written.
      *
-     * @param writes 1 to 200, sorted by type
+     * @param writes 1 to {@link #maxBatch()}, sorted by type
      * @return one result for each, in the same order
      */
     List<OwnerChangeResult> save(List<RecordWrite> writes);
+
+    /** Most records at once: what one request may hold, of the REST and of the SOAP API. */
+    default int maxBatch() {
+        return 200;
+    }
 
     /** Calls it takes for a batch, at most. */
     int calls();

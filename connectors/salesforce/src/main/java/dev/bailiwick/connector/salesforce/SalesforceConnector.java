@@ -1,11 +1,9 @@
 package dev.bailiwick.connector.salesforce;
 
-import dev.bailiwick.connector.http.CrmClientFactory;
 import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.connector.salesforce.SalesforceApi.ObjectDescription;
-import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
@@ -23,7 +21,6 @@ import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.SchemaField;
 import dev.bailiwick.spi.WebhookReceiver;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +29,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +37,10 @@ final class SalesforceConnector implements Connector {
 
     private static final Logger LOG = LoggerFactory.getLogger(SalesforceConnector.class);
 
-    /** Salesforce itself gives a query up after two minutes. */
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(150);
-
     private final ConnectorContext context;
     private final SalesforceOptions options;
     private final DailyCalls calls;
+    private final OrgClients clients;
     private final SalesforceApi api;
     private final SoqlReader soql;
     private final RecordReader records;
@@ -59,27 +53,13 @@ final class SalesforceConnector implements Connector {
         this.options = options;
         this.calls = new DailyCalls(context.connectionId());
         ServerClock clock = new ServerClock(context.clock());
-        CrmClientFactory clients =
-                clients(token -> URI.create(instanceUrl(token) + "/services/data/v" + options.apiVersion()), clock);
-        this.api = clients.create(SalesforceApi.class);
+        this.clients = new OrgClients(context, options, calls.andThen(clock));
+        this.api = clients.rest();
         this.soql = new SoqlReader(api);
         this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock, context.connectionId()), options);
-        this.territories = options.territoryObjects()
-                ? new TerritoryObjects(api, soql)
-                : options.territoryField()
-                        .<TerritoryTarget>map(TerritoryField::new)
-                        .orElse(TerritoryTarget.NONE);
-        this.saver = options.ownerChangeOptions().isEmpty()
-                ? new CollectionSaver(api)
-                : new SoapSaver(clients(this::instanceUrl, clock).create(SoapApi.class), context, options);
-        this.firstLoad = new FirstLoad(clients.create(BulkApi.class), records, options, context.clock(), clock);
-    }
-
-    private CrmClientFactory clients(Function<AccessToken, URI> baseUrl, ServerClock clock) {
-        return CrmClientFactory.of(context, options.hosts(), baseUrl)
-                .withErrors(new SalesforceErrors())
-                .withListener(calls.andThen(clock))
-                .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT);
+        this.territories = TerritoryTarget.of(options, api, soql);
+        this.saver = RecordSaver.of(options, context, clients);
+        this.firstLoad = new FirstLoad(clients.bulk(), records, options, context.clock(), clock);
     }
 
     @Override
@@ -194,12 +174,7 @@ final class SalesforceConnector implements Connector {
     @Override
     public Optional<URI> recordPage(RecordRef ref) {
         return SalesforceId.isValid(ref.id())
-                ? Optional.of(URI.create(instanceUrl(context.accessToken()) + "/" + ref.id()))
+                ? Optional.of(URI.create(clients.host(context.accessToken()) + "/" + ref.id()))
                 : Optional.empty();
-    }
-
-    /** The org's own host, which the token response names; the login host takes no API calls. */
-    private URI instanceUrl(AccessToken token) {
-        return options.hosts().named(token, "instance_url", context.connectionId());
     }
 }

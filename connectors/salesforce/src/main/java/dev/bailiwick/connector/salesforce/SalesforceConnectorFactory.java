@@ -22,7 +22,7 @@ public final class SalesforceConnectorFactory implements ConnectorFactory {
 
     @Override
     public List<Setting> settings() {
-        return SalesforceOptions.SETTINGS;
+        return SalesforceSettings.ALL;
     }
 
     /**
@@ -37,7 +37,7 @@ public final class SalesforceConnectorFactory implements ConnectorFactory {
                         URI.create(host + "/services/oauth2/authorize"), URI.create(host + "/services/oauth2/token"))
                 .withScopes("api", "refresh_token")
                 .withClientCredentials("api")
-                .withJwtBearer(options.jwtAudience(), SalesforceOptions.USER_NAME, SalesforceOptions.PRIVATE_KEY)
+                .withJwtBearer(options.jwtAudience(), SalesforceSettings.USER_NAME, SalesforceSettings.PRIVATE_KEY)
                 .withTokenLifetime(options.tokenLifetime());
     }
 

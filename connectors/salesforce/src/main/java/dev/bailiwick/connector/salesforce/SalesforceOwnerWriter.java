@@ -24,10 +24,7 @@ import java.util.stream.Stream;
  */
 final class SalesforceOwnerWriter implements OwnerWriter {
 
-    /** What one request may hold, of the REST and of the SOAP API. */
-    private static final int MAX_BATCH = 200;
-
-    /** Calls to read the owners of a batch of both types. */
+    /** Calls to read the owners of 200 records of both types. */
     private static final int READS = 2;
 
     private final SoqlReader soql;
@@ -44,7 +41,7 @@ final class SalesforceOwnerWriter implements OwnerWriter {
 
     @Override
     public int maxBatch() {
-        return MAX_BATCH;
+        return saver.maxBatch();
     }
 
     @Override
@@ -54,10 +51,11 @@ final class SalesforceOwnerWriter implements OwnerWriter {
 
     @Override
     public OptionalLong cost(long changes) {
-        int perBatch = READS + saver.calls() + territories.calls();
+        int batch = saver.maxBatch();
+        int perBatch = (READS + territories.calls()) * (batch / SoqlReader.CHUNK) + saver.calls();
         return calls.last().isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of((changes + MAX_BATCH - 1) / MAX_BATCH * perBatch);
+                : OptionalLong.of((changes + batch - 1) / batch * perBatch);
     }
 
     @Override

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class SoqlReader {
 
     /** Ids per query: 200 take 5,400 bytes of the 16,384 that a URL with its headers may have. */
-    private static final int CHUNK = 200;
+    static final int CHUNK = 200;
 
     private static final Pattern LOCATOR = Pattern.compile("/query/([\\w-]+)$");
 

@@ -15,6 +15,15 @@ interface TerritoryTarget {
     /** Nowhere. */
     TerritoryTarget NONE = new TerritoryTarget() {};
 
+    /** The place the settings ask for. */
+    static TerritoryTarget of(SalesforceOptions options, SalesforceApi api, SoqlReader soql) {
+        return options.territoryObjects()
+                ? new TerritoryObjects(api, soql)
+                : options.territoryField()
+                        .<TerritoryTarget>map(TerritoryField::new)
+                        .orElse(NONE);
+    }
+
     /** Whether territories are written at all. */
     default boolean isOn() {
         return false;

@@ -67,6 +67,7 @@ class ConnectionTest {
                         "territory-objects",
                         "owner-change-options",
                         "bulk-reads-from",
+                        "bulk-writes-from",
                         "organization-id",
                         "webhook-secret",
                         "allowed-hosts");

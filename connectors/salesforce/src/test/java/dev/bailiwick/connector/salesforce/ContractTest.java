@@ -57,6 +57,15 @@ class ContractTest {
         }
     }
 
+    /** Every change is a job of the Bulk API. */
+    @Nested
+    class WritingOwnersInBulk extends OwnerWriterContract {
+        @Override
+        protected CrmFixture open() {
+            return org(Map.of("bulk-writes-from", "1"));
+        }
+    }
+
     @Nested
     class WritingTerritoriesToAField extends OwnerWriterContract {
         @Override

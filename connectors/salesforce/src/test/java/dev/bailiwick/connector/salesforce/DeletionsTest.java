@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
-/** The log of deletions beside the queries: crm-apis.md §9, cases 19 and 23. */
+/** The log of deletions beside the queries. Edge cases 19 and 23. */
 class DeletionsTest {
 
     private static final String A1 = "001dM00003jU9GyQAK";
@@ -84,7 +84,7 @@ class DeletionsTest {
 
     @Test
     void timeGoesByTheCrmsOwnClock() {
-        // Case 23: this machine is half an hour slow.
+        // Edge case 23: this machine is half an hour slow.
         ORG.stubFor(get(urlPathEqualTo(FakeOrg.ROOT + "/sobjects/Account/describe"))
                 .willReturn(aResponse()
                         .withHeader("Date", "Fri, 01 May 2026 08:30:59 GMT")

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** First loads by Bulk API jobs: crm-apis.md §9, cases 25 to 27. */
+/** First loads by Bulk API jobs. Edge cases 25 to 27. */
 class FirstLoadTest {
 
     private static final String A1 = "001dM00003jU9GyQAK";
@@ -129,7 +129,7 @@ class FirstLoadTest {
 
     @Test
     void valuesWithLineBreaksAndNulAreReadAndBadRowsSetAside() {
-        // Case 25.
+        // Edge case 25.
         state("JobComplete");
         results(
                 absent(),
@@ -151,7 +151,7 @@ class FirstLoadTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 0})
     void aCountThatDoesNotMatchMeansThatTheAnswerWasCutShort(int announced) {
-        // Case 25: the page is fetched again by the same locator.
+        // Edge case 25: the page is fetched again by the same locator.
         state("JobComplete");
         results(absent(), csv("MTAwMA", announced, row(A1, "One", "")));
 
@@ -174,7 +174,7 @@ class FirstLoadTest {
     @ParameterizedTest
     @CsvSource({"400,API_ERROR", "400,INVALIDENTITY", "403,FUNCTIONALITY_NOT_ENABLED", "400,LIMIT_EXCEEDED"})
     void whereBulkIsRefusedTheUsualWayReadsEverything(int status, String code) {
-        // Case 27.
+        // Edge case 27.
         ORG.stubFor(post(urlPathEqualTo(JOBS)).willReturn(refused(status, code)));
 
         ChangePage page = read(Optional.empty());

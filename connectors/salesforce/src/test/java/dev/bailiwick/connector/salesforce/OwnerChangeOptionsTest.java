@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Owner changes through the SOAP API, which can keep teams: crm-apis.md §9, case 32. */
+/** Owner changes through the SOAP API, which can keep teams. Edge case 32. */
 class OwnerChangeOptionsTest {
 
     private static final String A1 = "001dM00003jU9GyQAK";

@@ -4,8 +4,14 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +21,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Rows from CSV (RFC 4180), as CRMs write their bulk answers: the first line names the fields. Values may hold line
+ * Rows from and to CSV (RFC 4180), as CRMs exchange them in bulk: the first line names the fields. Values may hold line
  * breaks; empty ones are absent; NUL characters, which some CRMs send and no text field can keep, are left out. For one
  * thread.
  */
@@ -37,8 +43,8 @@ public final class CsvRows implements Iterator<Row> {
      * The rows of a file that may be too large to be held at once.
      *
      * @param csv in UTF-8; read as rows are asked for, and not closed
-     * @return throws {@link UnreadableException} as {@link #of} does, and {@link java.io.UncheckedIOException} when the
-     *     file cannot be read
+     * @return throws {@link UnreadableException} as {@link #of} does, and {@link UncheckedIOException} when the file
+     *     cannot be read
      */
     public static CsvRows in(InputStream csv) {
         return new CsvRows(csv);
@@ -54,6 +60,24 @@ public final class CsvRows implements Iterator<Row> {
         List<Row> rows = new ArrayList<>();
         in(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8))).forEachRemaining(rows::add);
         return List.copyOf(rows);
+    }
+
+    /**
+     * The text of some lines, every value in quotes, lines ended by a line feed.
+     *
+     * @param lines the first has the names; all have as many values
+     */
+    public static String print(List<List<String>> lines) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder()
+                .quoteStrategy(QuoteStrategies.ALWAYS)
+                .lineDelimiter(LineDelimiter.LF)
+                .build(text)) {
+            lines.forEach(csv::writeRecord);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.bailiwick.connector.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,14 @@ class CsvRowsTest {
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstName() {
         assertThat(CsvRows.of("\uFEFFId\n1\n").get(0).text("Id")).contains("1");
+    }
+
+    @Test
+    void whatIsPrintedIsReadBack() {
+        String csv = CsvRows.print(List.of(List.of("Id", "Name"), List.of("1", "a \"b\",\nc")));
+
+        assertThat(csv).isEqualTo("\"Id\",\"Name\"\n\"1\",\"a \"\"b\"\",\nc\"\n");
+        assertThat(CsvRows.of(csv).get(0).text("Name")).contains("a \"b\",\nc");
     }
 
     @ParameterizedTest

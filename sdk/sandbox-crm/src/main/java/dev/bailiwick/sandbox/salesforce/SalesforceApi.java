@@ -62,6 +62,7 @@ final class SalesforceApi implements Api, Pages.Labels {
         new BulkQueryEndpoints(queries, org.options().clock()).addTo(routes);
         RecordWriter writer = new RecordWriter(org.store(), tables, org.faults(), org.usage());
         new RecordEndpoints(new RecordChecks(org.store(), tables), writer).addTo(routes);
+        new BulkIngestEndpoints(writer).addTo(routes);
         new DeletionEndpoints(bin, org.options().clock()).addTo(routes);
         new SoapEndpoints(this::admitted, bin, new SoapRecords(writer, tables)).addTo(routes);
         new Pages(org.store(), dialect, this).addTo(routes);

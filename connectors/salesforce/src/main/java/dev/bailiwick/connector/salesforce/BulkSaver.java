@@ -1,0 +1,177 @@
+package dev.bailiwick.connector.salesforce;
+
+import dev.bailiwick.connector.salesforce.BulkApi.Job;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.spi.OwnerChange;
+import dev.bailiwick.spi.OwnerChangeResult;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.SideEffect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes many records of one object by a Bulk API 2.0 job, and fewer as before. A job takes 7 calls and one for each
+ * time it is asked about, sObject Collections one for every 200 records: with the 1,000 changes a host hands over at
+ * most, a job never takes fewer calls. It is for orgs whose triggers make 200 records too long for one request, since
+ * Salesforce works a job off by itself and repeats what was locked. It is off by default also because a job has no way
+ * to keep territory assignment rules from running.
+ *
+ * <p>A connector does not sleep: while a job runs, the call fails with the time to wait and the host repeats it. The
+ * job is remembered until then; when it is forgotten, by a restart, the owners read before every write settle what it
+ * did. Used from one thread at a time.
+ */
+final class BulkSaver implements RecordSaver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkSaver.class);
+
+    /** The most a host hands over. */
+    private static final int MAX_BATCH = 1000;
+
+    /** For both objects: making, filling and closing the job, asking twice, three results, deleting it. */
+    private static final int CALLS = 18;
+
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final BulkApi api;
+    private final RecordSaver fewer;
+    private final long from;
+    private final Map<SalesforceObject, Running> running = new EnumMap<>(SalesforceObject.class);
+
+    private record Running(String job, Map<RecordRef, RecordWrite> writes) {}
+
+    /**
+     * A saver.
+     *
+     * @param fewer writes fewer records than {@code from}
+     */
+    BulkSaver(BulkApi api, RecordSaver fewer, long from) {
+        this.api = api;
+        this.fewer = fewer;
+        this.from = from;
+    }
+
+    @Override
+    public int maxBatch() {
+        return MAX_BATCH;
+    }
+
+    @Override
+    public int calls() {
+        return CALLS;
+    }
+
+    @Override
+    public List<SideEffect> sideEffects(List<OwnerChange> changes, Teams teams) {
+        return fewer.sideEffects(changes, teams);
+    }
+
+    @Override
+    public List<OwnerChangeResult> save(List<RecordWrite> writes) {
+        Map<SalesforceObject, List<RecordWrite>> byObject = writes.stream()
+                .collect(Collectors.groupingBy(
+                        write -> SalesforceObject.of(write.ref().type()),
+                        () -> new EnumMap<>(SalesforceObject.class),
+                        Collectors.toList()));
+        List<OwnerChangeResult> results = new ArrayList<>();
+        Map<SalesforceObject, Running> jobs = new EnumMap<>(SalesforceObject.class);
+        byObject.forEach((object, some) -> {
+            if (isRunning(object, some) || some.size() >= from) {
+                jobs.put(object, job(object, some));
+            } else {
+                for (int start = 0; start < some.size(); start += fewer.maxBatch()) {
+                    results.addAll(fewer.save(some.subList(start, Math.min(some.size(), start + fewer.maxBatch()))));
+                }
+            }
+        });
+        jobs.forEach((object, job) -> results.addAll(finished(object, job, byObject.getOrDefault(object, List.of()))));
+        Map<RecordRef, OwnerChangeResult> byRef =
+                results.stream().collect(Collectors.toMap(OwnerChangeResult::ref, Function.identity()));
+        return writes.stream()
+                .map(write -> byRef.getOrDefault(write.ref(), SaveResults.unclear(write.ref())))
+                .toList();
+    }
+
+    /** Whether a job that was begun writes all of this; what it has already written is no longer asked for. */
+    private boolean isRunning(SalesforceObject object, List<RecordWrite> writes) {
+        Running job = running.get(object);
+        return job != null
+                && writes.stream()
+                        .allMatch(write -> job.writes().containsKey(write.ref())
+                                && write.fields()
+                                        .equals(job.writes()
+                                                .getOrDefault(write.ref(), write)
+                                                .fields()));
+    }
+
+    private Running job(SalesforceObject object, List<RecordWrite> writes) {
+        Running known = running.get(object);
+        if (known != null && isRunning(object, writes)) {
+            return known;
+        }
+        if (known != null) {
+            forget(object, known);
+        }
+        Job job = api.startIngest(BulkApi.Ingest.updates(object.apiName()));
+        api.upload(job.id(), IngestCsv.print(writes));
+        api.change(job.id(), new BulkApi.State("UploadComplete"));
+        Running begun =
+                new Running(job.id(), writes.stream().collect(Collectors.toMap(RecordWrite::ref, Function.identity())));
+        running.put(object, begun);
+        return begun;
+    }
+
+    /** What the job did. */
+    private Collection<OwnerChangeResult> finished(SalesforceObject object, Running job, List<RecordWrite> writes) {
+        String state = api.ingest(job.job()).state();
+        if (state.equals("UploadComplete") || state.equals("InProgress")) {
+            throw ConnectorException.rateLimited(
+                    "Salesforce is still at bulk job " + job.job() + ", which writes " + writes.size() + " "
+                            + object.apiName() + " records. Maybe it has much to do; the call can be repeated.",
+                    WAIT);
+        }
+        Map<RecordRef, OwnerChangeResult> results = new HashMap<>();
+        for (RecordWrite write : writes) {
+            results.put(
+                    write.ref(),
+                    OwnerChangeResult.retry(
+                            write.ref(),
+                            "Bulk job " + job.job() + " ended as " + state + " and left this record out."));
+        }
+        Map<String, RecordRef> refs = writes.stream()
+                .map(RecordWrite::ref)
+                .collect(Collectors.toMap(ref -> SalesforceId.key(ref.id()), Function.identity(), (one, same) -> one));
+        BulkResults.of(api.ingested(job.job(), "successfulResults"))
+                .rows()
+                .forEach(row ->
+                        IngestCsv.ref(row, refs).ifPresent(ref -> results.put(ref, OwnerChangeResult.applied(ref))));
+        BulkResults.of(api.ingested(job.job(), "failedResults"))
+                .rows()
+                .forEach(row ->
+                        IngestCsv.ref(row, refs).ifPresent(ref -> results.put(ref, IngestCsv.failed(ref, row))));
+        forget(object, job);
+        return results.values();
+    }
+
+    /** Salesforce deletes forgotten jobs by itself after seven days. */
+    private void forget(SalesforceObject object, Running job) {
+        running.remove(object);
+        try {
+            api.deleteIngest(job.job());
+        } catch (ConnectorException e) {
+            if (e.kind() == Kind.TOKEN_REJECTED || e.kind() == Kind.AUTHENTICATION) {
+                throw e;
+            }
+            LOG.info("Bulk job {} could not be deleted: {}", job.job(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package dev.bailiwick.connector.salesforce;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.delete;
+import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static dev.bailiwick.connector.salesforce.FakeOrg.page;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.spi.OwnerChange;
+import dev.bailiwick.spi.OwnerChangeResult;
+import dev.bailiwick.spi.OwnerChangeResult.Outcome;
+import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.OwnerWriter;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.TerritoryId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Owner changes by Bulk API jobs: crm-apis.md §9, cases 25, 34, 35 and 39. */
+class BulkWritesTest {
+
+    private static final String A1 = "001dM00003jU9GyQAK";
+    private static final String A2 = "001dM00003jU9GzQAK";
+    private static final String A3 = "001dM00003jU9H0QAK";
+    private static final String JANE = "005dM00000aYf0qQAC";
+    private static final String RAJ = "005dM00000aYf0rQAC";
+    private static final String JOBS = FakeOrg.ROOT + "/jobs/ingest";
+    private static final String JOB = JOBS + "/750dM0000004CpRQAU";
+
+    @RegisterExtension
+    static final FakeOrg ORG = new FakeOrg();
+
+    private final OwnerWriter writer = writer();
+
+    @BeforeEach
+    void jobs() {
+        owners(A1, JANE, A2, JANE, A3, JANE);
+        ORG.stubFor(post(urlPathEqualTo(JOBS)).willReturn(job("Open")));
+        ORG.stubFor(put(urlPathEqualTo(JOB + "/batches")).willReturn(aResponse().withStatus(201)));
+        ORG.stubFor(patch(urlPathEqualTo(JOB)).willReturn(job("UploadComplete")));
+        ORG.stubFor(delete(urlPathEqualTo(JOB)).willReturn(noContent()));
+        state("JobComplete");
+        successful();
+        failed();
+    }
+
+    @Test
+    void manyChangesAreAJobWithoutTheConflictsAndEachRecordHasItsResult() {
+        successful(A1);
+        failed("UNABLE_TO_LOCK_ROW:unable to obtain exclusive access:--", A2);
+        owners(A1, JANE, A2, JANE, A3, "005dM00000aYf0sQAC");
+
+        List<OwnerChangeResult> results = writer.apply(List.of(change(A3), change(A2), change(A1)));
+
+        assertThat(results)
+                .extracting(result -> result.ref().id() + " " + result.outcome())
+                .containsExactly(A3 + " CONFLICT", A2 + " RETRY", A1 + " APPLIED");
+        assertThat(results.get(1).detail()).contains("UNABLE_TO_LOCK_ROW: unable to obtain exclusive access");
+        ORG.verify(
+                1,
+                postRequestedFor(urlPathEqualTo(JOBS))
+                        .withRequestBody(equalToJson("{\"object\":\"Account\",\"operation\":\"update\","
+                                + "\"contentType\":\"CSV\",\"lineEnding\":\"LF\"}")));
+        ORG.verify(
+                1,
+                putRequestedFor(urlPathEqualTo(JOB + "/batches"))
+                        .withHeader("Content-Type", equalTo("text/csv"))
+                        .withRequestBody(equalTo("\"Id\",\"OwnerId\"\n\"" + A1 + "\",\"" + RAJ + "\"\n\"" + A2 + "\",\""
+                                + RAJ + "\"\n")));
+        ORG.verify(
+                1,
+                patchRequestedFor(urlPathEqualTo(JOB)).withRequestBody(equalToJson("{\"state\":\"UploadComplete\"}")));
+        ORG.verify(1, deleteRequestedFor(urlPathEqualTo(JOB)));
+    }
+
+    @Test
+    void aRefusalCarriesItsCodeAndText() {
+        successful(A1);
+        failed("INACTIVE_OWNER_OR_USER:operation performed with inactive user [005]:OwnerId --", A2);
+
+        assertThat(writer.apply(List.of(change(A1), change(A2))).get(1))
+                .satisfies(result -> assertThat(result.outcome()).isEqualTo(Outcome.REFUSED))
+                .satisfies(result -> assertThat(result.detail())
+                        .contains("INACTIVE_OWNER_OR_USER: operation performed with inactive user [005]"));
+    }
+
+    @Test
+    void aJobStillRunningIsWaitedForByTheHostAndNotBegunAgain() {
+        state("InProgress");
+
+        ConnectorException busy =
+                catchThrowableOfType(ConnectorException.class, () -> writer.apply(List.of(change(A1), change(A2))));
+        // The job has written one of them when the host asks again.
+        owners(A1, RAJ, A2, JANE);
+        state("JobComplete");
+        successful(A1, A2);
+        List<OwnerChangeResult> results = writer.apply(List.of(change(A1), change(A2)));
+
+        assertThat(busy.kind()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(busy.retryAfter()).contains(Duration.ofSeconds(10));
+        assertThat(busy).hasMessageContaining("750dM0000004CpRQAU").hasMessageContaining("Maybe");
+        assertThat(results).extracting(OwnerChangeResult::outcome).containsOnly(Outcome.APPLIED);
+        ORG.verify(1, postRequestedFor(urlPathEqualTo(JOBS)));
+        ORG.verify(1, deleteRequestedFor(urlPathEqualTo(JOB)));
+    }
+
+    @Test
+    void aJobForgottenByARestartIsSettledByReadingTheOwners() {
+        state("InProgress");
+        assertThat(catchThrowableOfType(ConnectorException.class, () -> writer.apply(List.of(change(A1), change(A2)))))
+                .isNotNull();
+        owners(A1, RAJ, A2, RAJ);
+
+        assertThat(writer().apply(List.of(change(A1), change(A2))))
+                .extracting(OwnerChangeResult::outcome)
+                .containsOnly(Outcome.APPLIED);
+        ORG.verify(1, postRequestedFor(urlPathEqualTo(JOBS)));
+    }
+
+    @Test
+    void whatAnAbortedJobLeftOutIsTriedAgain() {
+        state("Aborted");
+        successful(A1);
+
+        List<OwnerChangeResult> results = writer.apply(List.of(change(A1), change(A2)));
+
+        assertThat(results).extracting(OwnerChangeResult::outcome).containsExactly(Outcome.APPLIED, Outcome.RETRY);
+        assertThat(results.get(1).detail())
+                .hasValueSatisfying(why -> assertThat(why).contains("ended as Aborted"));
+    }
+
+    @Test
+    void fewChangesGoThroughCollectionsAsBefore() {
+        ORG.stubFor(patch(urlPathEqualTo(FakeOrg.ROOT + "/composite/sobjects"))
+                .willReturn(okJson("[{\"id\":\"" + A1 + "\",\"success\":true,\"errors\":[]}]")));
+
+        assertThat(writer.apply(List.of(change(A1))).get(0).outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(ORG.requests("/jobs/")).isZero();
+    }
+
+    @Test
+    void aFieldToBeClearedIsWrittenAsSuchAndOneLeftAloneIsEmpty() {
+        OwnerWriter withField = new TestContext(ORG.baseUrl())
+                .with("bulk-writes-from", "2")
+                .with("territory-field", "Territory__c")
+                .connector()
+                .ownerWriter()
+                .orElseThrow();
+        ORG.whenQueried(
+                "/query",
+                "FROM Account",
+                page(
+                        true,
+                        "{\"Id\":\"" + A1 + "\",\"OwnerId\":\"" + RAJ + "\",\"Territory__c\":\"old\"}",
+                        "{\"Id\":\"" + A2 + "\",\"OwnerId\":\"" + JANE + "\",\"Territory__c\":\"north\"}"));
+        successful(A1, A2);
+        OwnerChange second = new OwnerChange(
+                change(A2).ref(), change(A2).expected(), change(A2).next(), Optional.of(new TerritoryId("north")));
+
+        assertThat(withField.apply(List.of(change(A1), second)))
+                .extracting(OwnerChangeResult::outcome)
+                .containsOnly(Outcome.APPLIED);
+        ORG.verify(
+                1,
+                putRequestedFor(urlPathEqualTo(JOB + "/batches"))
+                        .withRequestBody(equalTo("\"Id\",\"OwnerId\",\"Territory__c\"\n\"" + A1 + "\",\"\",\"#N/A\"\n\""
+                                + A2 + "\",\"" + RAJ + "\",\"\"\n")));
+    }
+
+    @Test
+    void theBatchIsAsLargeAsAHostHandsOver() {
+        assertThat(writer.maxBatch()).isEqualTo(1000);
+        assertThat(new TestContext(ORG.baseUrl())
+                        .connector()
+                        .ownerWriter()
+                        .orElseThrow()
+                        .maxBatch())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void jobsCannotKeepTeams() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TestContext(ORG.baseUrl())
+                        .with("bulk-writes-from", "2")
+                        .with("owner-change-options", "KeepAccountTeam")
+                        .connector())
+                .withMessageContaining("bulk-writes-from and owner-change-options are both set");
+    }
+
+    private static OwnerWriter writer() {
+        return new TestContext(ORG.baseUrl())
+                .with("bulk-writes-from", "2")
+                .connector()
+                .ownerWriter()
+                .orElseThrow();
+    }
+
+    private static OwnerChange change(String account) {
+        return new OwnerChange(
+                new RecordRef(RecordType.ACCOUNT, account),
+                Optional.of(new OwnerId(JANE)),
+                Optional.of(new OwnerId(RAJ)),
+                Optional.empty());
+    }
+
+    private static void owners(String... idsAndOwners) {
+        String[] rows = new String[idsAndOwners.length / 2];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = "{\"Id\":\"%s\",\"OwnerId\":\"%s\"}".formatted(idsAndOwners[2 * i], idsAndOwners[2 * i + 1]);
+        }
+        ORG.whenQueried("/query", "FROM Account", page(true, rows));
+    }
+
+    private static void state(String state) {
+        ORG.stubFor(get(urlPathEqualTo(JOB)).willReturn(job(state)));
+    }
+
+    private static ResponseDefinitionBuilder job(String state) {
+        return okJson("{\"id\":\"750dM0000004CpRQAU\",\"object\":\"Account\",\"state\":\"" + state + "\"}");
+    }
+
+    private static void successful(String... ids) {
+        StringBuilder csv = new StringBuilder("\"sf__Id\",\"sf__Created\",\"Id\",\"OwnerId\"\n");
+        for (String id : ids) {
+            csv.append("\"%s\",\"false\",\"%s\",\"%s\"\n".formatted(id, id, RAJ));
+        }
+        ORG.stubFor(get(urlPathEqualTo(JOB + "/successfulResults"))
+                .willReturn(aResponse().withBody(csv.toString())));
+    }
+
+    private static void failed(String... errorAndId) {
+        String line = errorAndId.length == 0
+                ? ""
+                : "\"\",\"%s\",\"%s\",\"%s\"\n".formatted(errorAndId[0], errorAndId[1], RAJ);
+        ORG.stubFor(get(urlPathEqualTo(JOB + "/failedResults"))
+                .willReturn(aResponse().withBody("\"sf__Id\",\"sf__Error\",\"Id\",\"OwnerId\"\n" + line)));
+    }
+}
