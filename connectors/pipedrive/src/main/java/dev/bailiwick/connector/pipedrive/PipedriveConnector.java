@@ -5,6 +5,7 @@ import dev.bailiwick.connector.http.MissingRights;
 import dev.bailiwick.connector.http.RemainingAllowance;
 import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.pipedrive.PipedriveApi.User;
+import dev.bailiwick.connector.pull.PullPosition;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
@@ -95,7 +96,7 @@ final class PipedriveConnector implements Connector {
     @Override
     public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
         PipedriveObject object = PipedriveObject.of(type);
-        return since.map(cursor -> records.changes(object, Position.of(cursor), limit))
+        return since.map(cursor -> records.changes(object, PullPosition.of(cursor, Phase.class), limit))
                 .orElseGet(() -> records.beginning(object, limit));
     }
 

@@ -3,13 +3,14 @@ package dev.bailiwick.connector.pipedrive;
 import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.pipedrive.PipedriveApi.Page;
 import dev.bailiwick.connector.pipedrive.PipedriveApi.Recent;
-import dev.bailiwick.connector.pipedrive.Position.Phase;
+import dev.bailiwick.connector.pull.PullPosition;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -19,11 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Reads organizations and deals. What changed since a time is read in the order of ids and not of times: then no page
- * ends among records of one moment, and no record moves behind a page that was read. What changes meanwhile comes with
- * the next pull, which begins before this one did. Safe for many threads.
- */
+/** Reads organizations and deals; see {@link PullPosition} for the order. Safe for many threads. */
 final class RecordReader {
 
     private static final int MAX_PAGE = 500;
@@ -47,26 +44,27 @@ final class RecordReader {
     /** The first page of a pull of everything. Its fields are asked for first, which tells the server's time too. */
     ChangePage beginning(PipedriveObject object, int limit) {
         catalog.describe(object);
-        return changes(object, Position.everything(clock.now()), limit);
+        return changes(object, PullPosition.everything(Phase.LIVE, clock.now()), limit);
     }
 
     /** The page at this position. */
-    ChangePage changes(PipedriveObject object, Position from, int limit) {
-        Position position = begun(object, from);
-        String cursor = position.last().orElse(null);
+    ChangePage changes(PipedriveObject object, PullPosition<Phase> from, int limit) {
+        PullPosition<Phase> position = begun(object, from);
+        String cursor = position.place().orElse(null);
+        String since = position.from().map(Instant::toString).orElse(null);
         int size = Math.min(limit, MAX_PAGE);
         return switch (position.phase()) {
-            case LIVE -> page(object, position, api.list(object.path(), size, cursor, position.since(), null));
-            case ARCHIVED -> page(object, position, api.archived(size, cursor, position.since()));
+            case LIVE -> page(object, position, api.list(object.path(), size, cursor, since, null));
+            case ARCHIVED -> page(object, position, api.archived(size, cursor, since));
             case DELETED ->
                 object == PipedriveObject.DEAL
-                        ? page(object, position, api.list("deals", size, cursor, position.since(), "deleted"))
+                        ? page(object, position, api.list("deals", size, cursor, since, "deleted"))
                         : deletedOrganizations(position);
         };
     }
 
     /** Every pull asks for the fields anew, so that a choice added meanwhile has its label. */
-    private Position begun(PipedriveObject object, Position position) {
+    private PullPosition<Phase> begun(PipedriveObject object, PullPosition<Phase> position) {
         if (!position.isUnbegun()) {
             return position;
         }
@@ -74,7 +72,7 @@ final class RecordReader {
         return position.beginning(clock.now());
     }
 
-    private ChangePage page(PipedriveObject object, Position position, Page<Row> page) {
+    private ChangePage page(PipedriveObject object, PullPosition<Phase> position, Page<Row> page) {
         FieldSelection fields = catalog.known(object);
         List<CrmRecord> records = new ArrayList<>();
         Set<RecordRef> deleted = new HashSet<>();
@@ -100,12 +98,12 @@ final class RecordReader {
     }
 
     /** Version 2 lists deleted deals, but no deleted organizations; the recent changes of version 1 show them. */
-    private ChangePage deletedOrganizations(Position position) {
+    private ChangePage deletedOrganizations(PullPosition<Phase> position) {
         PipedriveObject object = PipedriveObject.ORGANIZATION;
         Page<Recent> page = api.recents(
                 RECENTS_TIME.format(position.from().orElse(position.begun())),
                 object.word(),
-                position.last().orElse("0"),
+                position.place().orElse("0"),
                 MAX_PAGE);
         Set<RecordRef> deleted = new HashSet<>();
         for (Recent recent : page.items()) {
@@ -120,19 +118,19 @@ final class RecordReader {
 
     private ChangePage page(
             PipedriveObject object,
-            Position position,
+            PullPosition<Phase> position,
             Optional<String> cursor,
             List<CrmRecord> records,
             Set<RecordRef> deleted,
             List<SetAside> setAside) {
-        Optional<Position> more =
-                cursor.map(position::after).or(() -> following(object, position).map(position::in));
-        Position next = more.orElseGet(() -> position.nextPull(options.overlap()));
+        Optional<PullPosition<Phase>> more =
+                cursor.map(position::at).or(() -> following(object, position).map(position::in));
+        PullPosition<Phase> next = more.orElseGet(() -> position.nextPull(options.overlap()));
         return new ChangePage(records, deleted, setAside, next.cursor(), more.isPresent());
     }
 
     /** What was never pulled needs no deleting. */
-    private static Optional<Phase> following(PipedriveObject object, Position position) {
+    private static Optional<Phase> following(PipedriveObject object, PullPosition<Phase> position) {
         return switch (position.phase()) {
             case LIVE ->
                 object == PipedriveObject.DEAL
@@ -153,7 +151,7 @@ final class RecordReader {
             if (object == PipedriveObject.DEAL) {
                 rows.addAll(archived(batch, rows));
             }
-            Position nowhere = Position.everything(clock.now());
+            PullPosition<Phase> nowhere = PullPosition.everything(Phase.LIVE, clock.now());
             found.addAll(page(object, nowhere, new Page<>(rows, null)).records());
         }
         return found;

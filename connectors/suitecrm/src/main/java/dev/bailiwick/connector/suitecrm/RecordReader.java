@@ -1,9 +1,9 @@
 package dev.bailiwick.connector.suitecrm;
 
 import dev.bailiwick.connector.http.ServerClock;
+import dev.bailiwick.connector.pull.PullPosition;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.connector.suitecrm.Currencies.Priced;
-import dev.bailiwick.connector.suitecrm.Position.Phase;
 import dev.bailiwick.connector.suitecrm.SuiteCrmApi.Bean;
 import dev.bailiwick.connector.suitecrm.SuiteCrmApi.Page;
 import dev.bailiwick.spi.ChangePage;
@@ -12,9 +12,12 @@ import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +27,10 @@ import java.util.Set;
  * changes meanwhile comes with the next pull, which begins before this one did. Safe for many threads.
  */
 final class RecordReader {
+
+    /** SuiteCRM hands dates to its database as they are; it takes any other text for no limit at all. */
+    private static final DateTimeFormatter DATABASE_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** Each deleted record takes a request of its own. */
     private static final int MAX_DELETED = 25;
@@ -45,19 +52,19 @@ final class RecordReader {
     /** The first page of a pull of everything. Its fields are asked for first, which tells the server's time too. */
     ChangePage beginning(SuiteCrmModule module, int limit) {
         catalog.describe(module);
-        return live(module, Position.everything(clock.now()), limit);
+        return live(module, PullPosition.everything(Phase.LIVE, clock.now()), limit);
     }
 
     /** The page at this position. */
-    ChangePage changes(SuiteCrmModule module, Position from, int limit) {
-        Position position = begun(module, from);
+    ChangePage changes(SuiteCrmModule module, PullPosition<Phase> from, int limit) {
+        PullPosition<Phase> position = begun(module, from);
         return position.phase() == Phase.LIVE
                 ? live(module, position, limit)
                 : deleted(module, position, Math.min(limit, MAX_DELETED));
     }
 
     /** Every pull asks for the fields anew, so that one added meanwhile is read. */
-    private Position begun(SuiteCrmModule module, Position position) {
+    private PullPosition<Phase> begun(SuiteCrmModule module, PullPosition<Phase> position) {
         if (!position.isUnbegun()) {
             return position;
         }
@@ -65,16 +72,30 @@ final class RecordReader {
         return position.beginning(clock.now());
     }
 
-    private ChangePage live(SuiteCrmModule module, Position position, int limit) {
-        Listing listing = position.narrow(listing(module)).size(Math.min(limit, Listing.MAX_SIZE));
+    private ChangePage live(SuiteCrmModule module, PullPosition<Phase> position, int limit) {
+        Listing listing = narrowed(position, listing(module)).size(Math.min(limit, Listing.MAX_SIZE));
         Page page = listed(listing);
-        Optional<Position> more =
-                listing.hasMore(page) ? Optional.of(position.after(Listing.last(page))) : position.deleted();
-        Position next = more.orElseGet(() -> position.nextPull(options.overlap()));
+        Optional<PullPosition<Phase>> more =
+                listing.hasMore(page) ? Optional.of(position.at(Listing.last(page))) : deletions(position);
+        PullPosition<Phase> next = more.orElseGet(() -> position.nextPull(options.overlap()));
         return page(module, page.data(), next, more.isPresent());
     }
 
-    private ChangePage page(SuiteCrmModule module, List<Bean> beans, Position next, boolean more) {
+    /** What there is to list from here on. */
+    private static Listing narrowed(PullPosition<Phase> position, Listing listing) {
+        Listing since = position.from()
+                .map(start -> listing.where("date_modified", "gte", DATABASE_TIME.format(start)))
+                .orElse(listing);
+        Listing phased = position.phase() == Phase.DELETED ? since.where("deleted", "eq", "1") : since;
+        return position.place().map(phased::after).orElse(phased);
+    }
+
+    /** What was never pulled needs no deleting. */
+    private static Optional<PullPosition<Phase>> deletions(PullPosition<Phase> position) {
+        return position.from().map(start -> position.in(Phase.DELETED));
+    }
+
+    private ChangePage page(SuiteCrmModule module, List<Bean> beans, PullPosition<Phase> next, boolean more) {
         List<CrmRecord> records = new ArrayList<>();
         List<SetAside> setAside = new ArrayList<>();
         for (Bean bean : beans) {
@@ -101,16 +122,16 @@ final class RecordReader {
         }
     }
 
-    private ChangePage deleted(SuiteCrmModule module, Position from, int most) {
+    private ChangePage deleted(SuiteCrmModule module, PullPosition<Phase> from, int most) {
         Set<RecordRef> deleted = new HashSet<>();
-        Position position = from;
+        PullPosition<Phase> position = from;
         boolean more = true;
         while (more && deleted.size() < most) {
             Optional<String> id = nextDeleted(module, position);
             more = id.isPresent() && deleted.add(module.ref(id.get()));
-            position = id.map(position::after).orElse(position);
+            position = id.map(position::at).orElse(position);
         }
-        Position next = more ? position : position.nextPull(options.overlap());
+        PullPosition<Phase> next = more ? position : position.nextPull(options.overlap());
         return new ChangePage(List.of(), deleted, List.of(), next.cursor(), more);
     }
 
@@ -118,8 +139,8 @@ final class RecordReader {
      * SuiteCRM finds deleted records, but then cannot load them: the request fails for the first, and names it. A
      * version that fails without a name cannot tell what was deleted, as before this pass.
      */
-    private Optional<String> nextDeleted(SuiteCrmModule module, Position position) {
-        Listing listing = position.narrow(Listing.of(module.path()).fields(List.of("name", "date_modified")))
+    private Optional<String> nextDeleted(SuiteCrmModule module, PullPosition<Phase> position) {
+        Listing listing = narrowed(position, Listing.of(module.path()).fields(List.of("name", "date_modified")))
                 .size(1);
         try {
             return listing.page(api).data().stream().map(Bean::id).findFirst();
@@ -132,8 +153,8 @@ final class RecordReader {
     }
 
     /** How many records a pull from here on brings, by the number of pages if each held one. */
-    long count(SuiteCrmModule module, Position position) {
-        return position.narrow(Listing.of(module.path()).fields(List.of("name", "date_modified")))
+    long count(SuiteCrmModule module, PullPosition<Phase> position) {
+        return narrowed(position, Listing.of(module.path()).fields(List.of("name", "date_modified")))
                 .size(1)
                 .page(api)
                 .totalPages();
@@ -145,7 +166,8 @@ final class RecordReader {
         for (String id : ids) {
             beans.addAll(listed(listing(module).where("id", "eq", id).size(1)).data());
         }
-        return page(module, beans, Position.everything(clock.now()), false).records();
+        return page(module, beans, PullPosition.everything(Phase.LIVE, clock.now()), false)
+                .records();
     }
 
     private Listing listing(SuiteCrmModule module) {

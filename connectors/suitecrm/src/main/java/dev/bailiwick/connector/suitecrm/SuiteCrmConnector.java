@@ -2,6 +2,7 @@ package dev.bailiwick.connector.suitecrm;
 
 import dev.bailiwick.connector.http.CrmClientFactory;
 import dev.bailiwick.connector.http.ServerClock;
+import dev.bailiwick.connector.pull.PullPosition;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
@@ -63,13 +64,14 @@ final class SuiteCrmConnector implements Connector {
     @Override
     public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
         SuiteCrmModule module = SuiteCrmModule.of(type);
-        return since.map(cursor -> records.changes(module, Position.of(cursor), limit))
+        return since.map(cursor -> records.changes(module, PullPosition.of(cursor, Phase.class), limit))
                 .orElseGet(() -> records.beginning(module, limit));
     }
 
     @Override
     public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
-        Position position = since.map(Position::of).orElseGet(() -> Position.everything(clock.now()));
+        PullPosition<Phase> position = since.map(cursor -> PullPosition.of(cursor, Phase.class))
+                .orElseGet(() -> PullPosition.everything(Phase.LIVE, clock.now()));
         return OptionalLong.of(records.count(SuiteCrmModule.of(type), position));
     }
 

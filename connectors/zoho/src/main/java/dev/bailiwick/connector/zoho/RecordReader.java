@@ -1,9 +1,9 @@
 package dev.bailiwick.connector.zoho;
 
 import dev.bailiwick.connector.http.ServerClock;
+import dev.bailiwick.connector.pull.PullPosition;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
-import dev.bailiwick.connector.zoho.Position.Phase;
 import dev.bailiwick.connector.zoho.ZohoApi.Answer;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.ConnectorException;
@@ -19,10 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads accounts and deals. What changed since a time is read in the order of ids and not of times: then a record that
- * changes meanwhile keeps its place, no page ends among records of one moment, and a page's token that Zoho takes no
- * more costs no more than reading the same changes again. What changes meanwhile comes with the next pull, which begins
- * before this one did. Safe for many threads.
+ * Reads accounts and deals; see {@link PullPosition} for the order. A page's token that Zoho takes no more costs no
+ * more than reading the same changes again. Safe for many threads.
  */
 final class RecordReader {
 
@@ -53,12 +51,12 @@ final class RecordReader {
     ChangePage beginning(ZohoModule module, int limit) {
         catalog.describe(module);
         boolean many = api.count(module.apiName()).value() > options.bulkThreshold();
-        return changes(module, Position.everything(clock.now(), many ? Phase.BULK : Phase.LIST), limit);
+        return changes(module, PullPosition.everything(many ? Phase.BULK : Phase.LIST, clock.now()), limit);
     }
 
     /** The page at this position. */
-    ChangePage changes(ZohoModule module, Position from, int limit) {
-        Position position = begun(module, from);
+    ChangePage changes(ZohoModule module, PullPosition<Phase> from, int limit) {
+        PullPosition<Phase> position = begun(module, from);
         return switch (position.phase()) {
             case LIST -> listed(module, position, Math.min(limit, MAX_PAGE));
             case BULK -> bulkRead(module, position, limit);
@@ -67,7 +65,7 @@ final class RecordReader {
     }
 
     /** Every pull asks for the fields anew, so that a field or choice added meanwhile is read. */
-    private Position begun(ZohoModule module, Position position) {
+    private PullPosition<Phase> begun(ZohoModule module, PullPosition<Phase> position) {
         if (!position.isUnbegun()) {
             return position;
         }
@@ -75,7 +73,7 @@ final class RecordReader {
         return position.beginning(clock.now());
     }
 
-    private ChangePage listed(ZohoModule module, Position position, int size) {
+    private ChangePage listed(ZohoModule module, PullPosition<Phase> position, int size) {
         FieldSelection fields = catalog.known(module);
         Optional<Answer<Row>> page;
         try {
@@ -84,7 +82,7 @@ final class RecordReader {
                     fields.portions().get(0),
                     size,
                     position.place().orElse(null),
-                    position.from().map(Position::time).orElse(null));
+                    position.from().map(ZohoTime::of).orElse(null));
         } catch (ConnectorException e) {
             String code = ZohoProblem.of(e).map(ZohoProblem::code).orElse("");
             if (position.place().isPresent() && DEAD_TOKEN.contains(code)) {
@@ -103,7 +101,7 @@ final class RecordReader {
     }
 
     /** Goes on by list where bulk reads keep failing. */
-    private ChangePage bulkRead(ZohoModule module, Position position, int limit) {
+    private ChangePage bulkRead(ZohoModule module, PullPosition<Phase> position, int limit) {
         List<String> fields = catalog.known(module).names();
         return bulk.page(module, fields, position.place().orElse(null), limit)
                 .map(page ->
@@ -111,26 +109,31 @@ final class RecordReader {
                 .orElseGet(() -> listed(module, position.in(Phase.LIST), Math.min(limit, MAX_PAGE)));
     }
 
-    private ChangePage deleted(ZohoModule module, Position position) {
+    private ChangePage deleted(ZohoModule module, PullPosition<Phase> position) {
         int number = position.place().map(Integer::valueOf).orElse(1);
         Optional<Answer<Row>> page = api.deleted(
-                module.apiName(), number, Position.time(position.from().orElse(position.begun())));
+                module.apiName(), number, ZohoTime.of(position.from().orElse(position.begun())));
         Set<RecordRef> deleted = new HashSet<>();
         page.map(Answer::items)
                 .orElse(List.of())
                 .forEach(row -> row.text("id").ifPresent(id -> deleted.add(module.ref(id))));
         boolean more = page.filter(Answer::more).isPresent();
-        Position next = more ? position.at(String.valueOf(number + 1)) : position.nextPull(options.overlap());
+        PullPosition<Phase> next = more ? position.at(String.valueOf(number + 1)) : nextPull(position);
         return new ChangePage(List.of(), deleted, List.of(), next.cursor(), more);
     }
 
-    /** What was never pulled needs no deleting. */
-    private Position after(Position position, Optional<Position> more) {
-        return more.or(() -> position.from().map(start -> position.in(Phase.DELETED)))
-                .orElseGet(() -> position.nextPull(options.overlap()));
+    /** One second further back, because Zoho keeps whole seconds. */
+    private PullPosition<Phase> nextPull(PullPosition<Phase> position) {
+        return position.nextPull(options.overlap().plusSeconds(1));
     }
 
-    private ChangePage page(ZohoModule module, List<Row> rows, Position next) {
+    /** What was never pulled needs no deleting. */
+    private PullPosition<Phase> after(PullPosition<Phase> position, Optional<PullPosition<Phase>> more) {
+        return more.or(() -> position.from().map(start -> position.in(Phase.DELETED)))
+                .orElseGet(() -> nextPull(position));
+    }
+
+    private ChangePage page(ZohoModule module, List<Row> rows, PullPosition<Phase> next) {
         FieldSelection fields = catalog.known(module);
         List<CrmRecord> records = new ArrayList<>();
         List<SetAside> setAside = new ArrayList<>();
@@ -178,7 +181,7 @@ final class RecordReader {
     /** The records with these ids as they are now; one that cannot be read is left out here and comes set aside. */
     List<CrmRecord> fetch(ZohoModule module, List<String> ids) {
         List<Row> rows = read(module, catalog.known(module).portions().get(0), ids);
-        Position nowhere = Position.everything(clock.now(), Phase.LIST);
+        PullPosition<Phase> nowhere = PullPosition.everything(Phase.LIST, clock.now());
         return page(module, complete(module, rows), nowhere).records();
     }
 

@@ -49,7 +49,7 @@ final class WatchChannel implements WebhookSubscriber {
                 Arrays.stream(ZohoModule.values())
                         .map(module -> module.apiName() + ".all")
                         .toList(),
-                Position.time(end),
+                ZohoTime.of(end),
                 callback.toString(),
                 secret)));
         (renews ? api.rewatch(watches) : api.watch(watches)).items().forEach(WatchChannel::requireSuccess);

@@ -2,6 +2,7 @@ package dev.bailiwick.connector.zoho;
 
 import dev.bailiwick.connector.http.CrmClientFactory;
 import dev.bailiwick.connector.http.ServerClock;
+import dev.bailiwick.connector.pull.PullPosition;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
@@ -76,7 +77,7 @@ final class ZohoConnector implements Connector {
     @Override
     public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
         ZohoModule module = ZohoModule.of(type);
-        return since.map(cursor -> records.changes(module, Position.of(cursor), limit))
+        return since.map(cursor -> records.changes(module, PullPosition.of(cursor, Phase.class), limit))
                 .orElseGet(() -> records.beginning(module, limit));
     }
 

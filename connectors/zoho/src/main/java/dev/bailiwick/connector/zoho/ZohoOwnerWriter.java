@@ -120,7 +120,7 @@ final class ZohoOwnerWriter implements OwnerWriter {
                 .lastModified(allowed.stream()
                         .map(change -> now.get(change.ref().id()))
                         .toList())
-                .map(Position::time)
+                .map(ZohoTime::of)
                 .orElse(null);
         Map<RecordRef, OwnerChangeResult> written = update.apply(module, lastChange, allowed, comparison::values);
         results.putAll(written);
