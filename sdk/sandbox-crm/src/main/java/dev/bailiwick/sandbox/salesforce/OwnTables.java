@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * The records of the objects that only Salesforce has. They are gone when the simulator stops. Its territory model has
- * the territories North, South, East and West. Thread-safe.
+ * the territories North, South, East and West. Thread-safe: the store is never asked under this object's lock, because
+ * a transaction of the store asks here.
  */
 final class OwnTables {
 
@@ -42,15 +43,21 @@ final class OwnTables {
     }
 
     /** All records of an object, those that every CRM has among them, deleted or not. */
-    synchronized List<Row> rows(SObjectType type) {
-        return type.stored() ? store.rows(type.kind()) : List.copyOf(table(type).values());
+    List<Row> rows(SObjectType type) {
+        return type.stored() ? store.rows(type.kind()) : ownRows(type);
     }
 
     /** The record of an object with this id in 18 characters, deleted or not. */
-    synchronized Optional<Row> find(SObjectType type, String id) {
-        return type.stored()
-                ? store.find(type.kind(), id)
-                : Optional.ofNullable(table(type).get(id));
+    Optional<Row> find(SObjectType type, String id) {
+        return type.stored() ? store.find(type.kind(), id) : findOwn(type, id);
+    }
+
+    private synchronized List<Row> ownRows(SObjectType type) {
+        return List.copyOf(table(type).values());
+    }
+
+    private synchronized Optional<Row> findOwn(SObjectType type, String id) {
+        return Optional.ofNullable(table(type).get(id));
     }
 
     /**
