@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -66,6 +67,10 @@ final class CopyRow {
                 .put((byte) JSONB_VERSION)
                 .put(text)
                 .array());
+    }
+
+    CopyRow names(List<String> names) {
+        return names.isEmpty() ? value(null) : json(Json.ofNames(names));
     }
 
     CopyRow territories(SortedMap<String, TerritoryId> territories) {

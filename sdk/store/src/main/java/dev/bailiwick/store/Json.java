@@ -24,6 +24,7 @@ final class Json {
                     JsonFactory.builder().characterEscapes(new WithoutNul()).build())
             .build();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
     private static final TypeReference<Map<RecordType, List<Field>>> FIELDS = new TypeReference<>() {};
 
@@ -35,6 +36,14 @@ final class Json {
 
     static Map<String, String> texts(String json) {
         return MAPPER.readValue(json, TEXTS);
+    }
+
+    static String ofNames(List<String> names) {
+        return MAPPER.writeValueAsString(names);
+    }
+
+    static List<String> names(String json) {
+        return MAPPER.readValue(json, NAMES);
     }
 
     static String ofTerritories(Map<String, TerritoryId> territories) {

@@ -11,6 +11,8 @@ import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.SetAside;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,19 @@ final class PostgresMirror implements Mirror {
 
     @Override
     public List<Owner> owners(ConnectionId connection) {
-        return jdbc.sql("SELECT id, name, email, active FROM mirror_owner WHERE connection = :connection ORDER BY id")
+        return jdbc.sql("SELECT id, name, email, active, teams FROM mirror_owner WHERE connection = :connection"
+                        + " ORDER BY id")
                 .param("connection", connection.value())
-                .query((row, number) -> Owner.of(
-                                new OwnerId(row.getString("id")), row.getString("name"), row.getBoolean("active"))
-                        .withEmail(row.getString("email")))
+                .query((row, number) -> owner(row))
                 .list();
+    }
+
+    private static Owner owner(ResultSet row) throws SQLException {
+        return Owner.of(new OwnerId(row.getString("id")), row.getString("name"), row.getBoolean("active"))
+                .withEmail(row.getString("email"))
+                .withTeams(Optional.ofNullable(row.getString("teams"))
+                        .map(Json::names)
+                        .orElse(List.of()));
     }
 
     @Override

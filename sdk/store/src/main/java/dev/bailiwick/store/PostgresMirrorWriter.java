@@ -33,14 +33,16 @@ final class PostgresMirrorWriter implements MirrorWriter {
                     .text(owner.id().value())
                     .text(owner.name())
                     .text(owner.email())
-                    .flag(owner.active());
+                    .flag(owner.active())
+                    .names(owner.teams());
             rows.put(StoredText.of(owner.id().value()), row.bytes());
         }
         database.inTransaction(() -> {
             jdbc.sql("DELETE FROM mirror_owner WHERE connection = :connection")
                     .param("connection", connection.value())
                     .update();
-            database.copy("mirror_owner", List.of("connection", "id", "name", "email", "active"), rows.values());
+            database.copy(
+                    "mirror_owner", List.of("connection", "id", "name", "email", "active", "teams"), rows.values());
         });
     }
 

@@ -181,7 +181,9 @@ class MirrorTest {
 
     @Test
     void ownersAndSchemaAreReplaced() {
-        Owner ann = Owner.of(new OwnerId("b"), "Ann \"A\"", true).withEmail("ann@example.com");
+        Owner ann = Owner.of(new OwnerId("b"), "Ann \"A\"", true)
+                .withEmail("ann@example.com")
+                .withTeams(List.of("North", "Key \"K\" accounts"));
         Owner bob = Owner.of(new OwnerId("a"), "Bob", false);
         stores.mirrorWriter().saveOwners(CRM, List.of(Owner.of(new OwnerId("x"), "Old", true)));
         stores.mirrorWriter().saveOwners(CRM, List.of(ann, bob));

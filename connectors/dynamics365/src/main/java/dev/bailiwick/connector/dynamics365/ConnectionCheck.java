@@ -36,6 +36,7 @@ final class ConnectionCheck {
         }
         missing.probe(() -> first("systemusers", "systemuserid"));
         missing.probe(() -> first("teams", "teamid"));
+        missing.probe(() -> first("teammemberships", "teamid"));
         missing.add(missingPrivileges(user));
         missing.throwIfAny();
     }

@@ -5,6 +5,7 @@ import dev.bailiwick.spi.Owner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ final class OwnerDirectory {
 
     private static final String USER = "systemuserid,fullname,internalemailaddress,isdisabled,accessmode";
     private static final String TEAM = "teamid,name,emailaddress,teamtype";
+
+    private static final String MEMBERSHIP = "systemuserid,teamid";
 
     /**
      * Support users and delegated administrators are Microsoft's and the partner's own; nothing is assigned to them.
@@ -33,10 +36,34 @@ final class OwnerDirectory {
 
     /** Every user and every team that can own rows. */
     List<Owner> all() {
+        List<Owner> teams = new ArrayList<>();
+        RowPages.of(api, "teams", TEAM, null).forEach(row -> team(row).ifPresent(teams::add));
+        Map<Principal, Set<String>> teamsOf = memberships(teams);
         List<Owner> owners = new ArrayList<>();
-        RowPages.of(api, "systemusers", USER, null).forEach(row -> user(row).ifPresent(owners::add));
-        RowPages.of(api, "teams", TEAM, null).forEach(row -> team(row).ifPresent(owners::add));
+        RowPages.of(api, "systemusers", USER, null)
+                .forEach(row -> user(row).map(user -> in(teamsOf, user)).ifPresent(owners::add));
+        owners.addAll(teams);
         return owners;
+    }
+
+    private static Owner in(Map<Principal, Set<String>> teamsOf, Owner user) {
+        return user.withTeams(Principal.of(user.id()).map(teamsOf::get).orElse(Set.of()));
+    }
+
+    /** The names of each user's teams. */
+    private Map<Principal, Set<String>> memberships(List<Owner> teams) {
+        Map<String, String> names = new HashMap<>();
+        teams.forEach(team -> Principal.of(team.id()).ifPresent(id -> names.put(id.id(), team.name())));
+        Map<Principal, Set<String>> teamsOf = new HashMap<>();
+        RowPages.of(api, "teammemberships", MEMBERSHIP, null).forEach(row -> {
+            String name = row.text("teamid").map(names::get).orElse(null);
+            Optional<String> user = row.text("systemuserid");
+            if (name != null && user.isPresent()) {
+                teamsOf.computeIfAbsent(Principal.user(user.get()), none -> new HashSet<>())
+                        .add(name);
+            }
+        });
+        return teamsOf;
     }
 
     /** Those of the ones asked for that exist. */

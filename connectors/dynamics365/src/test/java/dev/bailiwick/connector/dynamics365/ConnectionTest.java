@@ -33,7 +33,7 @@ class ConnectionTest {
         CRM.stubFor(get(urlPathEqualTo(ROOT + "/WhoAmI"))
                 .willReturn(okJson(
                         "{\"BusinessUnitId\":\"x\",\"UserId\":\"%s1\",\"OrganizationId\":\"y\"}".formatted(USER))));
-        for (String set : new String[] {"accounts", "opportunities", "systemusers", "teams"}) {
+        for (String set : new String[] {"accounts", "opportunities", "systemusers", "teams", "teammemberships"}) {
             CRM.whenReading(set, page());
         }
         holds(

@@ -239,9 +239,17 @@ class RecordsTest {
                         "{\"teamid\":\"%s\",\"name\":\"North\",\"teamtype\":0}".formatted(TEAM),
                         "{\"teamid\":\"%s5\",\"name\":\"Access\",\"teamtype\":1}".formatted(USER)));
 
+        CRM.whenReading(
+                "teammemberships",
+                page(
+                        "{\"systemuserid\":\"%s1\",\"teamid\":\"%s\"}".formatted(USER, TEAM),
+                        "{\"systemuserid\":\"%s1\",\"teamid\":\"%s5\"}".formatted(USER, USER)));
+
         assertThat(CRM.connector().owners())
                 .containsExactly(
-                        Owner.of(new OwnerId(USER + 1), "User 1", true).withEmail("1@acme.example"),
+                        Owner.of(new OwnerId(USER + 1), "User 1", true)
+                                .withEmail("1@acme.example")
+                                .withTeams(List.of("North")),
                         Owner.of(new OwnerId(USER + 2), "User 2", false).withEmail("2@acme.example"),
                         Owner.of(new OwnerId(USER + 3), "User 3", false).withEmail("3@acme.example"),
                         Owner.of(new OwnerId(USER + 4), USER + 4, true),

@@ -126,5 +126,9 @@ interface HubSpotApi {
             @Nullable String type,
             @Nullable String firstName,
             @Nullable String lastName,
-            boolean archived) {}
+            boolean archived,
+            @Nullable List<Team> teams) {}
+
+    /** A team that an owner is in. */
+    record Team(@Nullable String name) {}
 }

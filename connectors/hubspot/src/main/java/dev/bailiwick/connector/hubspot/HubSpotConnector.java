@@ -143,7 +143,16 @@ final class HubSpotConnector implements Connector {
                 .collect(Collectors.joining(" "));
         String shown = name.isEmpty() ? Optional.ofNullable(item.email()).orElse(item.id()) : name;
         return Owner.of(new OwnerId(item.id()), shown, !item.archived() && !"QUEUE".equals(item.type()))
-                .withEmail(item.email());
+                .withEmail(item.email())
+                .withTeams(teams(item));
+    }
+
+    private static List<String> teams(OwnerItem item) {
+        return Stream.ofNullable(item.teams())
+                .flatMap(List::stream)
+                .flatMap(team -> Stream.ofNullable(team.name()))
+                .filter(name -> !name.isBlank())
+                .toList();
     }
 
     @Override

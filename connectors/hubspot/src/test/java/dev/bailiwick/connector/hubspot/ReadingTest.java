@@ -278,7 +278,8 @@ class ReadingTest {
                 .withQueryParam("archived", equalTo("false"))
                 .withQueryParam("after", absent())
                 .willReturn(okJson("""
-                        {"results":[{"id":"11","userId":9011,"email":"jane@acme.example","firstName":"Jane","lastName":""}],
+                        {"results":[{"id":"11","userId":9011,"email":"jane@acme.example","firstName":"Jane","lastName":"",
+                          "teams":[{"id":"7","name":"North","primary":true},{"id":"8","name":"Key accounts"}]}],
                          "paging":{"next":{"after":"x"}}}
                         """)));
         PORTAL.stubFor(get(urlPathEqualTo("/crm/v3/owners"))
@@ -290,7 +291,9 @@ class ReadingTest {
 
         assertThat(connector.owners())
                 .containsExactly(
-                        Owner.of(new OwnerId("11"), "Jane", true).withEmail("jane@acme.example"),
+                        Owner.of(new OwnerId("11"), "Jane", true)
+                                .withEmail("jane@acme.example")
+                                .withTeams(List.of("North", "Key accounts")),
                         Owner.of(new OwnerId("13"), "13", false),
                         Owner.of(new OwnerId("14"), "14", false));
     }

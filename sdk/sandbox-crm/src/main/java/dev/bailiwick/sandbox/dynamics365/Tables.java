@@ -18,6 +18,7 @@ final class Tables {
     Tables(Org org, Registrations registrations) {
         Arrays.stream(RecordKind.values()).forEach(kind -> all.add(new RecordTable(kind, org.store(), org.faults())));
         all.add(Teams.TABLE);
+        all.add(Teams.memberships(org.store().rows(RecordKind.USER)));
         all.add(currencies());
         all.add(Events.messages());
         all.add(Events.filters());

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.dynamics365;
 
+import dev.bailiwick.sandbox.core.Row;
 import dev.bailiwick.sandbox.dynamics365.Column.Access;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,26 @@ final class Teams {
             .with(2, Map.of("name", "Key Accounts", "teamtype", OWNER, "isdefault", false))
             .with(3, Map.of("name", "Opportunity Sales Team", "teamtype", ACCESS, "isdefault", false));
 
+    private static final int KEY_ACCOUNT_PEOPLE = 5;
+
     private Teams() {}
+
+    /** Who is in which team: everybody in the first, a few in the second. */
+    static Table memberships(List<Row> users) {
+        ConfigTable table = ConfigTable.readOnly(
+                new ConfigTable.Name("teammembership", "teammemberships", "teammembershipid", 23),
+                Column.of("teammembershipid", ColumnType.UNIQUEIDENTIFIER, Access.READ),
+                Column.of("systemuserid", ColumnType.UNIQUEIDENTIFIER, Access.READ),
+                Column.of("teamid", ColumnType.UNIQUEIDENTIFIER, Access.READ));
+        List<Entity> teams = TABLE.rows();
+        int number = 0;
+        for (int i = 0; i < users.size(); i++) {
+            for (Entity team : teams.subList(0, i < KEY_ACCOUNT_PEOPLE ? 2 : 1)) {
+                table.with(++number, Map.of("systemuserid", users.get(i).id(), "teamid", team.id()));
+            }
+        }
+        return table;
+    }
 
     /** Who this id is of: a team owns a row as a user does, and only the id tells which of the two it is. */
     static Lookup owner(String id) {
