@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 class ConcurrencyTest {
@@ -19,6 +20,7 @@ class ConcurrencyTest {
     private static final int ROUNDS = 25;
 
     @Test
+    @Timeout(120)
     void readersSeeWholeTransactionsWhileManyWrite() throws Exception {
         try (Sandbox sandbox =
                 Sandbox.start(SandboxOptions.defaults().accounts(20).opportunities(0))) {
