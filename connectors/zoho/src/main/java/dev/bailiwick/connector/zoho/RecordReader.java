@@ -44,7 +44,7 @@ final class RecordReader {
         this.catalog = catalog;
         this.options = options;
         this.clock = clock;
-        this.bulk = new BulkReader(api);
+        this.bulk = new BulkReader(api, clock);
     }
 
     /** The first page of a pull of everything. Its records are counted first, which tells the server's time too. */
