@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Owner changes by Bulk API jobs: crm-apis.md §9, cases 25, 34, 35 and 39. */
+/** Owner changes by Bulk API jobs. Edge cases 25, 34, 35 and 39. */
 class BulkWritesTest {
 
     private static final String A1 = "001dM00003jU9GyQAK";
