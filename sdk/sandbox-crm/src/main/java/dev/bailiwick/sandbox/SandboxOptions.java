@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -141,6 +142,16 @@ public final class SandboxOptions {
     }
 
     /**
+     * Where changes are told in the brand whose API cannot be asked to tell them, Salesforce with its outbound
+     * messages; nowhere by default.
+     *
+     * @param webhook an address of http or https, with the secret that vouches for a call if there is one
+     */
+    public SandboxOptions webhook(URI webhook) {
+        return with(v -> v.webhook = Optional.of(webhook));
+    }
+
+    /**
      * Whether WireMock keeps the last 1,000 requests and offers them, with the rest of its admin API, under
      * {@code /__admin}; false by default. Requests hold access tokens.
      */
@@ -213,6 +224,10 @@ public final class SandboxOptions {
         return values.searchDelay;
     }
 
+    public Optional<URI> webhook() {
+        return values.webhook;
+    }
+
     public int dailyLimit() {
         return values.dailyLimit;
     }
@@ -267,6 +282,7 @@ public final class SandboxOptions {
         int dailyLimit = 100_000;
         int burstLimit;
         Duration searchDelay = Duration.ZERO;
+        Optional<URI> webhook = Optional.empty();
         boolean requestJournal;
         Clock clock = Clock.systemUTC();
 
@@ -289,6 +305,7 @@ public final class SandboxOptions {
             dailyLimit = other.dailyLimit;
             burstLimit = other.burstLimit;
             searchDelay = other.searchDelay;
+            webhook = other.webhook;
             requestJournal = other.requestJournal;
             clock = other.clock;
         }

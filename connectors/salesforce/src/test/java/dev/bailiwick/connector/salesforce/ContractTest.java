@@ -11,6 +11,7 @@ import dev.bailiwick.testkit.ContractContext;
 import dev.bailiwick.testkit.CrmFixture;
 import dev.bailiwick.testkit.OwnerWriterContract;
 import dev.bailiwick.testkit.SandboxFixture;
+import dev.bailiwick.testkit.WebhookContract;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,18 @@ class ContractTest {
         protected CrmFixture open() {
             return new TerritoryOrg(
                     capabilities(Capability.WRITES_TERRITORIES), context(Map.of("territory-objects", "true")), UNKNOWN);
+        }
+    }
+
+    /** Outbound messages, which an admin sets up. */
+    @Nested
+    class Webhooks extends WebhookContract {
+        @Override
+        protected CrmFixture open() {
+            return new MessagingOrg(
+                    capabilities(Capability.RECEIVES_WEBHOOKS),
+                    context(Map.of("webhook-secret", MessagingOrg.KEY)),
+                    UNKNOWN);
         }
     }
 

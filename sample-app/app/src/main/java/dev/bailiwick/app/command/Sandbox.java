@@ -5,6 +5,7 @@ import dev.bailiwick.sandbox.Brand;
 import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.SandboxException;
 import dev.bailiwick.sandbox.SandboxOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,12 @@ final class Sandbox implements Runnable {
             description = "Keep what is written to the CRM in this file, for the next start with the same options")
     private @Nullable Path journal;
 
+    @Option(
+            names = "--webhook",
+            paramLabel = "URL",
+            description = "Where Salesforce sends its outbound messages; the other CRMs are asked over their API")
+    private @Nullable URI webhook;
+
     Sandbox(Shell shell) {
         this.output = new Output(shell);
     }
@@ -115,6 +122,7 @@ final class Sandbox implements Runnable {
                     .seed(seed)
                     .clientId(CLIENT_ID)
                     .clientSecret(CLIENT_SECRET);
+            options = webhook == null ? options : options.webhook(webhook);
             options = accountsFile == null ? options : options.accountsFile(accountsFile);
             return journal == null ? options : options.journal(journal);
         } catch (IllegalArgumentException e) {

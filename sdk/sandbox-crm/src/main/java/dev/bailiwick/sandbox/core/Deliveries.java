@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ public final class Deliveries implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final List<Duration> waits;
-    private final IntPredicate lasting;
+    private final Predicate<HttpResponse<String>> lasting;
 
     /**
      * Nothing to deliver yet.
@@ -40,7 +40,7 @@ public final class Deliveries implements AutoCloseable {
      * @param waits before the second attempt, the third and so on; a call that none of them succeeds with is lost
      */
     public Deliveries(List<Duration> waits) {
-        this(waits, status -> status / 100 == 2);
+        this(waits, Deliveries::isSuccess);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class Deliveries implements AutoCloseable {
      *
      * @param lasting which answers end a call, successes among them
      */
-    public Deliveries(List<Duration> waits, IntPredicate lasting) {
+    public Deliveries(List<Duration> waits, Predicate<HttpResponse<String>> lasting) {
         this.waits = List.copyOf(waits);
         this.lasting = lasting;
     }
@@ -85,12 +85,11 @@ public final class Deliveries implements AutoCloseable {
         }
         String host = request.uri().getHost();
         try {
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            if (status / 100 != 2) {
-                LOG.warn("{} answered {} to a webhook. Maybe it refuses the secret.", host, status);
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (!isSuccess(answer)) {
+                LOG.warn("{} answered {} to a webhook. Maybe it refuses the secret.", host, answer.statusCode());
             }
-            return lasting.test(status);
+            return lasting.test(answer);
         } catch (IOException e) {
             LOG.warn("{} did not take a webhook: {}. Maybe nothing listens there.", host, e.toString());
             return false;
@@ -98,6 +97,10 @@ public final class Deliveries implements AutoCloseable {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    private static boolean isSuccess(HttpResponse<String> answer) {
+        return answer.statusCode() / 100 == 2;
     }
 
     /** Ends at once; what was not delivered is lost. */

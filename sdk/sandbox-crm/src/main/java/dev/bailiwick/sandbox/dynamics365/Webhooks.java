@@ -28,7 +28,8 @@ final class Webhooks implements AutoCloseable {
 
     private final Registrations registrations;
     private final ExecutionContext contexts;
-    private final Deliveries deliveries = new Deliveries(List.of(Duration.ZERO), status -> !REPEATED.contains(status));
+    private final Deliveries deliveries =
+            new Deliveries(List.of(Duration.ZERO), answer -> !REPEATED.contains(answer.statusCode()));
 
     Webhooks(Registrations registrations, ExecutionContext contexts) {
         this.registrations = registrations;

@@ -37,6 +37,7 @@ final class SalesforceApi implements Api, Pages.Labels {
     private final Org org;
     private final Tokens tokens;
     private final RequestLimit daily;
+    private final Optional<OutboundMessages> messages;
 
     SalesforceApi(SalesforceDialect dialect, Org org) {
         SandboxOptions options = org.options();
@@ -48,6 +49,7 @@ final class SalesforceApi implements Api, Pages.Labels {
                 Tokens.Refreshing.ROTATED,
                 Identity.ORG_ID.substring(0, 15) + "!");
         this.daily = new RequestLimit(options.clock(), options.dailyLimit(), Duration.ofHours(24));
+        this.messages = options.webhook().map(address -> new OutboundMessages(org, address));
     }
 
     @Override
@@ -132,5 +134,10 @@ final class SalesforceApi implements Api, Pages.Labels {
     static SObjectType type(Matcher path) {
         return SObjectType.named(path.group("type"))
                 .orElseThrow(() -> new BadCall(Problem.NOT_FOUND, "There is no such object"));
+    }
+
+    @Override
+    public void close() {
+        messages.ifPresent(OutboundMessages::close);
     }
 }
