@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -148,6 +149,10 @@ public final class SandboxOptions {
      * @param webhook an address of http or https, with the secret that vouches for a call if there is one
      */
     public SandboxOptions webhook(URI webhook) {
+        if (webhook.getHost() == null || !List.of("http", "https").contains(webhook.getScheme())) {
+            throw new IllegalArgumentException("webhook is no address of http or https. Maybe"
+                    + " http://127.0.0.1:8080/hooks/salesforce?key=SECRET.");
+        }
         return with(v -> v.webhook = Optional.of(webhook));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.sandbox.salesforce.SalesforceClient;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -68,6 +69,12 @@ class SandboxOptionsTest {
 
             assertThat(client.get("/__admin/requests").body()).contains("/limits", "X-Trace");
         }
+    }
+
+    @Test
+    void webhooksGoToWebAddressesOnly() {
+        assertRefused(() -> SMALL.webhook(URI.create("file:///etc/passwd")), "webhook");
+        assertRefused(() -> SMALL.webhook(URI.create("/hooks")), "webhook");
     }
 
     private static void assertRefused(ThrowingCallable call, String message) {
