@@ -40,6 +40,7 @@ class ChangesTest {
     @RegisterExtension
     static final FakeEnvironment CRM = new FakeEnvironment();
 
+    // Edge case 45.
     @Test
     void everythingComesPageByPageAndThenOnlyWhatChanged() {
         CRM.whenBeginning("accounts", linked("next", COOKIE, account(ACCOUNT + 1, USER + 1, "")));

@@ -293,6 +293,7 @@ class OwnerWriterTest {
                         ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TRANSIENT));
     }
 
+    // Edge case 33.
     @Test
     void whatPassesItsOwnerOnIsToldByKindOfCascade() {
         CRM.stubFor(get(urlPathEqualTo(FakeEnvironment.definition("account") + "/OneToManyRelationships"))

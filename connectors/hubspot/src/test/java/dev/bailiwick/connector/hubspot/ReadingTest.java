@@ -231,6 +231,7 @@ class ReadingTest {
                         "3: numberofemployees is 'about 50', not a number", "4: hs_lastmodifieddate is missing");
     }
 
+    // Edge case 24.
     @Test
     void manyPropertiesAreAskedForInABodySinceTheUrlWouldBeTooLong() {
         String properties = IntStream.range(0, 300)

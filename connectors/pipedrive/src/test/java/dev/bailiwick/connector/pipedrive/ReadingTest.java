@@ -113,6 +113,7 @@ class ReadingTest {
         assertThat(end.next()).isEqualTo(new Cursor("1 LIVE " + start + " " + start));
     }
 
+    // Edge case 12.
     @Test
     void manyRecordsOfOneMomentComePageByPageInTheOrderOfIds() {
         List<String> all = IntStream.rangeClosed(1, 600)

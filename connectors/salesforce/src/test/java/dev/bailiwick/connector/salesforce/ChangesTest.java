@@ -36,6 +36,7 @@ class ChangesTest {
 
     private final Connector connector = new TestContext(ORG.baseUrl()).connector();
 
+    // Edge case 14.
     @Test
     void theFirstRunBeginsBeforeAnyRecord() {
         accounts("SystemModstamp >= 1970-01-01T00:00:00.000Z", page(true, account(A1, T1, "")));
@@ -49,6 +50,7 @@ class ChangesTest {
                         + " ORDER BY SystemModstamp, Id LIMIT 2");
     }
 
+    // Edge case 12.
     @Test
     void aFullPageResumesBehindItsLastRecordEvenAmongEqualTimestamps() {
         accounts("SystemModstamp >= 1970", page(true, account(A1, T1, ""), account(A2, T1, "")));
@@ -79,6 +81,7 @@ class ChangesTest {
         assertThat(ORG.requests("0r8xx")).isZero();
     }
 
+    // Edge case 10.
     @Test
     void theRunAfterTheLastReadsTheOverlapAgain() {
         accounts("SystemModstamp >= 1970", page(true, account(A1, T1, "")));
@@ -90,6 +93,7 @@ class ChangesTest {
         assertThat(ids(second)).containsExactly(A1, A2);
     }
 
+    // Edge case 13.
     @Test
     void aRunThatEndsWithAFullPageStillReadsTheOverlapAgain() {
         accounts("SystemModstamp >= 1970", page(true, account(A1, T1, "")));
@@ -128,6 +132,7 @@ class ChangesTest {
         assertThat(page.next().value()).contains(A2);
     }
 
+    // Edge case 28.
     @Test
     void badRecordsAreSetAsideWithFieldAndValueAndTheRestGoesOn() {
         accounts(

@@ -75,6 +75,7 @@ class ErrorsTest {
         assertThat(ORG.requests("/limits")).isEqualTo(1);
     }
 
+    // Edge case 30.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     400 | {"error":"invalid_grant","error_description":"expired access/refresh token"} | AUTHENTICATION

@@ -101,6 +101,7 @@ class FieldsTest {
                         .build());
     }
 
+    // Edge case 28.
     @Test
     void aRecordOfNothingButNullsIsReadAsEmpty() {
         assertThat(readAccount("\"Name\":null,\"OwnerId\":null,\"NumberOfEmployees\":null,\"AnnualRevenue\":null"))
@@ -167,6 +168,7 @@ class FieldsTest {
         assertThat(ORG.queries().get(0)).doesNotContain("Where__c").doesNotContain("BillingAddress");
     }
 
+    // Edge case 11.
     @Test
     void formulasAreReadOnlyWhenNamed() {
         String formula = fields("Formula__c:string").replace("\"calculated\":false", "\"calculated\":true");
@@ -199,6 +201,7 @@ class FieldsTest {
         assertThat(ORG.queries().get(0)).startsWith("SELECT Id,SystemModstamp,IsDeleted,Name,OwnerId FROM Account");
     }
 
+    // Edge case 24.
     @Test
     void moreFieldsThanAUrlTakesAreReadByFurtherQueriesAndMerged() {
         String many = IntStream.range(0, 600)

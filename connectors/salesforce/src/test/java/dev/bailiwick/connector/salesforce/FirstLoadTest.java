@@ -63,6 +63,7 @@ class FirstLoadTest {
         ORG.stubFor(delete(urlPathEqualTo(JOBS + "/" + JOB)).willReturn(noContent()));
     }
 
+    // Edge case 26.
     @Test
     void aLargeFirstLoadIsAJobReadByLocatorAndDeletedAfterItsLastPageWasStored() {
         state("JobComplete");

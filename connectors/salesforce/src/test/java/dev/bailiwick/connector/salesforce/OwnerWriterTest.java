@@ -125,6 +125,7 @@ class OwnerWriterTest {
                 .isEqualTo(Outcome.CONFLICT);
     }
 
+    // Edge case 35.
     @Test
     void recordsAreWrittenSortedByTypeAndAnsweredInTheOrderAsked() {
         owns(A1, JANE, A2, EVE);
@@ -149,6 +150,7 @@ class OwnerWriterTest {
                                 true)));
     }
 
+    // Edge case 34.
     @ParameterizedTest
     @CsvSource({
         "UNABLE_TO_LOCK_ROW, RETRY",
@@ -220,6 +222,7 @@ class OwnerWriterTest {
         assertThat(ORG.getAllServeEvents()).hasSize(2);
     }
 
+    // Edge case 32.
     @Test
     void teamsThatWouldBeLostAreCountedPerRecord() {
         ORG.whenQueried(

@@ -32,6 +32,7 @@ class PurgedRecordsTest {
         org.close();
     }
 
+    // Edge case 19.
     @Test
     void aRecordPurgedBetweenTwoRunsIsReportedOnce() {
         ChangePage first = connector.changes(RecordType.ACCOUNT, Optional.empty(), 1000);

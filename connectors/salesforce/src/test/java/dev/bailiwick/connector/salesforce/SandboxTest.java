@@ -67,6 +67,7 @@ class SandboxTest {
                 .contains("BillingCountryCode", "Industry", "Tier__c", "Strategic__c", "ICP_Score__c");
     }
 
+    // Edge case 13.
     @Test
     void aFullReadInPagesLosesAndReordersNothing() {
         // 37 records per page: fewer than those that share the timestamp of the bulk load.
@@ -171,6 +172,7 @@ class SandboxTest {
                 .containsExactly(Outcome.APPLIED, Outcome.APPLIED);
     }
 
+    // Edge case 39.
     @Test
     void aWriteWhoseAnswerIsLostIsRecognisedAsDone() {
         String id = org.ids(RecordKind.ACCOUNT).get(40);

@@ -63,6 +63,7 @@ class TeamsTest {
         assertThat(teams()).isZero();
     }
 
+    // Edge case 32.
     @Test
     void teamsAreKeptWhereTheSettingAsksForIt() {
         OwnerWriter writer = writer("KeepAccountTeam,KeepSalesTeam");

@@ -76,6 +76,7 @@ class WholeWayTest {
         assertThat(changedOwners()).isEmpty();
     }
 
+    // Edge case 40.
     @Test
     void anAppliedPlanFollowedByANewPlanChangesNothing() {
         JsonNode plan = user.json("plan").get("plan");

@@ -143,6 +143,7 @@ class CrmClientFactoryTest {
         CRM.verify(1, getRequestedFor(anyUrl()));
     }
 
+    // Edge case 30.
     @Test
     void jsonCutOffEmptyBodiesAndPagesOfAProxyAreTransient() {
         for (String body : List.of("{\"text\":\"hel", "", "<html>Please log in</html>", "[1]")) {

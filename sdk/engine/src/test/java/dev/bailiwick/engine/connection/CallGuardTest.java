@@ -52,6 +52,7 @@ class CallGuardTest {
         }
     }
 
+    // Edge case 8.
     @Test
     void aRefusedTokenIsReplacedOnceAndTheCallRepeatedOnce() {
         assertThat(guard.call(new Script(failure(Kind.TOKEN_REJECTED)))).isEqualTo("answer");

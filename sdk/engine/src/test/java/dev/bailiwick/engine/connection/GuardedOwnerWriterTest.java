@@ -26,6 +26,7 @@ class GuardedOwnerWriterTest {
     private final OwnerWriter writer = new GuardedOwnerWriter(
             crm, new CallGuard(new ConnectionId("sandbox"), new NoTokens(), Clock.systemUTC(), QUICK));
 
+    // Edge case 35.
     @Test
     void onlyLockedRecordsAreWrittenAgain() {
         crm.locked.add("b");

@@ -65,6 +65,7 @@ class PullerTest {
         }
     }
 
+    // Edge case 15.
     @Test
     void everyPageIsStoredInOrderWithItsCursor() {
         PullReport report = puller.pull(SANDBOX, Progress.NONE);

@@ -69,6 +69,7 @@ class AuthorizationServerTest {
         assertThat(requests()).containsExactly("client_credentials", "client_credentials");
     }
 
+    // Edge case 6.
     @Test
     void anotherProcessUsesTheStoredToken() {
         AccessToken first = tokens.token(CLIENT);
@@ -164,6 +165,7 @@ class AuthorizationServerTest {
         assertThat(requests()).containsExactly("authorization_code", "refresh_token");
     }
 
+    // Edge case 3.
     @Test
     void withdrawnConsentAsksForAnAdminAndIsNotTriedAgainUntilOneConnects() throws Exception {
         connect();

@@ -136,6 +136,7 @@ class TokenEndpointTest {
         assertThat(tokens.of(CODE)).isEqualTo(GrantState.CONNECTED);
     }
 
+    // Edge case 2.
     @Test
     void refreshWithoutNewRefreshTokenKeepsTheOldOneAndTheParameters() {
         connected();

@@ -72,6 +72,7 @@ class TokenLockTest {
         assertThat(requests()).containsExactly("authorization_code", "refresh_token");
     }
 
+    // Edge case 1.
     @Test
     void processesThatNeedANewTokenAtOnceMakeOneRequestAndBothGetIt() throws Exception {
         AccessToken old = connect();
@@ -89,6 +90,7 @@ class TokenLockTest {
         assertThat(requests()).containsExactly("authorization_code", "refresh_token");
     }
 
+    // Edge case 6.
     @Test
     void processesThatNeedTheirFirstTokenAtOnceMakeOneRequest() throws Exception {
         OAuthTokenSource other = sources.on(database);

@@ -144,6 +144,7 @@ class ZohoTokenTest {
         assertThat(tokens.token(CODE).parameters()).doesNotContainKey("accounts-server");
     }
 
+    // Edge case 5.
     @ParameterizedTest
     @ValueSource(strings = {"%s", "%s/", "%2$s@%3$s", "%2$s.%3$s", "%2$s/../%3$s", "%2$s?@%3$s", "", "//%3$s"})
     void codeNeverGoesToAHostThatIsNotTheVendors(String crafted) {
@@ -197,6 +198,7 @@ class ZohoTokenTest {
         assertThat(tokens.of(CODE)).isEqualTo(GrantState.NOT_CONNECTED);
     }
 
+    // Edge case 4.
     @Test
     void refusedRefreshTokenEndsTheGrantAndIsNotTriedAgain() {
         EU.stubFor(post("/oauth/v2/token").willReturn(okJson(TOKENS)));
