@@ -24,7 +24,7 @@ import java.util.zip.CRC32;
  */
 final class WatchChannel implements WebhookSubscriber {
 
-    /** A little less than a week, for Zoho refuses more. */
+    /** A little less than a week, the most there is: Zoho gives a channel that asks for more one hour. */
     private static final Duration LIFE = Duration.ofDays(7).minus(Duration.ofMinutes(10));
 
     /** Zoho's numbers of channels are whole and positive; ours begin here. */
