@@ -139,6 +139,17 @@ public class SandboxFixture implements CrmFixture {
         clock.move(PAUSE);
     }
 
+    /** Gives the record to some other active user, as a colleague in the CRM would. */
+    protected final void giveAway(RecordRef ref) {
+        OwnerId next = sandbox.ids(RecordKind.USER).stream()
+                .filter(user -> !user.equals(left) && !sandbox.ownerOf(ref.id()).equals(Optional.of(user)))
+                .map(OwnerId::new)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Nobody else may own " + ref + ". Maybe the sandbox has too few users."));
+        changeOwner(ref, next);
+    }
+
     @Override
     public void delete(RecordRef ref) {
         sandbox.delete(ref.id());

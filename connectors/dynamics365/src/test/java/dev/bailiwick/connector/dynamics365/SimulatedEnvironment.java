@@ -3,12 +3,10 @@ package dev.bailiwick.connector.dynamics365;
 import dev.bailiwick.connector.http.AllowedHosts;
 import dev.bailiwick.connector.http.CrmClientFactory;
 import dev.bailiwick.sandbox.Brand;
-import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.WebhookRequest;
 import dev.bailiwick.spi.WebhookSubscriber;
@@ -70,21 +68,11 @@ final class SimulatedEnvironment extends SandboxFixture {
             WebhookSubscriber subscriber =
                     connector(context(sandbox(), secret)).webhookSubscriber().orElseThrow();
             subscriber.subscribe(address);
-            changeOwner(changed, otherOwner(changed));
+            giveAway(changed);
             WebhookRequest call = inbox.next();
             subscriber.unsubscribe(address);
             return call;
         }
-    }
-
-    private OwnerId otherOwner(RecordRef ref) {
-        OwnerId owner = ownerOf(ref).orElseThrow();
-        return sandbox().ids(RecordKind.USER).stream()
-                .map(OwnerId::new)
-                .filter(user ->
-                        !user.equals(owner) && !inactiveOwner().orElseThrow().equals(user))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.WebhookRequest;
 import dev.bailiwick.testkit.Capability;
@@ -21,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -79,12 +77,7 @@ final class SandboxPortal extends SandboxFixture {
 
     @Override
     public WebhookRequest webhook(RecordRef changed) {
-        OwnerId next = records(changed.type()).stream()
-                .flatMap(ref -> ownerOf(ref).stream())
-                .filter(owner -> !ownerOf(changed).equals(Optional.of(owner)))
-                .findFirst()
-                .orElseThrow();
-        changeOwner(changed, next);
+        giveAway(changed);
         return inbox.next();
     }
 

@@ -1,12 +1,10 @@
 package dev.bailiwick.connector.pipedrive;
 
 import dev.bailiwick.sandbox.Brand;
-import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.WebhookRequest;
 import dev.bailiwick.spi.WebhookSubscriber;
@@ -73,15 +71,7 @@ final class SimulatedCompany extends SandboxFixture {
                 connector(context(sandbox(), password)).webhookSubscriber().orElseThrow();
         URI callback = inbox.address("/hooks/contract");
         subscriber.subscribe(callback);
-        OwnerId owner = ownerOf(changed).orElseThrow();
-        changeOwner(
-                changed,
-                sandbox().ids(RecordKind.USER).stream()
-                        .map(OwnerId::new)
-                        .filter(user -> !user.equals(owner)
-                                && !inactiveOwner().filter(user::equals).isPresent())
-                        .findFirst()
-                        .orElseThrow());
+        giveAway(changed);
         WebhookRequest call = inbox.next();
         subscriber.unsubscribe(callback);
         return call;

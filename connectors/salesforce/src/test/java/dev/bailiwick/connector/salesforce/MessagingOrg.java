@@ -3,11 +3,9 @@ package dev.bailiwick.connector.salesforce;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bailiwick.sandbox.Brand;
-import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.WebhookRequest;
 import dev.bailiwick.testkit.Capability;
@@ -59,12 +57,7 @@ final class MessagingOrg extends SandboxFixture {
 
     @Override
     public WebhookRequest webhook(RecordRef changed) {
-        String owner = ownerOf(changed).orElseThrow().value();
-        String other = sandbox().ids(RecordKind.USER).stream()
-                .filter(user -> !user.equals(owner))
-                .findFirst()
-                .orElseThrow();
-        changeOwner(changed, new OwnerId(other));
+        giveAway(changed);
         WebhookRequest call = inbox.next();
         while (!new String(call.body(), UTF_8).contains(changed.id())) {
             call = inbox.next();

@@ -58,7 +58,7 @@ class OutboundMessagesTest {
 
     @Test
     void aMessageOfAnotherOrgIsRejected() {
-        String other = MESSAGE.replace(ORG, "00DM0000000XXXXMA4");
+        String other = MESSAGE.replace(ORG, "00DM0000000EcmbMA4");
 
         assertThat(messages.receive(call("?key=s3cret%20key", other)).text()).contains("another org");
     }

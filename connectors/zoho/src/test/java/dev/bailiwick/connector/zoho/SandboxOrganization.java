@@ -6,7 +6,6 @@ import dev.bailiwick.sandbox.SandboxOptions;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.WebhookRequest;
 import dev.bailiwick.testkit.Capability;
@@ -21,7 +20,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,15 +58,10 @@ final class SandboxOrganization extends SandboxFixture {
 
     @Override
     public WebhookRequest webhook(RecordRef changed) {
-        OwnerId next = records(changed.type()).stream()
-                .flatMap(ref -> ownerOf(ref).stream())
-                .filter(owner -> !ownerOf(changed).equals(Optional.of(owner)))
-                .findFirst()
-                .orElseThrow();
         try (Connector connector = connector(context())) {
             connector.webhookSubscriber().orElseThrow().subscribe(inbox.address("/hooks/zoho?of=a%2Cb"));
         }
-        changeOwner(changed, next);
+        giveAway(changed);
         return inbox.next();
     }
 
