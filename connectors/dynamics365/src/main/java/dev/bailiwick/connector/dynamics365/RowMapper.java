@@ -10,7 +10,6 @@ import dev.bailiwick.spi.OwnerId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.Mapper;
@@ -65,10 +64,6 @@ interface RowMapper {
     @Mapping(target = "closed", source = "row", qualifiedByName = "closed")
     @Mapping(target = "won", source = "row", qualifiedByName = "won")
     Opportunity opportunity(Row row, @Context String currency, @Context CustomFields fields);
-
-    default Map<String, String> custom(Row row, @Context CustomFields fields) {
-        return fields.of(row);
-    }
 
     @Named("owner")
     default @Nullable OwnerId owner(Row row) {

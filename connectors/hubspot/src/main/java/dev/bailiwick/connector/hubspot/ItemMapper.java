@@ -14,7 +14,6 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
@@ -79,10 +78,6 @@ interface ItemMapper {
     @Named("deal")
     default RecordRef deal(String id) {
         return new RecordRef(RecordType.OPPORTUNITY, id);
-    }
-
-    default Map<String, String> custom(Row row, @Context CustomFields fields) {
-        return fields.of(row);
     }
 
     @Named("modified")

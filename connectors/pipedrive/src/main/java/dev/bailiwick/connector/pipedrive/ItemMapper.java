@@ -11,7 +11,6 @@ import dev.bailiwick.spi.RecordRef;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.Mapper;
@@ -75,10 +74,6 @@ interface ItemMapper {
     @Named("deal")
     default RecordRef deal(Row row) {
         return PipedriveObject.DEAL.ref(row.required("id").text());
-    }
-
-    default Map<String, String> custom(Row row, @Context CustomFields fields) {
-        return fields.of(row);
     }
 
     /** A record nobody changed yet may have no time of a change. */

@@ -9,7 +9,6 @@ import dev.bailiwick.spi.Money;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.RecordRef;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.Mapper;
@@ -73,10 +72,6 @@ interface BeanMapper {
     @Named("opportunityRef")
     default RecordRef opportunityRef(Row row) {
         return SuiteCrmModule.OPPORTUNITIES.ref(row.required("id").text());
-    }
-
-    default Map<String, String> custom(Row row, @Context CustomFields fields) {
-        return fields.of(row);
     }
 
     /** Imported records may have no time of a change. */

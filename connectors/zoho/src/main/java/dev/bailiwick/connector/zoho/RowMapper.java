@@ -8,7 +8,6 @@ import dev.bailiwick.spi.Money;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.RecordRef;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Context;
 import org.mapstruct.Mapper;
@@ -72,10 +71,6 @@ interface RowMapper {
     @Named("dealRef")
     default RecordRef dealRef(Row row) {
         return ZohoModule.DEALS.ref(row.required("id").text());
-    }
-
-    default Map<String, String> custom(Row row, @Context CustomFields fields) {
-        return fields.of(row);
     }
 
     @Named("modified")

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import org.mapstruct.Context;
 import org.mapstruct.Named;
 
@@ -30,6 +31,11 @@ public final class CellMapper {
     @Named("opportunity")
     public RecordRef opportunity(Cell id) {
         return new RecordRef(RecordType.OPPORTUNITY, id.text());
+    }
+
+    /** What the row has of the custom fields that the connection reads. */
+    public Map<String, String> custom(Row row, @Context CustomFields fields) {
+        return fields.of(row);
     }
 
     /** As it is. */
