@@ -76,8 +76,7 @@ class BrowserTest {
             }
         });
 
-        page.navigate(bailiwick.url());
-        signIn(page, Installation.PASSWORD);
+        enter(page);
 
         page.locator("article")
                 .filter(new Locator.FilterOptions().setHasText("sandbox"))
@@ -89,7 +88,6 @@ class BrowserTest {
         button(page, "Plan").click();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See plan 1"))
                 .click(new Locator.ClickOptions().setTimeout(PATIENCE));
-        // A button pressed before the page's scripts are there leads to a page of the job instead.
         page.waitForLoadState();
         Locator first = page.locator("tr[data-record]").filter(new Locator.FilterOptions().setHas(page.locator("ins")))
                 .first();
@@ -126,8 +124,7 @@ class BrowserTest {
     @Test
     void anAdminConnectsACrmInTheBrowserAndPulls() {
         Page page = browser.newPage();
-        page.navigate(bailiwick.url());
-        signIn(page, Installation.PASSWORD);
+        enter(page);
         Locator office = page.locator("article").filter(new Locator.FilterOptions().setHasText("office"));
         assertThat(office).containsText("not connected");
 
@@ -135,6 +132,7 @@ class BrowserTest {
                 .click();
 
         assertThat(office).not().containsText("not connected");
+        page.waitForLoadState();
         office.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Pull"))
                 .click();
         assertThat(page.getByText("office: 600 accounts and 1,200 opportunities new or changed"))
@@ -153,12 +151,18 @@ class BrowserTest {
     @Test
     void aRecordThatIsNotThereIsToldOnThePage() {
         Page page = browser.newPage();
-        page.navigate(bailiwick.url());
-        signIn(page, Installation.PASSWORD);
+        enter(page);
         page.getByLabel("Explain a record").fill("sandbox:nobody");
         page.keyboard().press("Enter");
 
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("has no record");
+    }
+
+    /** Comes to the overview, and waits for its scripts: a button pressed before leads to a page of the job instead. */
+    private static void enter(Page page) {
+        page.navigate(bailiwick.url());
+        signIn(page, Installation.PASSWORD);
+        page.waitForURL(bailiwick.url() + "/");
     }
 
     private static void signIn(Page page, String password) {
