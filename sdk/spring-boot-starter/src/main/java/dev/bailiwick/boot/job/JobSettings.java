@@ -12,10 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat How often a node says that it is alive.
  * @param missedHeartbeats After how many heartbeats left out a node counts as dead; at least 4.
  * @param stopWithin How long a node that is being stopped waits for its work to end.
+ * @param keep How long jobs are remembered after they have ended.
  */
 public record JobSettings(
         @DefaultValue("4") int atOnce,
         @DefaultValue("1s") Duration poll,
         @DefaultValue("10s") Duration heartbeat,
         @DefaultValue("5") int missedHeartbeats,
-        @DefaultValue("20s") Duration stopWithin) {}
+        @DefaultValue("20s") Duration stopWithin,
+        @DefaultValue("30d") Duration keep) {}

@@ -11,10 +11,12 @@ import org.springframework.context.SmartLifecycle;
 final class SchedulerLifecycle implements SmartLifecycle {
 
     private final Scheduler scheduler;
+    private final JobRunner runner;
     private volatile boolean running;
 
-    SchedulerLifecycle(Scheduler scheduler) {
+    SchedulerLifecycle(Scheduler scheduler, JobRunner runner) {
         this.scheduler = scheduler;
+        this.runner = runner;
     }
 
     @Override
@@ -25,6 +27,7 @@ final class SchedulerLifecycle implements SmartLifecycle {
 
     @Override
     public void stop() {
+        runner.handBack();
         scheduler.stop();
         running = false;
     }

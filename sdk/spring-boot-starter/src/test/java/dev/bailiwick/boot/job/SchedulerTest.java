@@ -8,21 +8,18 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.bailiwick.boot.StarterTables;
 import dev.bailiwick.boot.TestDatabase;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class SchedulerTest {
-
-    private static final JobSettings SETTINGS =
-            new JobSettings(2, Duration.ofMillis(100), Duration.ofMillis(200), 4, Duration.ofSeconds(4));
 
     private final DataSource database = TestDatabase.empty();
     private final List<Scheduler> started = new ArrayList<>();
@@ -44,20 +41,20 @@ class SchedulerTest {
         node(task);
 
         for (int i = 1; i <= 20; i++) {
-            one.schedule(task.instance("d" + i, new Delivery("http://127.0.0.1/" + i, i)), Instant.now());
+            one.scheduleIfNotExists(task.instance("d" + i, new Delivery("http://127.0.0.1/" + i, i)), Instant.now());
         }
 
         List<Delivery> all = new ArrayList<>();
         for (int i = 1; i <= 20; i++) {
-            all.add(run.poll(30, TimeUnit.SECONDS));
+            all.add(run.take());
         }
         assertThat(all).doesNotHaveDuplicates().contains(new Delivery("http://127.0.0.1/7", 7));
-        assertThat(run.poll(300, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(run).isEmpty();
     }
 
     private Scheduler node(Task<?> task) {
         StarterTables.migrate(database);
-        Scheduler scheduler = Schedulers.create(database, List.of(task), SETTINGS);
+        Scheduler scheduler = Schedulers.create(database, List.of(task), TestNode.PATIENT);
         scheduler.start();
         started.add(scheduler);
         return scheduler;
