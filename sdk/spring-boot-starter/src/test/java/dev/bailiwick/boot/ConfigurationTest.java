@@ -52,7 +52,7 @@ class ConfigurationTest {
     void withoutADatabaseOneOfBailiwicksOwnIsStartedAndKept() {
         try (ConfigurableApplicationContext first = Application.start(data, NOWHERE, Map.of())) {
             assertThat(first.getBean(EmbeddedDatabase.class).password())
-                    .isEqualTo(SecretKeyFile.loadOrCreate(data).password("postgres"));
+                    .isEqualTo(SecretKeyFile.loadOrCreate(data).newest().password("postgres"));
             jdbc(first).sql("create table kept (id int)").update();
         }
         try (ConfigurableApplicationContext again = Application.start(data, NOWHERE, Map.of())) {

@@ -11,7 +11,7 @@ import dev.bailiwick.boot.ConnectionProperties;
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
 import dev.bailiwick.boot.secret.MasterKey;
-import dev.bailiwick.boot.secret.TextCipher;
+import dev.bailiwick.boot.secret.MasterKeys;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ConnectorException;
@@ -227,9 +227,9 @@ class AuthorizationServerTest {
         AccessToken old = tokens.token(CLIENT);
         OAuthTokenSource other = sources.on(
                 database,
-                MasterKey.parse(
+                MasterKeys.of(MasterKey.parse(
                         Base64.getEncoder().encodeToString("another key, 32 bytes long......".getBytes(UTF_8)),
-                        "a test"));
+                        "a test")));
 
         assertThatThrownBy(() -> other.token(CODE))
                 .isInstanceOf(RefusedException.class)
@@ -254,6 +254,6 @@ class AuthorizationServerTest {
     }
 
     private TokenTable table() {
-        return TokenTable.open(database, new TextCipher(TokenSources.KEY.key("tokens")));
+        return TokenSources.table(database);
     }
 }

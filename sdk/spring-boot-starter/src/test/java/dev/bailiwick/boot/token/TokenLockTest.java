@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.authorizationserver.AuthorizationServer;
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
-import dev.bailiwick.boot.secret.TextCipher;
 import dev.bailiwick.spi.AccessToken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ class TokenLockTest {
     }
 
     private TokenTable table() {
-        return TokenTable.open(database, new TextCipher(TokenSources.KEY.key("tokens")));
+        return TokenSources.table(database);
     }
 
     private boolean somebodyWaitsForTheRow() {
