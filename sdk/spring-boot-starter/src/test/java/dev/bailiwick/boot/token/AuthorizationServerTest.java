@@ -240,6 +240,19 @@ class AuthorizationServerTest {
         assertThat(other.of(CODE)).isEqualTo(GrantState.CONNECTED);
     }
 
+    @Test
+    void disconnectingEndsTheRefreshTokenAtTheServer() throws Exception {
+        connect();
+        StoredToken before = stored();
+
+        Disconnection done = sources.disconnector(tokens).disconnect(CODE, "ann");
+
+        assertThat(done.atCrm()).isEqualTo(Disconnection.AtCrm.ENDED);
+        table().save(CODE, before);
+        clock.advance(Duration.ofMinutes(30));
+        assertThatThrownBy(() -> tokens.token(CODE)).hasMessageContaining("refused: invalid_grant");
+    }
+
     private AccessToken connect() throws Exception {
         return ConsentingAdmin.connect(sources, tokens);
     }

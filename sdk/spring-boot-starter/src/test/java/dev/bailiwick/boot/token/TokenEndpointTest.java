@@ -269,7 +269,8 @@ class TokenEndpointTest {
         clock.advance(Duration.ofMinutes(20));
     }
 
-    private static OAuth2AccessTokenResponse.Builder response(String token) {
+    /** As Salesforce answers a code. */
+    static OAuth2AccessTokenResponse.Builder response(String token) {
         return OAuth2AccessTokenResponse.withToken(token)
                 .tokenType(OAuth2AccessToken.TokenType.BEARER)
                 .additionalParameters(Map.of("instance_url", "https://acme.my.salesforce.com"));
