@@ -41,6 +41,14 @@ public final class OAuthSpec {
         BASIC
     }
 
+    /** What ends when a refresh token is revoked. May grow in a minor version. */
+    public enum Revocation {
+        /** What came of that one consent. */
+        CONSENT,
+        /** Whatever the same user or account has granted the client, in other connections too. */
+        CLIENT
+    }
+
     // None changes once a factory or a method below has returned the object.
     private @Nullable URI authorizationUri;
     private @Nullable URI tokenUri;
@@ -55,6 +63,8 @@ public final class OAuthSpec {
     private @Nullable String tokenHostParameter;
     private Set<URI> tokenHosts = Set.of();
     private Set<String> endingErrors = Set.of();
+    private @Nullable URI revocationUri;
+    private @Nullable Revocation revocation;
 
     private OAuthSpec() {}
 
@@ -72,6 +82,8 @@ public final class OAuthSpec {
         this.tokenHostParameter = spec.tokenHostParameter;
         this.tokenHosts = spec.tokenHosts;
         this.endingErrors = spec.endingErrors;
+        this.revocationUri = spec.revocationUri;
+        this.revocation = spec.revocation;
     }
 
     /**
@@ -212,6 +224,21 @@ public final class OAuthSpec {
         return with(spec -> spec.endingErrors = Set.of(codes));
     }
 
+    /**
+     * The same, for a CRM that can be told that a refresh token is needed no more: RFC 7009. The host does so when an
+     * admin disconnects, unless that would end another connection's tokens too. The client proves itself as at the
+     * token endpoint.
+     *
+     * @param uri where it is told; of several {@link #tokenHosts()}, at the one that keeps the consent
+     * @param ends what a revoked refresh token takes with it
+     */
+    public OAuthSpec withRevocation(URI uri, Revocation ends) {
+        return with(spec -> {
+            spec.revocationUri = Objects.requireNonNull(uri, "uri");
+            spec.revocation = Objects.requireNonNull(ends, "ends");
+        });
+    }
+
     private OAuthSpec withGrant(Grant grant, String... names) {
         Map<Grant, List<String>> all = new TreeMap<>(settings);
         all.put(grant, List.of(names));
@@ -307,5 +334,15 @@ public final class OAuthSpec {
     /** Error codes that end a refresh token, beside {@code invalid_grant}; unmodifiable, possibly empty. */
     public Set<String> endingErrors() {
         return endingErrors;
+    }
+
+    /** Where a refresh token is revoked; empty when the CRM has no such place. */
+    public Optional<URI> revocationUri() {
+        return Optional.ofNullable(revocationUri);
+    }
+
+    /** What a revoked refresh token takes with it; empty when none can be revoked. */
+    public Optional<Revocation> revocation() {
+        return Optional.ofNullable(revocation);
     }
 }

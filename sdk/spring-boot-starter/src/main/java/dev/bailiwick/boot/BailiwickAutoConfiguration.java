@@ -3,6 +3,7 @@ package dev.bailiwick.boot;
 import dev.bailiwick.boot.job.JobWork;
 import dev.bailiwick.boot.job.Jobs;
 import dev.bailiwick.boot.secret.MasterKey;
+import dev.bailiwick.boot.secret.MasterKeys;
 import dev.bailiwick.boot.secret.SecretKeyFile;
 import dev.bailiwick.boot.token.GrantStates;
 import dev.bailiwick.engine.ConnectionLocks;
@@ -45,10 +46,19 @@ class BailiwickAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    MasterKey masterKey(BailiwickProperties properties) {
-        return properties.secretKey() == null
+    MasterKeys masterKeys(BailiwickProperties properties) {
+        MasterKeys keys = properties.secretKey() == null
                 ? SecretKeyFile.loadOrCreate(properties.dataFolder())
-                : MasterKey.parse(properties.secretKey(), "bailiwick.secret-key");
+                : MasterKeys.of(MasterKey.parse(properties.secretKey(), "bailiwick.secret-key"));
+        return keys.with(properties.oldSecretKeys().stream()
+                .map(key -> MasterKey.parse(key, "bailiwick.old-secret-keys"))
+                .toList());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MasterKey masterKey(MasterKeys keys) {
+        return keys.newest();
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.bailiwick.boot.job.JobSettings;
 import dev.bailiwick.engine.connection.CallLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     user's home folder.
  * @param secretKey Secret key that stored tokens are encrypted with: 32 bytes in Base64. By default it is kept in the
  *     file secret.key in the data folder, which is made at the first start.
+ * @param oldSecretKeys Further secret keys, with which nothing is encrypted any more: they only open what still is.
+ *     What opens is encrypted with the present key at the next start; then they may go.
  * @param model Folder of the territory model that is planned with when a request brings none. By default model in the
  *     data folder.
  * @param connections CRMs, by connection id: lower-case letters, digits and dashes, beginning with a letter.
@@ -27,14 +30,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record BailiwickProperties(
         @Nullable Path data,
         @Nullable String secretKey,
+        @DefaultValue List<String> oldSecretKeys,
         @Nullable Path model,
         @DefaultValue Map<String, ConnectionProperties> connections,
         @DefaultValue Calls calls,
         @DefaultValue Push push,
         @DefaultValue JobSettings jobs) {
 
-    /** Copies the connections. */
+    /** Copies the connections and the keys. */
     public BailiwickProperties {
+        oldSecretKeys = List.copyOf(oldSecretKeys);
         connections = Map.copyOf(connections);
     }
 

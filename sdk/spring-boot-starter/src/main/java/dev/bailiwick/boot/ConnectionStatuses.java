@@ -2,6 +2,7 @@ package dev.bailiwick.boot;
 
 import dev.bailiwick.boot.token.GrantState;
 import dev.bailiwick.boot.token.GrantStates;
+import dev.bailiwick.boot.token.GrantStatus;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.mirror.Mirror;
@@ -28,16 +29,23 @@ public final class ConnectionStatuses {
     }
 
     private ConnectionStatus of(Connection connection) {
+        GrantStatus grant = grants.status(connection.id());
         return new ConnectionStatus(
-                connection.id(), connection.type(), state(connection), mirror.summary(connection.id()));
+                connection.id(),
+                connection.type(),
+                state(connection, grant.state()),
+                grant,
+                mirror.summary(connection.id()));
     }
 
-    private ConnectionStatus.State state(Connection connection) {
-        if (grants.of(connection.id()) != GrantState.CONNECTED) {
-            return ConnectionStatus.State.CONNECT;
-        }
-        return connection.guard().breaker().getState() == CircuitBreaker.State.OPEN
-                ? ConnectionStatus.State.PAUSED
-                : ConnectionStatus.State.READY;
+    private static ConnectionStatus.State state(Connection connection, GrantState grant) {
+        return switch (grant) {
+            case NOT_CONNECTED -> ConnectionStatus.State.CONNECT;
+            case RECONNECT -> ConnectionStatus.State.RECONNECT;
+            case CONNECTED ->
+                connection.guard().breaker().getState() == CircuitBreaker.State.OPEN
+                        ? ConnectionStatus.State.PAUSED
+                        : ConnectionStatus.State.READY;
+        };
     }
 }

@@ -1,6 +1,6 @@
 package dev.bailiwick.boot;
 
-import dev.bailiwick.boot.secret.MasterKey;
+import dev.bailiwick.boot.secret.MasterKeys;
 import dev.bailiwick.store.embedded.EmbeddedDatabase;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,8 +18,11 @@ import org.springframework.context.annotation.Conditional;
 class EmbeddedDatabaseAutoConfiguration {
 
     @Bean
-    EmbeddedDatabase embeddedDatabase(BailiwickProperties properties, MasterKey key) {
-        return EmbeddedDatabase.start(properties.dataFolder().resolve("postgres"), key.password("postgres"));
+    EmbeddedDatabase embeddedDatabase(BailiwickProperties properties, MasterKeys keys) {
+        return EmbeddedDatabase.start(
+                properties.dataFolder().resolve("postgres"),
+                keys.newest().password("postgres"),
+                keys.older().stream().map(key -> key.password("postgres")).toList());
     }
 
     /** Spring Boot makes its connection pool from these, with what {@code spring.datasource.hikari} says. */

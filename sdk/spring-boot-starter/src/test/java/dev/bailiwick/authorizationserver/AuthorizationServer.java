@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -19,11 +20,13 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Spring Authorization Server with a user {@code admin}, password {@code admin}, and two clients: {@code bailiwick}
  * must use PKCE and send its secret in the form, {@code basic} need not use PKCE and must send its secret in a header.
+ * Refresh tokens rotate, and a used one ends its grant.
  */
 public final class AuthorizationServer implements AutoCloseable {
 
@@ -99,6 +102,16 @@ public final class AuthorizationServer implements AutoCloseable {
         context.getBean(TokenRequests.class).action = action;
     }
 
+    /** Runs when a token request was carried out and before anybody gets the answer. */
+    public void onTokenAnswer(Runnable action) {
+        context.getBean(TokenRequests.class).afterwards = action;
+    }
+
+    /** How many token requests have arrived and were not answered yet. */
+    public int requestsUnderWay() {
+        return context.getBean(TokenRequests.class).underWay.get();
+    }
+
     /** Answers token requests with status 503 from now on. */
     public void breakDown() {
         context.getBean(TokenRequests.class).isBroken = true;
@@ -127,6 +140,11 @@ public final class AuthorizationServer implements AutoCloseable {
         }
 
         @Bean
+        OAuth2AuthorizationService authorizations() {
+            return new OneTimeRefreshTokens();
+        }
+
+        @Bean
         FilterRegistrationBean<TokenRequests> tokenRequestsFirst(TokenRequests requests) {
             FilterRegistrationBean<TokenRequests> registration = new FilterRegistrationBean<>(requests);
             registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -138,18 +156,26 @@ public final class AuthorizationServer implements AutoCloseable {
     static final class TokenRequests extends OncePerRequestFilter {
 
         private final List<String> grantTypes = new CopyOnWriteArrayList<>();
+        private final AtomicInteger underWay = new AtomicInteger();
         private volatile Runnable action = () -> {};
+        private volatile Runnable afterwards = () -> {};
         private volatile boolean isBroken;
 
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             grantTypes.add(request.getParameter("grant_type"));
-            action.run();
-            if (isBroken) {
-                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-            } else {
-                chain.doFilter(request, response);
+            underWay.incrementAndGet();
+            try {
+                action.run();
+                if (isBroken) {
+                    response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                } else {
+                    chain.doFilter(request, response);
+                }
+                afterwards.run();
+            } finally {
+                underWay.decrementAndGet();
             }
         }
     }

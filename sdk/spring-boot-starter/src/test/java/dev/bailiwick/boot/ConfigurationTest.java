@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.serverError;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.bailiwick.boot.job.Job;
+import dev.bailiwick.boot.secret.MasterKey;
+import dev.bailiwick.boot.secret.MasterKeys;
 import dev.bailiwick.boot.secret.SecretKeyFile;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RefusedException;
@@ -18,10 +21,13 @@ import dev.bailiwick.engine.connection.CallLimits;
 import dev.bailiwick.engine.connection.TokenSource;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.store.embedded.EmbeddedDatabase;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -52,7 +58,7 @@ class ConfigurationTest {
     void withoutADatabaseOneOfBailiwicksOwnIsStartedAndKept() {
         try (ConfigurableApplicationContext first = Application.start(data, NOWHERE, Map.of())) {
             assertThat(first.getBean(EmbeddedDatabase.class).password())
-                    .isEqualTo(SecretKeyFile.loadOrCreate(data).password("postgres"));
+                    .isEqualTo(SecretKeyFile.loadOrCreate(data).newest().password("postgres"));
             jdbc(first).sql("create table kept (id int)").update();
         }
         try (ConfigurableApplicationContext again = Application.start(data, NOWHERE, Map.of())) {
@@ -62,6 +68,54 @@ class ConfigurationTest {
                             .single())
                     .isZero();
         }
+    }
+
+    @Test
+    void addedKeyOpensTheDatabaseFromTheNextStartOnAndTheOldOneCanGo() throws IOException {
+        try (ConfigurableApplicationContext first = Application.start(data, NOWHERE, Map.of())) {
+            jdbc(first).sql("create table kept (id int)").update();
+        }
+        MasterKeys keys = SecretKeyFile.addKey(data);
+        try (ConfigurableApplicationContext second = Application.start(data, NOWHERE, Map.of())) {
+            assertThat(second.getBean(EmbeddedDatabase.class).password())
+                    .isEqualTo(keys.newest().password("postgres"));
+        }
+        Path file = data.resolve("secret.key");
+        Files.write(file, Files.readAllLines(file).subList(1, 2));
+        try (ConfigurableApplicationContext third = Application.start(data, NOWHERE, Map.of())) {
+            assertThat(jdbc(third)
+                            .sql("select count(*) from kept")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void keysOfThePropertiesAreOneNewestAndOlderOnesAndNoneIsShown() {
+        String newest = Base64.getEncoder().encodeToString(new byte[32]);
+        String older = Base64.getEncoder().encodeToString("an old key,   32 bytes long.....".getBytes(UTF_8));
+        DataSource database = TestDatabase.empty();
+
+        runner().withBean(DataSource.class, () -> database)
+                .withPropertyValues("bailiwick.secret-key=" + newest, "bailiwick.old-secret-keys=" + older)
+                .run(context -> {
+                    MasterKeys keys = context.getBean(MasterKeys.class);
+                    assertThat(keys.newest().password("x"))
+                            .isEqualTo(MasterKey.parse(newest, "a test").password("x"));
+                    assertThat(keys.older())
+                            .extracting(key -> key.password("x"))
+                            .containsExactly(MasterKey.parse(older, "a test").password("x"));
+                    assertThat(context.getBean(BailiwickProperties.class).toString())
+                            .doesNotContain(newest, older);
+                });
+        runner().withBean(DataSource.class, () -> database)
+                .withPropertyValues("bailiwick.secret-key=" + newest, "bailiwick.old-secret-keys=hunter2")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining(
+                                "The secret key in bailiwick.old-secret-keys is not 32 bytes in Base64.")
+                        .satisfies(failure -> assertThat(failure.toString()).doesNotContain("hunter2")));
     }
 
     @Test

@@ -79,6 +79,13 @@ class ConnectInBrowserTest {
                         .contains("code_challenge_method=S256", "client_id=" + AuthorizationServer.CLIENT_ID)
                         .doesNotContain(AuthorizationServer.CLIENT_SECRET));
         assertThat(state()).isEqualTo(ConnectionStatus.State.READY);
+        assertThat(application
+                        .getBean(ConnectionStatuses.class)
+                        .all()
+                        .get(0)
+                        .grant()
+                        .by())
+                .contains("admin");
         assertThat(application.getBean(TokenSource.class).token(CRM).value()).isNotBlank();
         assertThat(server.tokenRequests()).containsExactly("authorization_code");
     }

@@ -38,6 +38,7 @@ public final class StubCrm implements ConnectorFactory {
         URI login = settings.uri("login-url");
         OAuthSpec spec = OAuthSpec.of(login.resolve("/oauth2/authorize"), login.resolve("/oauth2/token"))
                 .withScopes("api", "refresh_token")
+                .withRevocation(login.resolve("/oauth2/revoke"), OAuthSpec.Revocation.CONSENT)
                 .withTokenHosts(
                         "accounts-server", Set.of(URI.create(login.getScheme() + "://" + login.getRawAuthority())))
                 .withClientCredentials("api")

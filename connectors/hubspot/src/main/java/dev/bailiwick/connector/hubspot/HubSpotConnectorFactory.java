@@ -4,6 +4,7 @@ import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.OAuthSpec;
+import dev.bailiwick.spi.OAuthSpec.Revocation;
 import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
@@ -25,6 +26,7 @@ public final class HubSpotConnectorFactory implements ConnectorFactory {
         return HubSpotOptions.SETTINGS;
     }
 
+    /** All consents of one account share a refresh token, so that revoking it ends them all. */
     @Override
     public OAuthSpec oauth(Settings settings) {
         HubSpotOptions options = HubSpotOptions.of(settings);
@@ -38,6 +40,7 @@ public final class HubSpotConnectorFactory implements ConnectorFactory {
                         "crm.objects.deals.read",
                         "crm.objects.deals.write",
                         "crm.objects.owners.read")
+                .withRevocation(URI.create(options.baseUrl() + "/oauth/v3/token/revoke"), Revocation.CLIENT)
                 .withStaticToken(HubSpotOptions.ACCESS_TOKEN);
     }
 

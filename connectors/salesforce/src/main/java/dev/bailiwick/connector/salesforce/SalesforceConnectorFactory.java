@@ -4,6 +4,7 @@ import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.OAuthSpec;
+import dev.bailiwick.spi.OAuthSpec.Revocation;
 import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
@@ -36,6 +37,7 @@ public final class SalesforceConnectorFactory implements ConnectorFactory {
         return OAuthSpec.of(
                         URI.create(host + "/services/oauth2/authorize"), URI.create(host + "/services/oauth2/token"))
                 .withScopes("api", "refresh_token")
+                .withRevocation(URI.create(host + "/services/oauth2/revoke"), Revocation.CONSENT)
                 .withClientCredentials("api")
                 .withJwtBearer(options.jwtAudience(), SalesforceSettings.USER_NAME, SalesforceSettings.PRIVATE_KEY)
                 .withTokenLifetime(options.tokenLifetime());

@@ -4,6 +4,7 @@ import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.OAuthSpec;
+import dev.bailiwick.spi.OAuthSpec.Revocation;
 import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
@@ -42,6 +43,7 @@ public final class ZohoConnectorFactory implements ConnectorFactory {
                 .withoutProofKey()
                 .withTokenHosts("accounts-server", DataCentre.accountsServers(options.loginUrl()))
                 .withEndingErrors("invalid_code")
+                .withRevocation(URI.create(options.loginUrl() + "/oauth/v2/token/revoke"), Revocation.CONSENT)
                 .withClientCredentials(scopes);
         return options.organization()
                 .map(id -> spec.withClientCredentialsParameter("soid", "ZohoCRM." + id))

@@ -2,6 +2,7 @@ package dev.bailiwick.app.api;
 
 import dev.bailiwick.boot.Bailiwick;
 import dev.bailiwick.boot.ConnectionStatuses;
+import dev.bailiwick.boot.token.Disconnector;
 import dev.bailiwick.engine.ConnectionId;
 import java.security.Principal;
 import java.util.List;
@@ -21,11 +22,14 @@ class ConnectionsApi {
 
     private final Bailiwick bailiwick;
     private final ConnectionStatuses statuses;
+    private final Disconnector disconnector;
     private final UnassignedViews unassigned;
 
-    ConnectionsApi(Bailiwick bailiwick, ConnectionStatuses statuses, UnassignedViews unassigned) {
+    ConnectionsApi(
+            Bailiwick bailiwick, ConnectionStatuses statuses, Disconnector disconnector, UnassignedViews unassigned) {
         this.bailiwick = bailiwick;
         this.statuses = statuses;
+        this.disconnector = disconnector;
         this.unassigned = unassigned;
     }
 
@@ -47,5 +51,10 @@ class ConnectionsApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     JobView pull(@PathVariable String id, Principal principal) {
         return Views.of(bailiwick.pull(new ConnectionId(id), principal.getName()));
+    }
+
+    @PostMapping("/{id}/disconnect")
+    DisconnectionView disconnect(@PathVariable String id, Principal principal) {
+        return Views.of(disconnector.disconnect(new ConnectionId(id), principal.getName()));
     }
 }

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import dev.bailiwick.boot.ConnectionStatus;
 import dev.bailiwick.boot.job.Job;
 import dev.bailiwick.boot.job.JobFailure;
+import dev.bailiwick.boot.token.Disconnection;
+import dev.bailiwick.boot.token.GrantStatus;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
@@ -35,11 +37,27 @@ public final class Views {
                 status.id().value(),
                 status.type(),
                 lower(status.state()),
+                of(status.grant()),
                 status.mirror().accounts(),
                 status.mirror().opportunities(),
                 status.mirror().owners(),
                 status.mirror().setAside(),
                 status.mirror().pulledAt().orElse(null));
+    }
+
+    private static ConnectionView.@Nullable Grant of(GrantStatus grant) {
+        return grant.isConsent()
+                ? new ConnectionView.Grant(
+                        grant.reason().orElse(null),
+                        grant.since().orElse(null),
+                        grant.by().orElse(null))
+                : null;
+    }
+
+    /** What became of disconnecting. */
+    static DisconnectionView of(Disconnection disconnection) {
+        return new DisconnectionView(
+                disconnection.connection().value(), lower(disconnection.atCrm()), disconnection.note());
     }
 
     /** A job. */

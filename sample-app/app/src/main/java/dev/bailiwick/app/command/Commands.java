@@ -50,6 +50,7 @@ public final class Commands {
         CommandLine top = new CommandLine(new Commands())
                 .addSubcommand(new Serve())
                 .addSubcommand(new Connections(shell))
+                .addSubcommand(new Disconnect(shell))
                 .addSubcommand(new Pull(shell))
                 .addSubcommand(new Plan(shell))
                 .addSubcommand(new Plans(shell))
@@ -63,6 +64,7 @@ public final class Commands {
                 .addSubcommand(Model.commandLine(shell))
                 .addSubcommand(new WhyNot(shell))
                 .addSubcommand(new Unassigned(shell))
+                .addSubcommand(new RotateKey(shell))
                 .addSubcommand(new Sandbox(shell));
         return top.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(shell.out())

@@ -38,7 +38,18 @@ final class Connections implements Runnable {
                             "set aside",
                             "pulled at"),
                     connections.stream().map(Connections::row).toList());
+            connections.forEach(connection -> grant(connection, page));
         });
+    }
+
+    /** What the table has no room for: why an admin is needed, or who connected it. */
+    private static void grant(ConnectionView connection, TextPage page) {
+        ConnectionView.Grant grant = connection.grant();
+        if (grant != null && (grant.reason() != null || grant.by() != null)) {
+            page.line(connection.id() + ": "
+                    + (grant.reason() == null ? "connected by " + grant.by() : grant.reason())
+                    + (grant.since() == null ? "" : ", " + grant.since()));
+        }
     }
 
     private static List<String> row(ConnectionView connection) {

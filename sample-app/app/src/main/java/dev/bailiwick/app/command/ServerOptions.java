@@ -2,6 +2,7 @@ package dev.bailiwick.app.command;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which server. */
@@ -16,15 +17,12 @@ final class ServerOptions {
                     + " http://127.0.0.1:8080")
     private @Nullable String server;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The server's data folder, whose key signs in unless BAILIWICK_USER and BAILIWICK_PASSWORD"
-                    + " are set. Default: $$BAILIWICK_DATA, else ~/.bailiwick")
-    private @Nullable Path data;
+    @Mixin
+    private final DataFolderOption data;
 
     ServerOptions(Shell shell) {
         this.shell = shell;
+        this.data = new DataFolderOption(shell);
     }
 
     /**
@@ -33,7 +31,7 @@ final class ServerOptions {
      * @throws CommandFailure when there is no safe way to sign in
      */
     ServerClient connect() {
-        Path folder = dataFolder();
+        Path folder = data.folder();
         ServerAddress address = address(folder);
         if (address.isOpenToEavesdroppers()) {
             throw new CommandFailure(
@@ -45,12 +43,12 @@ final class ServerOptions {
 
     /** Whether the caller said which server to ask. */
     boolean isNamed() {
-        return server != null || data != null;
+        return server != null || data.isGiven();
     }
 
     /** Whether a server was ever started with the data folder. */
     boolean wasStartedHere() {
-        return ServerAddress.isIn(dataFolder());
+        return ServerAddress.isIn(data.folder());
     }
 
     private ServerAddress address(Path folder) {
@@ -60,14 +58,5 @@ final class ServerOptions {
         return ServerAddress.parse(server)
                 .orElseThrow(() -> new WrongUsage("Invalid value for option '--server': expected http:// or https://,"
                         + " a host, maybe a port and a path, and no user"));
-    }
-
-    private Path dataFolder() {
-        if (data != null) {
-            return data;
-        }
-        return shell.variable("BAILIWICK_DATA")
-                .map(Path::of)
-                .orElseGet(() -> shell.home().resolve(".bailiwick"));
     }
 }

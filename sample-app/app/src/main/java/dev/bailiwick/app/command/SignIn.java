@@ -67,7 +67,7 @@ final class SignIn {
                             + " set " + USER + " and " + PASSWORD + ".");
         }
         try {
-            return SecretKeyFile.loadOrCreate(data);
+            return SecretKeyFile.loadOrCreate(data).newest();
         } catch (RefusedException e) {
             throw new CommandFailure(e.what(), e.maybe());
         }

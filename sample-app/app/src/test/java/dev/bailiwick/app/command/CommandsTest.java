@@ -11,6 +11,7 @@ import dev.bailiwick.app.api.ConnectionView;
 import dev.bailiwick.app.api.ExplanationView;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,8 @@ class CommandsTest {
                 "why-not s:001A",
                 "why-not 001A west",
                 "unassigned",
+                "disconnect",
+                "rotate-key now",
                 "connections --server ftp://localhost",
                 "connections --server http://user@localhost",
                 "sandbox",
@@ -77,7 +80,7 @@ class CommandsTest {
         assertThat(server.out())
                 .contains(
                         "serve", "connections", "pull", "plan", "plans", "show", "apply", "undo", "explain", "sandbox")
-                .contains("why-not", "unassigned", "what-if")
+                .contains("why-not", "unassigned", "what-if", "disconnect", "rotate-key")
                 .contains("1   refused or failed");
     }
 
@@ -95,6 +98,8 @@ class CommandsTest {
                 "why-not",
                 "unassigned",
                 "what-if",
+                "disconnect",
+                "rotate-key",
                 "sandbox"
             })
     void everyCommandHasHelpAndTheOutputOption(String command) {
@@ -129,8 +134,8 @@ class CommandsTest {
         server.answersGet(
                 "/connections",
                 List.of(
-                        new ConnectionView("sandbox", "salesforce", "ready", 5000, 12000, 60, 0, null),
-                        new ConnectionView("p", "hubspot", "connect", 7, 1, 2, 3, null)));
+                        new ConnectionView("sandbox", "salesforce", "ready", null, 5000, 12000, 60, 0, null),
+                        new ConnectionView("p", "hubspot", "connect", null, 7, 1, 2, 3, null)));
 
         assertThat(server.run("connections")).isZero();
 
@@ -139,6 +144,33 @@ class CommandsTest {
                         sandbox     salesforce  ready        5000          12000     60          0  never
                         p           hubspot     connect         7              1      2          3  never
                         """);
+    }
+
+    @Test
+    void underTheConnectionsItSaysWhyAnAdminIsNeededAndWhoConnected() {
+        Instant at = Instant.parse("2026-11-23T10:15:30Z");
+        server.answersGet(
+                "/connections",
+                List.of(
+                        new ConnectionView(
+                                "p", "zoho", "ready", new ConnectionView.Grant(null, at, "ann"), 0, 0, 0, 0, null),
+                        new ConnectionView(
+                                "s",
+                                "salesforce",
+                                "reconnect",
+                                new ConnectionView.Grant("the CRM refused its refresh token", at, null),
+                                0,
+                                0,
+                                0,
+                                0,
+                                null)));
+
+        assertThat(server.run("connections")).isZero();
+
+        assertThat(server.out().lines().skip(3))
+                .containsExactly(
+                        "p: connected by ann, 2026-11-23T10:15:30Z",
+                        "s: the CRM refused its refresh token, 2026-11-23T10:15:30Z");
     }
 
     @Test

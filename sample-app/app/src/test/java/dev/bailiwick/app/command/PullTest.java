@@ -114,6 +114,6 @@ class PullTest {
     }
 
     private static ConnectionView connection(String id) {
-        return new ConnectionView(id, "salesforce", "ready", 0, 0, 0, 0, null);
+        return new ConnectionView(id, "salesforce", "ready", null, 0, 0, 0, 0, null);
     }
 }

@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class MasterKey {
 
     private static final int BYTES = 32;
+    private static final int ID_LENGTH = 8;
     private static final String MAC = "HmacSHA256";
 
     private final byte[] bytes;
@@ -54,6 +55,11 @@ public final class MasterKey {
 
     String base64() {
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** What things made with this key are marked with: eight characters that tell nothing else about it. */
+    String id() {
+        return password("key-id").substring(0, ID_LENGTH);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration.ClientSettings;
@@ -89,16 +90,38 @@ record ConnectionClient(
      * @throws dev.bailiwick.spi.ConnectorException when that host is not one of the vendor's
      */
     ConnectionClient at(Map<String, String> parameters) {
-        return TokenHost.of(id, spec, parameters)
-                .map(uri -> new ConnectionClient(
-                        id,
-                        grant,
-                        spec,
-                        ClientRegistration.withClientRegistration(registration)
-                                .tokenUri(uri)
-                                .build(),
-                        proofs))
+        return spec.tokenUri()
+                .flatMap(uri -> TokenHost.of(id, spec, uri, parameters))
+                .map(this::asking)
                 .orElse(this);
+    }
+
+    /**
+     * The same at the endpoint that revokes a token with these parameters; empty when the CRM has none.
+     *
+     * @throws dev.bailiwick.spi.ConnectorException when that host is not one of the vendor's
+     */
+    Optional<ConnectionClient> revoking(Map<String, String> parameters) {
+        return spec.revocationUri()
+                .map(uri -> asking(TokenHost.of(id, spec, uri, parameters).orElseGet(uri::toString)));
+    }
+
+    private ConnectionClient asking(String endpoint) {
+        ClientRegistration elsewhere = ClientRegistration.withClientRegistration(registration)
+                .tokenUri(endpoint)
+                .build();
+        return new ConnectionClient(id, grant, spec, elsewhere, proofs);
+    }
+
+    /** Where its requests go. */
+    String endpoint() {
+        return registration.getProviderDetails().getTokenUri();
+    }
+
+    /** Whether the CRM cannot tell the two apart: the same client of the same server. */
+    boolean isSameClientAs(ConnectionClient other) {
+        return endpoint().equals(other.endpoint())
+                && registration.getClientId().equals(other.registration.getClientId());
     }
 
     /** Shows no secret. */

@@ -9,6 +9,7 @@ import dev.bailiwick.spi.OAuthSpec.Grant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -38,6 +39,15 @@ final class ConnectionClients implements ClientRegistrationRepository {
      */
     ConnectionClient get(ConnectionId id) {
         return ConnectionClient.of(id, connections.get().get(id).oauth(), own(id));
+    }
+
+    /** The clients of the connections that an admin connects in the browser, by id. */
+    List<ConnectionClient> consenting() {
+        return new TreeMap<>(properties)
+                .entrySet().stream()
+                        .filter(entry -> entry.getValue().grant() == Grant.AUTHORIZATION_CODE)
+                        .map(entry -> get(new ConnectionId(entry.getKey())))
+                        .toList();
     }
 
     /**

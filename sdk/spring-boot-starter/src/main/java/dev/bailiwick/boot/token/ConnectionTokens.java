@@ -1,177 +1,156 @@
 package dev.bailiwick.boot.token;
 
 import dev.bailiwick.engine.RefusedException;
-import dev.bailiwick.spi.ConnectorException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The tokens of one connection. Only one token request is under way at a time: within the process by this object's
- * monitor, across processes by the lock on the connection's row, which is read again once the lock is held. A new token
- * is stored before anybody gets it, so that a rotated refresh token cannot be lost by what its user does next.
+ * monitor, across processes by the lock on the connection's row.
  */
 final class ConnectionTokens {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionTokens.class);
+    /** How long a token is used without looking whether another process has got one, or an admin has disconnected. */
+    private static final Duration TRUST = Duration.ofSeconds(30);
 
     private final ConnectionClient client;
-    private final TokenEndpoint endpoint;
+    private final TokenRefresh refresh;
     private final TokenTable table;
     private final TransactionTemplate transactions;
+    private final Executor requests;
     private final Clock clock;
-    private volatile @Nullable StoredToken current;
+    private volatile @Nullable Known current;
 
+    /**
+     * Tokens kept in a table.
+     *
+     * @param transactions each of its own, whatever transaction the caller is in
+     * @param requests runs each request for a token, so that no interrupt of who needs it breaks it off: the answer may
+     *     hold the only refresh token that is good from then on
+     */
     ConnectionTokens(
             ConnectionClient client,
-            TokenEndpoint endpoint,
+            TokenRefresh refresh,
             TokenTable table,
             TransactionTemplate transactions,
+            Executor requests,
             Clock clock) {
         this.client = client;
-        this.endpoint = endpoint;
+        this.refresh = refresh;
         this.table = table;
         this.transactions = transactions;
+        this.requests = requests;
         this.clock = clock;
     }
 
     StoredToken token() {
-        StoredToken known = current;
-        return known != null && known.isGood(clock.instant()) ? known : get(token -> token.isGood(clock.instant()));
+        return get(token -> token.isGood(clock.instant()));
     }
 
     void replace(Instant issuedBefore) {
         get(token -> token.issuedAt().isAfter(issuedBefore));
     }
 
-    /** Takes over what an admin's consent brought. */
-    synchronized void connect(OAuth2AccessTokenResponse response, Map<String, String> parameters) {
-        StoredToken token = stored(response).with(parameters);
-        table.save(client.id(), token);
-        current = token;
+    /**
+     * Takes over what an admin's consent brought.
+     *
+     * @param by the admin; empty when nobody knows
+     */
+    synchronized void connect(OAuth2AccessTokenResponse response, Map<String, String> parameters, Optional<String> by) {
+        Instant now = clock.instant();
+        StoredToken token =
+                StoredToken.of(response, client.spec().tokenLifetime(), now).with(parameters);
+        transactions.executeWithoutResult(status -> {
+            table.save(client.id(), token);
+            table.changed(client.id(), now, by);
+        });
+        current = new Known(token, now);
     }
 
-    synchronized void disconnect() {
-        table.delete(client.id());
+    /**
+     * Forgets the tokens.
+     *
+     * @param revocation given the row while it is locked; empty when it cannot be read
+     */
+    synchronized <T> T disconnect(Function<Optional<TokenRow>, T> revocation, String by) {
         current = null;
+        return Objects.requireNonNull(transactions.execute(status -> {
+            T outcome = revocation.apply(lock());
+            table.forget(client.id());
+            table.changed(client.id(), clock.instant(), Optional.of(by));
+            return outcome;
+        }));
     }
 
-    GrantState state() {
+    private Optional<TokenRow> lock() {
+        try {
+            return Optional.of(table.lock(client.id()));
+        } catch (RefusedException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    GrantStatus status() {
         if (client.isSelfReliant()) {
-            return GrantState.CONNECTED;
+            return GrantStatus.CONFIGURED;
         }
         try {
-            return state(table.find(client.id()));
+            return table.find(client.id()).status(clock.instant());
         } catch (RefusedException unreadable) {
             // Encrypted with another key. Connecting again stores a token that can be read.
-            return GrantState.RECONNECT;
+            return new GrantStatus(
+                    GrantState.RECONNECT, true, Optional.of(unreadable.what()), Optional.empty(), Optional.empty());
         }
     }
 
-    private GrantState state(TokenRow row) {
-        if (row.refused().isPresent()) {
-            return GrantState.RECONNECT;
-        }
-        return row.token()
-                .map(token -> token.refreshToken().isPresent() || token.isGood(clock.instant())
-                        ? GrantState.CONNECTED
-                        : GrantState.RECONNECT)
-                .orElse(GrantState.NOT_CONNECTED);
+    private StoredToken get(Predicate<StoredToken> isWanted) {
+        Known known = current;
+        return known != null && known.isTrusted(clock.instant()) && isWanted.test(known.token())
+                ? known.token()
+                : find(isWanted);
     }
 
-    private synchronized StoredToken get(Predicate<StoredToken> isWanted) {
-        StoredToken known = current;
-        if (known != null && isWanted.test(known)) {
-            return known;
+    private synchronized StoredToken find(Predicate<StoredToken> isWanted) {
+        Known known = current;
+        if (known != null && known.isTrusted(clock.instant()) && isWanted.test(known.token())) {
+            return known.token();
         }
         current = null;
-        // The transaction ends well in any case, so that a refusal is stored; only then is the failure thrown.
-        Supplier<StoredToken> outcome = Objects.requireNonNull(transactions.execute(status -> locked(isWanted)));
-        StoredToken token = outcome.get();
-        current = token;
+        StoredToken token = uninterrupted(
+                        () -> Objects.requireNonNull(transactions.execute(status -> refresh.next(isWanted))))
+                .get();
+        current = new Known(token, clock.instant());
         return token;
     }
 
-    private Supplier<StoredToken> locked(Predicate<StoredToken> isWanted) {
-        TokenRow row = lock();
-        if (row.refused().isPresent() && !client.isSelfReliant()) {
-            return failing(TokenFailures.reconnect(client.id(), row.refused().get()));
-        }
-        if (row.token().filter(isWanted).isPresent()) {
-            return row.token()::get;
-        }
-        ConnectionClient there = there(row);
+    private <T> T uninterrupted(Supplier<T> work) {
         try {
-            StoredToken token = request(there, row);
-            table.save(client.id(), token);
-            return () -> token;
-        } catch (OAuth2AuthorizationException e) {
-            String code = e.getError().getErrorCode();
-            if (!client.isSelfReliant() && ends(code)) {
-                table.refuse(client.id(), "the CRM refused its refresh token with " + code);
+            return CompletableFuture.supplyAsync(work, requests).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
-            Optional<String> refreshToken = row.token().flatMap(StoredToken::refreshToken);
-            return failing(TokenFailures.of(there, e, refreshToken.orElse("")));
-        } catch (ConnectorException e) {
-            return failing(e);
+            throw e;
         }
     }
 
-    /** The client at the host that keeps the grant; what an admin's consent once left does not concern other grants. */
-    private ConnectionClient there(TokenRow row) {
-        return row.token()
-                .filter(token -> !client.isSelfReliant())
-                .map(token -> client.at(token.parameters()))
-                .orElse(client);
-    }
+    private record Known(StoredToken token, Instant readAt) {
 
-    private boolean ends(String errorCode) {
-        return errorCode.equals(OAuth2ErrorCodes.INVALID_GRANT)
-                || client.spec().endingErrors().contains(errorCode);
-    }
-
-    private static Supplier<StoredToken> failing(ConnectorException failure) {
-        return () -> {
-            throw failure;
-        };
-    }
-
-    private TokenRow lock() {
-        try {
-            return table.lock(client.id());
-        } catch (RefusedException unreadable) {
-            if (!client.isSelfReliant()) {
-                throw unreadable;
-            }
-            // Nothing is lost by not being able to read this token: what got it gets another one.
-            LOG.warn("{} A new token is asked for.", unreadable.what());
-            return TokenRow.EMPTY;
+        boolean isTrusted(Instant now) {
+            return now.isBefore(readAt.plus(TRUST));
         }
-    }
-
-    private StoredToken request(ConnectionClient there, TokenRow row) {
-        if (client.isSelfReliant()) {
-            return stored(endpoint.mint(client, clock.instant())).withoutRefreshToken();
-        }
-        StoredToken old = row.token().orElseThrow(() -> TokenFailures.notConnected(client.id()));
-        String refreshToken = old.refreshToken()
-                .orElseThrow(() -> TokenFailures.reconnect(
-                        client.id(), "its access token has ended and the CRM gave no refresh token"));
-        return stored(endpoint.refresh(there.registration(), old, refreshToken)).keeping(old.parameters());
-    }
-
-    private StoredToken stored(OAuth2AccessTokenResponse response) {
-        return StoredToken.of(response, client.spec().tokenLifetime(), clock.instant());
     }
 }

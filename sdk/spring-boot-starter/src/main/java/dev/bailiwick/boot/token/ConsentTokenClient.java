@@ -4,6 +4,9 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.spi.ConnectorException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
@@ -38,11 +41,16 @@ final class ConsentTokenClient implements OAuth2AccessTokenResponseClient<OAuth2
         Map<String, String> host = TokenHost.named(client.spec(), callback);
         try {
             OAuth2AccessTokenResponse response = exchange(client.at(host), exchange);
-            tokens.connect(client.id(), response, host);
+            tokens.connect(client.id(), response, host, admin());
             return response;
         } catch (ConnectorException strangeHost) {
             throw failure(OAuth2ErrorCodes.INVALID_REQUEST, strangeHost);
         }
+    }
+
+    private static Optional<String> admin() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .map(Authentication::getName);
     }
 
     private OAuth2AccessTokenResponse exchange(ConnectionClient client, OAuth2AuthorizationExchange exchange) {

@@ -6,6 +6,11 @@ import dev.bailiwick.engine.ConnectionId;
 @FunctionalInterface
 public interface GrantStates {
 
-    /** The state as stored, without asking the CRM. */
-    GrantState of(ConnectionId connection);
+    /** How it stands, as stored, without asking the CRM. */
+    GrantStatus status(ConnectionId connection);
+
+    /** The state alone. */
+    default GrantState of(ConnectionId connection) {
+        return status(connection).state();
+    }
 }

@@ -5,11 +5,19 @@ import dev.bailiwick.engine.connection.TokenSource;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.OAuthSpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,13 +25,20 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Gets tokens from the CRMs' OAuth servers and keeps them encrypted in the database; a token given in a connection's
  * settings is handed out as it is.
  */
-final class OAuthTokenSource implements TokenSource, GrantStates {
+final class OAuthTokenSource implements TokenSource, GrantStates, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OAuthTokenSource.class);
+
+    /** Longer than a token request takes at most, see {@link TokenAutoConfiguration}. */
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(45);
 
     private final ConnectionClients clients;
     private final TokenEndpoint endpoint;
     private final TokenTable table;
     private final TransactionTemplate transactions;
+    private final Consumer<GrantEnded> listener;
     private final Clock clock;
+    private final ExecutorService requests = Executors.newCachedThreadPool(OAuthTokenSource::thread);
     private final Map<ConnectionId, ConnectionTokens> tokens = new ConcurrentHashMap<>();
 
     OAuthTokenSource(
@@ -31,12 +46,20 @@ final class OAuthTokenSource implements TokenSource, GrantStates {
             TokenEndpoint endpoint,
             TokenTable table,
             TransactionTemplate transactions,
+            Consumer<GrantEnded> listener,
             Clock clock) {
         this.clients = clients;
         this.endpoint = endpoint;
         this.table = table;
         this.transactions = transactions;
+        this.listener = listener;
         this.clock = clock;
+    }
+
+    private static Thread thread(Runnable request) {
+        Thread thread = new Thread(request, "bailiwick-token-request");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -60,28 +83,54 @@ final class OAuthTokenSource implements TokenSource, GrantStates {
     }
 
     @Override
-    public GrantState of(ConnectionId connection) {
+    public GrantStatus status(ConnectionId connection) {
         return clients.staticToken(connection).isPresent()
-                ? GrantState.CONNECTED
-                : tokens(connection).state();
+                ? GrantStatus.CONFIGURED
+                : tokens(connection).status();
     }
 
     /**
      * Takes over what an admin's consent brought.
      *
      * @param parameters what the callback said beside the code, to be stored with the token
+     * @param by the admin; empty when nobody knows
      */
-    void connect(ConnectionId connection, OAuth2AccessTokenResponse response, Map<String, String> parameters) {
-        tokens(connection).connect(response, parameters);
+    void connect(
+            ConnectionId connection,
+            OAuth2AccessTokenResponse response,
+            Map<String, String> parameters,
+            Optional<String> by) {
+        tokens(connection).connect(response, parameters, by);
     }
 
-    /** Forgets the connection's tokens; an admin must connect it again. */
-    void disconnect(ConnectionId connection) {
-        tokens(connection).disconnect();
+    /**
+     * Forgets the connection's tokens; an admin must connect it again.
+     *
+     * @param revocation given the row while it is locked; empty when it cannot be read
+     * @param by the admin
+     */
+    <T> T disconnect(ConnectionId connection, Function<Optional<TokenRow>, T> revocation, String by) {
+        return tokens(connection).disconnect(revocation, by);
     }
 
     private ConnectionTokens tokens(ConnectionId connection) {
-        return tokens.computeIfAbsent(
-                connection, id -> new ConnectionTokens(clients.get(id), endpoint, table, transactions, clock));
+        return tokens.computeIfAbsent(connection, id -> {
+            ConnectionClient client = clients.get(id);
+            TokenRefresh refresh = new TokenRefresh(client, endpoint, table, listener, clock);
+            return new ConnectionTokens(client, refresh, table, transactions, requests, clock);
+        });
+    }
+
+    /** Lets requests that are under way end, as what they bring must be stored. */
+    @Override
+    public void close() {
+        requests.shutdown();
+        try {
+            if (!requests.awaitTermination(LONGEST_REQUEST.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("A token request still runs after {} s and is left behind.", LONGEST_REQUEST.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -9,10 +9,10 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 /** Spring Security's view of the stored tokens. They belong to the connection, whichever admin connected it. */
 final class StoredAuthorizedClients implements OAuth2AuthorizedClientService {
 
-    private final OAuthTokenSource tokens;
+    private final Disconnector disconnector;
 
-    StoredAuthorizedClients(OAuthTokenSource tokens) {
-        this.tokens = tokens;
+    StoredAuthorizedClients(Disconnector disconnector) {
+        this.disconnector = disconnector;
     }
 
     /** Always null: tokens are handed to connectors only, never to web requests. */
@@ -28,6 +28,6 @@ final class StoredAuthorizedClients implements OAuth2AuthorizedClientService {
 
     @Override
     public void removeAuthorizedClient(String connection, String principal) {
-        tokens.disconnect(new ConnectionId(connection));
+        disconnector.disconnect(new ConnectionId(connection), principal);
     }
 }

@@ -105,6 +105,11 @@ record StoredToken(
         return expiresAt.map(end -> now.isBefore(end.minus(margin(end)))).orElse(true);
     }
 
+    /** Whether it can neither be used now nor get another one. */
+    boolean isAtEnd(Instant now) {
+        return refreshToken.isEmpty() && !isGood(now);
+    }
+
     private Duration margin(Instant end) {
         Duration half = Duration.between(issuedAt, end).dividedBy(2);
         return half.compareTo(MARGIN) < 0 ? half : MARGIN;

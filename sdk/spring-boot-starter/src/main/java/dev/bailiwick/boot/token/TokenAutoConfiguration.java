@@ -1,17 +1,18 @@
 package dev.bailiwick.boot.token;
 
 import dev.bailiwick.boot.BailiwickProperties;
-import dev.bailiwick.boot.secret.MasterKey;
-import dev.bailiwick.boot.secret.TextCipher;
+import dev.bailiwick.boot.secret.MasterKeys;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.connection.TokenSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
@@ -41,9 +42,17 @@ class TokenAutoConfiguration {
 
     @Bean
     OAuthTokenSource bailiwickTokenSource(
-            ConnectionClients clients, TokenEndpoint endpoint, DataSource dataSource, MasterKey key, Clock clock) {
-        TokenTable table = TokenTable.open(dataSource, new TextCipher(key.key("tokens")));
-        return new OAuthTokenSource(clients, endpoint, table, ownTransactions(dataSource), clock);
+            ConnectionClients clients,
+            TokenEndpoint endpoint,
+            DataSource dataSource,
+            MasterKeys keys,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        TransactionTemplate transactions = ownTransactions(dataSource);
+        GrantAnnouncer announcer =
+                new GrantAnnouncer(events::publishEvent, Objects.requireNonNull(transactions.getTransactionManager()));
+        TokenTable table = TokenTable.open(dataSource, keys.cipher("tokens"));
+        return new OAuthTokenSource(clients, endpoint, table, transactions, announcer, clock);
     }
 
     /** A stored refresh token must outlive whatever becomes of the transaction that asked for a token. */
@@ -60,7 +69,12 @@ class TokenAutoConfiguration {
     }
 
     @Bean
-    OAuth2AuthorizedClientService bailiwickAuthorizedClients(OAuthTokenSource tokens) {
-        return new StoredAuthorizedClients(tokens);
+    Disconnector bailiwickDisconnector(ConnectionClients clients, TokenEndpoint endpoint, OAuthTokenSource tokens) {
+        return new Disconnector(clients, endpoint, tokens);
+    }
+
+    @Bean
+    OAuth2AuthorizedClientService bailiwickAuthorizedClients(Disconnector disconnector) {
+        return new StoredAuthorizedClients(disconnector);
     }
 }

@@ -38,6 +38,7 @@ final class TokenEndpoint {
     private final RestClientAuthorizationCodeTokenResponseClient code =
             new RestClientAuthorizationCodeTokenResponseClient();
     private final PasswordTokenClient password;
+    private final TokenRevocation revocation;
 
     /**
      * Asks with these limits.
@@ -62,6 +63,7 @@ final class TokenEndpoint {
                 .defaultStatusHandler(new TokenErrorHandler())
                 .build();
         this.password = new PasswordTokenClient(http);
+        this.revocation = new TokenRevocation(http);
         jwt.setRestClient(http);
         // The assertion names the client itself: RFC 7521, section 4.2.
         jwt.setParametersCustomizer(form -> {
@@ -120,6 +122,15 @@ final class TokenEndpoint {
 
     OAuth2AccessTokenResponse code(OAuth2AuthorizationCodeGrantRequest request) {
         return ask(() -> code.getTokenResponse(request));
+    }
+
+    /**
+     * Ends a refresh token, or an access token that has none, at the CRM.
+     *
+     * @param client at the endpoint that revokes
+     */
+    void revoke(ConnectionClient client, StoredToken token) {
+        revocation.revoke(client.registration(), token);
     }
 
     /** A refusal found while reading a response arrives here as the cause of one that says it could not be read. */

@@ -38,8 +38,23 @@ final class TokenFailures {
      * @param proof the code or refresh token that was sent; blank for none
      */
     static ConnectorException of(ConnectionClient client, OAuth2AuthorizationException failure, String proof) {
-        String where = "Connection `" + client.id() + "`: the token endpoint "
-                + client.registration().getProviderDetails().getTokenUri();
+        return of("Connection `" + client.id() + "`: the token endpoint " + client.endpoint(), client, failure, proof);
+    }
+
+    /** What became of asking to revoke a token; shows nothing of it, whatever the CRM sent. */
+    static String ofRevocation(ConnectionClient client, OAuth2AuthorizationException failure, String token) {
+        String message = String.valueOf(of("The revocation endpoint " + client.endpoint(), client, failure, token)
+                .getMessage());
+        return message.substring(0, message.indexOf('\n'));
+    }
+
+    /** Why a refresh token is of no use any more, in the CRM's own words. */
+    static String reason(ConnectionClient client, OAuth2Error error, String refreshToken) {
+        return "the CRM refused its refresh token: " + error.getErrorCode() + description(client, error, refreshToken);
+    }
+
+    private static ConnectorException of(
+            String where, ConnectionClient client, OAuth2AuthorizationException failure, String proof) {
         Throwable cause = failure.getCause();
         if (cause instanceof RestClientException && cause.getCause() instanceof IOException network) {
             return failure(

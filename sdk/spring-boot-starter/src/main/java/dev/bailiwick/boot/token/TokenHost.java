@@ -30,15 +30,15 @@ final class TokenHost {
     }
 
     /**
-     * The token endpoint that a token's parameters name; empty when they name none.
+     * An endpoint at the host that a token's parameters name; empty when they name none.
      *
+     * @param endpoint where it is when they name none
      * @throws dev.bailiwick.spi.ConnectorException when it is not one of the vendor's
      */
-    static Optional<String> of(ConnectionId connection, OAuthSpec spec, Map<String, String> parameters) {
+    static Optional<String> of(ConnectionId connection, OAuthSpec spec, URI endpoint, Map<String, String> parameters) {
         return spec.tokenHostParameter()
                 .flatMap(name -> Optional.ofNullable(parameters.get(name)))
-                .map(host -> allowed(connection, spec, host)
-                        + spec.tokenUri().map(URI::getRawPath).orElse(""));
+                .map(host -> allowed(connection, spec, host) + endpoint.getRawPath());
     }
 
     private static URI allowed(ConnectionId connection, OAuthSpec spec, String host) {

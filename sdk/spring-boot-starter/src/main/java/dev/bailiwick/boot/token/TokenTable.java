@@ -16,7 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table {@code oauth_token}. Tokens are encrypted in it, each bound to its connection and kind. */
+/**
+ * The table {@code oauth_token}, with a row for every connection that ever asked for a token. Tokens are encrypted in
+ * it, each bound to its connection and kind.
+ */
 final class TokenTable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -30,10 +33,12 @@ final class TokenTable {
         this.cipher = cipher;
     }
 
-    /** Brings the table up to date and opens it. */
+    /** Brings the table up to date, opens it, and encrypts it with the newest key where it is not. */
     static TokenTable open(DataSource dataSource, TextCipher cipher) {
         StarterTables.migrate(dataSource);
-        return new TokenTable(JdbcClient.create(dataSource), cipher);
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        new TokenKeyRenewal(jdbc, cipher).run();
+        return new TokenTable(jdbc, cipher);
     }
 
     /** What is stored now. */
@@ -86,22 +91,37 @@ final class TokenTable {
     }
 
     /** Notes that the CRM no longer accepts the refresh token. */
-    void refuse(ConnectionId connection, String why) {
+    void refuse(ConnectionId connection, String why, Instant at) {
         jdbc.sql("update oauth_token set refused = :why where connection = :connection")
                 .param("why", why)
                 .param("connection", connection.value())
                 .update();
+        changed(connection, at, Optional.empty());
     }
 
     /** Forgets the connection's tokens. */
-    void delete(ConnectionId connection) {
-        jdbc.sql("delete from oauth_token where connection = :connection")
+    void forget(ConnectionId connection) {
+        jdbc.sql("""
+                update oauth_token set access_token = null, refresh_token = null, issued_at = null, expires_at = null,
+                    parameters = '{}', refused = null
+                where connection = :connection""").param("connection", connection.value()).update();
+    }
+
+    /** Notes who has just connected or disconnected it; nobody when it was the CRM. */
+    void changed(ConnectionId connection, Instant at, Optional<String> by) {
+        jdbc.sql("update oauth_token set changed_at = :at, changed_by = :by where connection = :connection")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", by.orElse(null))
                 .param("connection", connection.value())
                 .update();
     }
 
     private TokenRow read(ConnectionId connection, ResultSet row) throws SQLException {
-        return new TokenRow(token(connection, row), Optional.ofNullable(row.getString("refused")));
+        return new TokenRow(
+                token(connection, row),
+                Optional.ofNullable(row.getString("refused")),
+                instant(row, "changed_at"),
+                Optional.ofNullable(row.getString("changed_by")));
     }
 
     private Optional<StoredToken> token(ConnectionId connection, ResultSet row) throws SQLException {
@@ -123,11 +143,11 @@ final class TokenTable {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 
-    private static String accessPlace(ConnectionId connection) {
+    static String accessPlace(ConnectionId connection) {
         return "the access token of connection " + connection;
     }
 
-    private static String refreshPlace(ConnectionId connection) {
+    static String refreshPlace(ConnectionId connection) {
         return "the refresh token of connection " + connection;
     }
 }

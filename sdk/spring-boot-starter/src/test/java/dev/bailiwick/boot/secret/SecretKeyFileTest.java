@@ -23,10 +23,56 @@ class SecretKeyFileTest {
     void keyIsMadeOnceAndReadAgain() throws IOException {
         Path data = folder.resolve("data");
 
-        MasterKey first = SecretKeyFile.loadOrCreate(data);
+        MasterKeys first = SecretKeyFile.loadOrCreate(data);
 
-        assertThat(SecretKeyFile.loadOrCreate(data).base64()).isEqualTo(first.base64());
-        assertThat(Files.readString(data.resolve("secret.key"))).isEqualTo(first.base64() + "\n");
+        assertThat(SecretKeyFile.loadOrCreate(data).newest().base64())
+                .isEqualTo(first.newest().base64());
+        assertThat(Files.readString(data.resolve("secret.key")))
+                .isEqualTo(first.newest().base64() + "\n");
+    }
+
+    @Test
+    void addedKeyIsTheNewestAndThoseOfBeforeStay() throws IOException {
+        MasterKeys first = SecretKeyFile.loadOrCreate(folder);
+
+        MasterKeys second = SecretKeyFile.addKey(folder);
+        MasterKeys third = SecretKeyFile.addKey(folder);
+        MasterKeys loaded = SecretKeyFile.loadOrCreate(folder);
+
+        assertThat(second.older())
+                .extracting(MasterKey::base64)
+                .containsExactly(first.newest().base64());
+        assertThat(loaded.all().map(MasterKey::base64))
+                .containsExactly(
+                        third.newest().base64(),
+                        second.newest().base64(),
+                        first.newest().base64())
+                .doesNotHaveDuplicates();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("secret.key"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void keyIsAddedToALineThatAnEditorLeftUnended() throws IOException {
+        MasterKeys first = SecretKeyFile.loadOrCreate(folder);
+        Files.writeString(folder.resolve("secret.key"), first.newest().base64());
+
+        assertThat(SecretKeyFile.addKey(folder).older())
+                .extracting(MasterKey::base64)
+                .containsExactly(first.newest().base64());
+    }
+
+    @Test
+    void noKeyIsAddedToAFileThatHoldsSomethingElse() throws IOException {
+        MasterKeys first = SecretKeyFile.loadOrCreate(folder);
+        String content = first.newest().base64() + "\ngarbage\n";
+        Path file = Files.writeString(folder.resolve("secret.key"), content);
+
+        assertThatThrownBy(() -> SecretKeyFile.addKey(folder))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("The secret key in " + file + ", line 2 is not 32 bytes in Base64.")
+                .hasMessageNotContaining(first.newest().base64());
+        assertThat(file).hasContent(content);
     }
 
     @Test
@@ -83,15 +129,17 @@ class SecretKeyFileTest {
 
         assertThat(keys).hasSize(4);
         assertThat(keys.stream().distinct())
-                .containsExactly(
-                        SecretKeyFile.loadOrCreate(folder.resolve("data")).base64());
+                .containsExactly(SecretKeyFile.loadOrCreate(folder.resolve("data"))
+                        .newest()
+                        .base64());
     }
 
     /** Another process. */
     static final class PrintKey {
 
         public static void main(String... args) {
-            System.out.println(SecretKeyFile.loadOrCreate(Path.of(args[0])).base64());
+            System.out.println(
+                    SecretKeyFile.loadOrCreate(Path.of(args[0])).newest().base64());
         }
     }
 }

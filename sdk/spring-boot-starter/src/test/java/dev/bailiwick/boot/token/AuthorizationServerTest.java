@@ -11,7 +11,7 @@ import dev.bailiwick.boot.ConnectionProperties;
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
 import dev.bailiwick.boot.secret.MasterKey;
-import dev.bailiwick.boot.secret.TextCipher;
+import dev.bailiwick.boot.secret.MasterKeys;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ConnectorException;
@@ -227,9 +227,9 @@ class AuthorizationServerTest {
         AccessToken old = tokens.token(CLIENT);
         OAuthTokenSource other = sources.on(
                 database,
-                MasterKey.parse(
+                MasterKeys.of(MasterKey.parse(
                         Base64.getEncoder().encodeToString("another key, 32 bytes long......".getBytes(UTF_8)),
-                        "a test"));
+                        "a test")));
 
         assertThatThrownBy(() -> other.token(CODE))
                 .isInstanceOf(RefusedException.class)
@@ -238,6 +238,19 @@ class AuthorizationServerTest {
         assertThat(other.token(CLIENT).value()).isNotEqualTo(old.value());
         assertThat(ConsentingAdmin.connect(sources, other).value()).isNotBlank();
         assertThat(other.of(CODE)).isEqualTo(GrantState.CONNECTED);
+    }
+
+    @Test
+    void disconnectingEndsTheRefreshTokenAtTheServer() throws Exception {
+        connect();
+        StoredToken before = stored();
+
+        Disconnection done = sources.disconnector(tokens).disconnect(CODE, "ann");
+
+        assertThat(done.atCrm()).isEqualTo(Disconnection.AtCrm.ENDED);
+        table().save(CODE, before);
+        clock.advance(Duration.ofMinutes(30));
+        assertThatThrownBy(() -> tokens.token(CODE)).hasMessageContaining("refused: invalid_grant");
     }
 
     private AccessToken connect() throws Exception {
@@ -254,6 +267,6 @@ class AuthorizationServerTest {
     }
 
     private TokenTable table() {
-        return TokenTable.open(database, new TextCipher(TokenSources.KEY.key("tokens")));
+        return TokenSources.table(database);
     }
 }

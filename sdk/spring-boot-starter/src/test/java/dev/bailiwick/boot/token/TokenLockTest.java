@@ -7,15 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.authorizationserver.AuthorizationServer;
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
-import dev.bailiwick.boot.secret.TextCipher;
 import dev.bailiwick.spi.AccessToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -37,6 +38,7 @@ class TokenLockTest {
     private final TokenSources sources =
             new TokenSources(SERVER.uri("/"), AuthorizationServer.CLIENT_ID, AuthorizationServer.CLIENT_SECRET, clock);
     private final OAuthTokenSource tokens = sources.on(database);
+    private final AtomicBoolean interrupted = new AtomicBoolean();
     private int requestsBefore;
 
     @AfterAll
@@ -102,6 +104,46 @@ class TokenLockTest {
         assertThat(requests()).containsExactly("client_credentials");
     }
 
+    /** A stopping job's thread is interrupted, but the answer may hold the only refresh token that is good now. */
+    @Test
+    void interruptOfWhoeverNeedsTheTokenDoesNotLoseTheAnswer() throws Exception {
+        AccessToken old = connect();
+        clock.advance(Duration.ofMinutes(30));
+        CompletableFuture<AccessToken> got = new CompletableFuture<>();
+        Thread needing = new Thread(() -> {
+            got.complete(tokens.token(CODE));
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        SERVER.onTokenRequest(needing::interrupt);
+
+        needing.start();
+        needing.join();
+
+        assertThat(got.get().value()).isEqualTo(stored().value()).isNotEqualTo(old.value());
+        assertThat(interrupted).isTrue();
+        assertThat(requests()).containsExactly("authorization_code", "refresh_token");
+    }
+
+    @Test
+    void stoppingWaitsForTheAnswerAndItIsStored() throws Exception {
+        AccessToken old = connect();
+        clock.advance(Duration.ofMinutes(30));
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        SERVER.onTokenRequest(() -> {
+            Thread closing = new Thread(() -> {
+                tokens.close();
+                closed.complete(null);
+            });
+            closing.start();
+            waitUntil(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        });
+
+        AccessToken got = tokens.token(CODE);
+        closed.get();
+
+        assertThat(got.value()).isEqualTo(stored().value()).isNotEqualTo(old.value());
+    }
+
     private AccessToken connect() throws Exception {
         return ConsentingAdmin.connect(sources, tokens);
     }
@@ -116,7 +158,7 @@ class TokenLockTest {
     }
 
     private TokenTable table() {
-        return TokenTable.open(database, new TextCipher(TokenSources.KEY.key("tokens")));
+        return TokenSources.table(database);
     }
 
     private boolean somebodyWaitsForTheRow() {

@@ -3,7 +3,7 @@ package dev.bailiwick.boot.token;
 import dev.bailiwick.boot.ConnectionProperties;
 import dev.bailiwick.boot.StubCrm;
 import dev.bailiwick.boot.secret.MasterKey;
-import dev.bailiwick.boot.secret.TextCipher;
+import dev.bailiwick.boot.secret.MasterKeys;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.CallLimits;
 import dev.bailiwick.engine.connection.ConnectionConfig;
@@ -16,8 +16,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes token sources for the connections {@code code} and {@code client} to one OAuth server. */
 final class TokenSources {
@@ -51,16 +54,36 @@ final class TokenSources {
     }
 
     OAuthTokenSource on(DataSource dataSource) {
-        return on(dataSource, KEY);
+        return on(dataSource, ended -> {});
     }
 
-    OAuthTokenSource on(DataSource dataSource, MasterKey key) {
+    OAuthTokenSource on(DataSource dataSource, MasterKeys keys) {
+        return on(dataSource, keys, ended -> {});
+    }
+
+    OAuthTokenSource on(DataSource dataSource, Consumer<GrantEnded> listener) {
+        return on(dataSource, MasterKeys.of(KEY), listener);
+    }
+
+    private OAuthTokenSource on(DataSource dataSource, MasterKeys keys, Consumer<GrantEnded> listener) {
+        TransactionTemplate transactions = TokenAutoConfiguration.ownTransactions(dataSource);
         return new OAuthTokenSource(
                 clients(),
                 endpoint(),
-                TokenTable.open(dataSource, new TextCipher(key.key("tokens"))),
-                TokenAutoConfiguration.ownTransactions(dataSource),
+                TokenTable.open(dataSource, keys.cipher("tokens")),
+                transactions,
+                new GrantAnnouncer(listener, Objects.requireNonNull(transactions.getTransactionManager())),
                 clock);
+    }
+
+    /** What disconnects the connections of this token source. */
+    Disconnector disconnector(OAuthTokenSource tokens) {
+        return new Disconnector(clients(), endpoint(), tokens);
+    }
+
+    /** The table as any process opens it. */
+    static TokenTable table(DataSource dataSource) {
+        return TokenTable.open(dataSource, MasterKeys.of(KEY).cipher("tokens"));
     }
 
     static TokenEndpoint endpoint() {

@@ -8,8 +8,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLState;
 import org.slf4j.Logger;
@@ -25,6 +27,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String DATABASE = "bailiwick";
+    private static final String MAINTENANCE = "postgres";
+    private static final String ENCRYPTION = "scram-sha-256";
 
     private final FolderLock lock;
     private final Server server;
@@ -40,17 +44,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.password = password;
     }
 
+    /** As {@link #start(Path, String, List)}, with a password that never changes. */
+    public static EmbeddedDatabase start(Path dataFolder, String password) {
+        return start(dataFolder, password, List.of());
+    }
+
     /**
      * Starts the server, after unpacking it and making an empty database where there is none yet. The first start takes
      * some seconds, later ones about one.
      *
      * @param dataFolder holds the server, its data and its log; made when missing. One process at a time may use it.
-     * @param password opens the database; the one given at the first start
+     * @param password opens the database; the one given at the first start, unless one of the old ones opens it
+     * @param oldPasswords tried when the password does not open it; the password then takes the place of the one that
+     *     does
      * @throws RefusedException when the folder is in use, holds another version's data, the password is wrong, or the
      *     server cannot run here
      * @throws UncheckedIOException when the folder cannot be read or written
      */
-    public static EmbeddedDatabase start(Path dataFolder, String password) {
+    public static EmbeddedDatabase start(Path dataFolder, String password, List<String> oldPasswords) {
         if (password.isBlank() || password.chars().anyMatch(Character::isISOControl)) {
             throw new RefusedException(
                     "The embedded database's password is blank or has control characters.",
@@ -58,7 +69,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         FolderLock lock = FolderLock.acquire(dataFolder);
         try {
-            return start(lock, password);
+            return start(lock, password, oldPasswords);
         } catch (IOException e) {
             lock.close();
             throw new UncheckedIOException(
@@ -71,7 +82,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase start(FolderLock lock, String password) throws IOException {
+    private static EmbeddedDatabase start(FolderLock lock, String password, List<String> oldPasswords)
+            throws IOException {
         Path folder = lock.folder();
         Path binaries = ServerBinaries.unpack(folder);
         Server server = new Server(folder, binaries);
@@ -82,6 +94,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         server.start(port);
         EmbeddedDatabase database = new EmbeddedDatabase(lock, server, port, password);
         try {
+            database.adoptPassword(oldPasswords);
             database.createIfMissing();
             LOG.info("The embedded database in {} listens on port {}", folder, port);
             return database;
@@ -117,7 +130,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Opens a new connection each time; wrap it in a pool where many are needed. */
     public DataSource dataSource() {
-        return dataSource(DATABASE);
+        return dataSource(DATABASE, password);
     }
 
     /** Ends open connections and stops the server. Does nothing the second time. */
@@ -145,7 +158,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return exitHook;
     }
 
-    private DataSource dataSource(String database) {
+    private DataSource dataSource(String database, String password) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setServerNames(new String[] {"127.0.0.1"});
         dataSource.setPortNumbers(new int[] {port});
@@ -155,8 +168,35 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return dataSource;
     }
 
+    /** Makes the password valid where an old one still is. */
+    private void adoptPassword(List<String> oldPasswords) {
+        if (oldPasswords.isEmpty() || opens(password)) {
+            return;
+        }
+        for (String old : oldPasswords) {
+            try (Connection connection = dataSource(MAINTENANCE, old).getConnection()) {
+                connection
+                        .unwrap(PGConnection.class)
+                        .alterUserPassword(Server.USER, password.toCharArray(), ENCRYPTION);
+                LOG.info("The embedded database in {} has a new password", lock.folder());
+                return;
+            } catch (SQLException e) {
+                throwUnlessWrongPassword(e);
+            }
+        }
+    }
+
+    private boolean opens(String password) {
+        try (Connection connection = dataSource(MAINTENANCE, password).getConnection()) {
+            return connection.isValid(0);
+        } catch (SQLException e) {
+            throwUnlessWrongPassword(e);
+            return false;
+        }
+    }
+
     private void createIfMissing() {
-        try (Connection connection = dataSource("postgres").getConnection();
+        try (Connection connection = dataSource(MAINTENANCE, password).getConnection();
                 Statement statement = connection.createStatement()) {
             try (ResultSet found =
                     statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
@@ -166,11 +206,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
             statement.execute("CREATE DATABASE " + DATABASE);
         } catch (SQLException e) {
-            if (PSQLState.INVALID_PASSWORD.getState().equals(e.getSQLState())) {
-                throw new RefusedException(
-                        "The password does not open the embedded database in " + lock.folder() + ".",
-                        "Maybe give the password it was first started with.");
-            }
+            throwUnlessWrongPassword(e);
+            throw new RefusedException(
+                    "The password does not open the embedded database in " + lock.folder() + ".",
+                    "Maybe give the password it was first started with.");
+        }
+    }
+
+    private void throwUnlessWrongPassword(SQLException e) {
+        if (!PSQLState.INVALID_PASSWORD.getState().equals(e.getSQLState())) {
             throw new IllegalStateException(
                     "The embedded database in " + lock.folder() + " started but does not answer.\nMaybe server.log"
                             + " there says why.",
