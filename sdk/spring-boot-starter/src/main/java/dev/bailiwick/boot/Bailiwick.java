@@ -24,6 +24,7 @@ import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanRequest;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.Planner;
+import dev.bailiwick.engine.plan.PushForecast;
 import dev.bailiwick.engine.pull.Puller;
 import dev.bailiwick.engine.push.Pusher;
 import dev.bailiwick.rules.assign.Assigner;
@@ -34,6 +35,7 @@ import dev.bailiwick.spi.TerritoryId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -144,6 +146,28 @@ public final class Bailiwick {
             log.plan(pusher.undo(id, by, log));
             pullAll(plan, log);
         });
+    }
+
+    /**
+     * Stops a plan where it is: gives up what is not written yet, so that what was written can be undone.
+     *
+     * @throws NotFoundException when there is no such plan
+     */
+    public Job withdraw(PlanId id, String by) {
+        Plan plan = plans.get(id);
+        return jobs.start(Job.Kind.WITHDRAW, id.toString(), by, log -> {
+            log.plan(plan);
+            log.plan(pusher.withdraw(id, by));
+        });
+    }
+
+    /**
+     * What applying a plan, or the rest of it, would take in each CRM that has anything to write. No network.
+     *
+     * @throws NotFoundException when there is no such plan
+     */
+    public List<PushForecast> forecast(PlanId id) {
+        return pusher.forecast(id);
     }
 
     private void pullAll(Plan plan, JobLog log) {

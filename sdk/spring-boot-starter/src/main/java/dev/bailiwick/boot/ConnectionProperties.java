@@ -3,6 +3,7 @@ package dev.bailiwick.boot;
 import dev.bailiwick.spi.OAuthSpec.Grant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -15,22 +16,39 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientId OAuth 2.0 client id of Bailiwick in the CRM; not needed with static-token.
  * @param clientSecret OAuth 2.0 client secret; left out for a public client.
  * @param settings Settings of the connector, by name.
+ * @param leaveForOthers Share of the CRM's daily allowance of calls that is left for other programs, 0% to 99%. Work
+ *     that would take more waits.
+ * @param dailyCalls Most calls of Bailiwick's own a day (UTC), on all its nodes together, for CRMs that do not tell how
+ *     many are left. By default any number.
  */
 public record ConnectionProperties(
         @Nullable String type,
         @DefaultValue("authorization-code") Grant grant,
         @Nullable String clientId,
         @Nullable String clientSecret,
-        @DefaultValue Map<String, String> settings) {
+        @DefaultValue Map<String, String> settings,
+        @DefaultValue("20%") String leaveForOthers,
+        @Nullable Long dailyCalls) {
 
     /** Copies the settings. */
+    @ConstructorBinding
     public ConnectionProperties {
         settings = Map.copyOf(settings);
+    }
+
+    /** With the usual share for others. */
+    public ConnectionProperties(
+            @Nullable String type,
+            Grant grant,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            Map<String, String> settings) {
+        this(type, grant, clientId, clientSecret, settings, "20%", null);
     }
 
     @Override
     public String toString() {
         return "ConnectionProperties[type=" + type + ", grant=" + grant + ", clientId=" + clientId + ", settings="
-                + settings.keySet() + "]";
+                + settings.keySet() + ", leaveForOthers=" + leaveForOthers + ", dailyCalls=" + dailyCalls + "]";
     }
 }

@@ -55,6 +55,7 @@ public final class Commands {
                 .addSubcommand(new Plans(shell))
                 .addSubcommand(new Show(shell))
                 .addSubcommand(new Apply(shell))
+                .addSubcommand(new Withdraw(shell))
                 .addSubcommand(new Undo(shell))
                 .addSubcommand(new Explain(shell))
                 .addSubcommand(new WhatIf(shell))
