@@ -35,6 +35,7 @@ public final class ConnectorException extends RuntimeException {
 
     private final Kind kind;
     private final transient @Nullable Duration retryAfter;
+    private final @Nullable String code;
 
     /**
      * A failure without a time to wait.
@@ -44,13 +45,19 @@ public final class ConnectorException extends RuntimeException {
      * @param cause the failure underneath, if any
      */
     public ConnectorException(Kind kind, String message, @Nullable Throwable cause) {
-        this(kind, message, null, cause);
+        this(kind, message, null, null, cause);
     }
 
-    private ConnectorException(Kind kind, String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+    private ConnectorException(
+            Kind kind,
+            String message,
+            @Nullable Duration retryAfter,
+            @Nullable String code,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.retryAfter = retryAfter;
+        this.code = code == null || code.isBlank() ? null : code;
     }
 
     /**
@@ -60,7 +67,17 @@ public final class ConnectorException extends RuntimeException {
      * @param retryAfter how long to leave the CRM alone, zero or more
      */
     public static ConnectorException rateLimited(String message, Duration retryAfter) {
-        return new ConnectorException(Kind.RATE_LIMITED, message, retryAfter, null);
+        return new ConnectorException(Kind.RATE_LIMITED, message, retryAfter, null, null);
+    }
+
+    /**
+     * The same failure with the CRM's own code, so that an admin can look it up in the CRM's documentation.
+     *
+     * @param code for example {@code REQUEST_LIMIT_EXCEEDED}, or the HTTP status where the CRM has no better one; null
+     *     or blank for none
+     */
+    public ConnectorException withCode(@Nullable String code) {
+        return new ConnectorException(kind, String.valueOf(getMessage()), retryAfter, code, getCause());
     }
 
     /** What the host should do. */
@@ -71,5 +88,10 @@ public final class ConnectorException extends RuntimeException {
     /** How long to leave the CRM alone; empty when it did not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
+    }
+
+    /** The CRM's own code of the failure; empty when there is none, as when no answer came at all. */
+    public Optional<String> code() {
+        return Optional.ofNullable(code);
     }
 }

@@ -22,16 +22,18 @@ public final class OwnerChangeResult {
     private final RecordRef ref;
     private final Outcome outcome;
     private final @Nullable String detail;
+    private final @Nullable String code;
 
-    private OwnerChangeResult(RecordRef ref, Outcome outcome, @Nullable String detail) {
+    private OwnerChangeResult(RecordRef ref, Outcome outcome, @Nullable String detail, @Nullable String code) {
         this.ref = Objects.requireNonNull(ref, "ref");
         this.outcome = Objects.requireNonNull(outcome, "outcome");
         this.detail = detail;
+        this.code = code == null || code.isBlank() ? null : code;
     }
 
     /** Written now, or already so. */
     public static OwnerChangeResult applied(RecordRef ref) {
-        return new OwnerChangeResult(ref, Outcome.APPLIED, null);
+        return new OwnerChangeResult(ref, Outcome.APPLIED, null, null);
     }
 
     /**
@@ -43,7 +45,8 @@ public final class OwnerChangeResult {
         return new OwnerChangeResult(
                 ref,
                 Outcome.CONFLICT,
-                "owner is now " + actual.map(OwnerId::value).orElse("nobody"));
+                "owner is now " + actual.map(OwnerId::value).orElse("nobody"),
+                null);
     }
 
     /**
@@ -52,7 +55,20 @@ public final class OwnerChangeResult {
      * @param why the CRM's answer, for an admin
      */
     public static OwnerChangeResult refused(RecordRef ref, String why) {
-        return new OwnerChangeResult(ref, Outcome.REFUSED, why);
+        return new OwnerChangeResult(ref, Outcome.REFUSED, why, null);
+    }
+
+    /**
+     * This record can never be written so, as a call for it alone has shown.
+     *
+     * @param failure its message and code are the CRM's answer
+     */
+    public static OwnerChangeResult refused(RecordRef ref, ConnectorException failure) {
+        return new OwnerChangeResult(
+                ref,
+                Outcome.REFUSED,
+                String.valueOf(failure.getMessage()),
+                failure.code().orElse(null));
     }
 
     /**
@@ -61,7 +77,17 @@ public final class OwnerChangeResult {
      * @param why the CRM's answer, for an admin
      */
     public static OwnerChangeResult retry(RecordRef ref, String why) {
-        return new OwnerChangeResult(ref, Outcome.RETRY, why);
+        return new OwnerChangeResult(ref, Outcome.RETRY, why, null);
+    }
+
+    /**
+     * The same result with the CRM's own code, so that an admin can look it up in the CRM's documentation.
+     *
+     * @param code for example {@code UNABLE_TO_LOCK_ROW}, or the HTTP status where the CRM has no better one; null or
+     *     blank for none
+     */
+    public OwnerChangeResult withCode(@Nullable String code) {
+        return new OwnerChangeResult(ref, outcome, detail, code);
     }
 
     /** Which record. */
@@ -77,6 +103,11 @@ public final class OwnerChangeResult {
     /** More about it, for an admin; empty for {@link Outcome#APPLIED}. */
     public Optional<String> detail() {
         return Optional.ofNullable(detail);
+    }
+
+    /** The CRM's own code of what kept it from being written; empty when the CRM gave none or was not asked. */
+    public Optional<String> code() {
+        return Optional.ofNullable(code);
     }
 
     @Override

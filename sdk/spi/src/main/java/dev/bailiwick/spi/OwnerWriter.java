@@ -22,10 +22,11 @@ public interface OwnerWriter {
 
     /**
      * How much of {@link Connector#usage()} writing would take, reading the owners before it included. Shown before
-     * approval. No network.
+     * approval, and what the host keeps within the budget by. No network.
      *
      * @param changes how many, 0 or more
-     * @return in the unit of {@link ApiUsage}; empty when the CRM does not limit this
+     * @return in the unit of {@link ApiUsage}, or in calls where the CRM tells of no usage; empty when the connector
+     *     cannot tell, which a connector with a usage always can
      */
     default OptionalLong cost(long changes) {
         return OptionalLong.empty();

@@ -20,6 +20,8 @@ import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.Planner;
+import dev.bailiwick.engine.plan.PushForecast;
+import dev.bailiwick.engine.push.Pusher;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.rules.trial.Answer;
@@ -28,6 +30,7 @@ import dev.bailiwick.spi.TerritoryId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -42,6 +45,7 @@ public final class Bailiwick {
     private final ModelRevisions revisions;
     private final PlanStore plans;
     private final Planner planner;
+    private final Pusher pusher;
     private final Explainer explainer;
     private final DecidedExplainer decided;
     private final Jobs jobs;
@@ -57,6 +61,7 @@ public final class Bailiwick {
             ModelRevisions revisions,
             PlanStore plans,
             Planner planner,
+            Pusher pusher,
             Explainer explainer,
             DecidedExplainer decided,
             Jobs jobs,
@@ -65,6 +70,7 @@ public final class Bailiwick {
         this.revisions = revisions;
         this.plans = plans;
         this.planner = planner;
+        this.pusher = pusher;
         this.explainer = explainer;
         this.decided = decided;
         this.jobs = jobs;
@@ -113,6 +119,24 @@ public final class Bailiwick {
      */
     public Job undo(PlanId id, String by) {
         return jobs.start(new Operation.Undo(plans.get(id).id()), by);
+    }
+
+    /**
+     * Stops a plan where it is: gives up what is not written yet, so that what was written can be undone.
+     *
+     * @throws NotFoundException when there is no such plan
+     */
+    public Job withdraw(PlanId id, String by) {
+        return jobs.start(new Operation.Withdraw(plans.get(id).id()), by);
+    }
+
+    /**
+     * What applying a plan, or the rest of it, would take in each CRM that has anything to write. No network.
+     *
+     * @throws NotFoundException when there is no such plan
+     */
+    public List<PushForecast> forecast(PlanId id) {
+        return pusher.forecast(id);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.assign.AssignmentStore;
 import dev.bailiwick.engine.assign.Explainer;
 import dev.bailiwick.engine.check.MirrorChecker;
+import dev.bailiwick.engine.connection.CallCounter;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.connection.TokenSource;
 import dev.bailiwick.engine.diff.ModelComparer;
@@ -64,10 +65,14 @@ class BailiwickAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Connections connections(
-            BailiwickProperties properties, ObjectProvider<TerritoryPlugin> plugins, TokenSource tokens, Clock clock) {
+            BailiwickProperties properties,
+            ObjectProvider<TerritoryPlugin> plugins,
+            TokenSource tokens,
+            CallCounter counter,
+            Clock clock) {
         return new ConnectionSetup(
                         properties, Plugins.with(plugins.orderedStream().toList()))
-                .open(tokens, clock);
+                .open(tokens, counter, clock);
     }
 
     @Bean
@@ -98,8 +103,7 @@ class BailiwickAutoConfiguration {
             ConnectionLocks locks,
             Clock clock,
             BailiwickProperties properties) {
-        return new Pusher(
-                connections, plans, outbox, locks, clock, properties.push().maxChanges());
+        return new Pusher(connections, plans, outbox, locks, clock, properties.pushLimits());
     }
 
     @Bean
@@ -152,11 +156,12 @@ class BailiwickAutoConfiguration {
             ModelRevisions revisions,
             PlanStore plans,
             Planner planner,
+            Pusher pusher,
             Explainer explainer,
             DecidedExplainer decided,
             Jobs jobs,
             BailiwickProperties properties) {
         return new Bailiwick(
-                connections, revisions, plans, planner, explainer, decided, jobs, properties.modelFolder());
+                connections, revisions, plans, planner, pusher, explainer, decided, jobs, properties.modelFolder());
     }
 }

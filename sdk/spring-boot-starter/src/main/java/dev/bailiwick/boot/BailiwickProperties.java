@@ -2,6 +2,7 @@ package dev.bailiwick.boot;
 
 import dev.bailiwick.boot.job.JobSettings;
 import dev.bailiwick.engine.connection.CallLimits;
+import dev.bailiwick.engine.push.PushLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,11 @@ public record BailiwickProperties(
         return model != null ? model : dataFolder().resolve("model");
     }
 
+    /** How much is pushed and how stubbornly; what has to wait does so as a call would. */
+    PushLimits pushLimits() {
+        return new PushLimits(push.maxChanges(), push.attempts(), calls.firstWait(), calls.longestWait());
+    }
+
     @Override
     public String toString() {
         return "BailiwickProperties[data=" + data + ", model=" + model + ", connections=" + connections + ", calls="
@@ -86,6 +92,11 @@ public record BailiwickProperties(
      * Limits for writing owners back.
      *
      * @param maxChanges Most owner changes a plan may have to be applied.
+     * @param attempts How often a change is sent that the CRM refuses for a reason that passes, such as a lock. Between
+     *     two attempts it waits as a call does; the waits go on doubling, and those longer than the longest wait of a
+     *     call are left to the next run.
      */
-    public record Push(@DefaultValue("50000") long maxChanges) {}
+    public record Push(
+            @DefaultValue("50000") long maxChanges,
+            @DefaultValue("12") int attempts) {}
 }

@@ -19,6 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param settings Settings of the connector, by name.
  * @param pullEvery How long after a pull the next one is started, by whichever node is free. By default only when
  *     somebody asks for one.
+ * @param leaveForOthers Share of the CRM's daily allowance of calls that is left for other programs, 0% to 99%. Work
+ *     that would take more waits.
+ * @param dailyCalls Most calls of Bailiwick's own a day (UTC), on all its nodes together, for CRMs that do not tell how
+ *     many are left. By default any number.
  */
 public record ConnectionProperties(
         @Nullable String type,
@@ -26,7 +30,9 @@ public record ConnectionProperties(
         @Nullable String clientId,
         @Nullable String clientSecret,
         @DefaultValue Map<String, String> settings,
-        @Nullable Duration pullEvery) {
+        @Nullable Duration pullEvery,
+        @DefaultValue("20%") String leaveForOthers,
+        @Nullable Long dailyCalls) {
 
     /** Copies the settings. */
     @ConstructorBinding
@@ -34,19 +40,20 @@ public record ConnectionProperties(
         settings = Map.copyOf(settings);
     }
 
-    /** A connection without a schedule. */
+    /** A connection without a schedule, with the usual share for others. */
     public ConnectionProperties(
             @Nullable String type,
             Grant grant,
             @Nullable String clientId,
             @Nullable String clientSecret,
             Map<String, String> settings) {
-        this(type, grant, clientId, clientSecret, settings, null);
+        this(type, grant, clientId, clientSecret, settings, null, "20%", null);
     }
 
     @Override
     public String toString() {
         return "ConnectionProperties[type=" + type + ", grant=" + grant + ", clientId=" + clientId + ", settings="
-                + settings.keySet() + ", pullEvery=" + pullEvery + "]";
+                + settings.keySet() + ", pullEvery=" + pullEvery + ", leaveForOthers=" + leaveForOthers
+                + ", dailyCalls=" + dailyCalls + "]";
     }
 }

@@ -2,8 +2,10 @@ package dev.bailiwick.boot;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RefusedException;
+import dev.bailiwick.engine.connection.CallCounter;
 import dev.bailiwick.engine.connection.ConnectionConfig;
 import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.connection.Quota;
 import dev.bailiwick.engine.connection.TokenSource;
 import dev.bailiwick.spi.OAuthSpec.Grant;
 import java.time.Clock;
@@ -11,13 +13,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes connections from their properties and lists everything that is wrong with these at once. */
 final class ConnectionSetup {
 
     private static final Duration SHORTEST_SCHEDULE = Duration.ofSeconds(1);
+    private static final Pattern PERCENT = Pattern.compile("\\s*(\\d{1,3})\\s*%\\s*");
 
     private final BailiwickProperties properties;
     private final Plugins plugins;
@@ -32,7 +38,7 @@ final class ConnectionSetup {
      *
      * @throws RefusedException listing every problem of every connection
      */
-    Connections open(TokenSource tokens, Clock clock) {
+    Connections open(TokenSource tokens, CallCounter counter, Clock clock) {
         List<String> problems = new ArrayList<>();
         List<ConnectionConfig> configs = new ArrayList<>();
         new TreeMap<>(properties.connections())
@@ -40,7 +46,7 @@ final class ConnectionSetup {
         Connections connections = null;
         try {
             connections = Connections.open(
-                    configs, plugins.connectors(), tokens, properties.calls().limits(), clock);
+                    configs, plugins.connectors(), tokens, properties.calls().limits(), counter, clock);
         } catch (RefusedException e) {
             problems.add(e.what());
         }
@@ -70,10 +76,30 @@ final class ConnectionSetup {
         }
         try {
             return Optional.of(new ConnectionConfig(
-                    new ConnectionId(id), String.valueOf(connection.type()), connection.settings()));
+                    new ConnectionId(id),
+                    String.valueOf(connection.type()),
+                    connection.settings(),
+                    quota(where, connection, problems)));
         } catch (RefusedException e) {
             problems.add(e.what() + " " + e.maybe());
             return Optional.empty();
+        }
+    }
+
+    private static Quota quota(String where, ConnectionProperties connection, List<String> problems) {
+        Matcher percent = PERCENT.matcher(connection.leaveForOthers());
+        if (!percent.matches()) {
+            problems.add(where + ".leave-for-others is `" + connection.leaveForOthers()
+                    + "`, which is no percentage. Maybe 20%.");
+            return Quota.DEFAULT;
+        }
+        try {
+            return new Quota(
+                    Integer.parseInt(percent.group(1)),
+                    connection.dailyCalls() == null ? OptionalLong.empty() : OptionalLong.of(connection.dailyCalls()));
+        } catch (RefusedException e) {
+            problems.add(where + "." + e.what() + " " + e.maybe());
+            return Quota.DEFAULT;
         }
     }
 

@@ -54,6 +54,9 @@ final class Operations implements JobWork {
             Plan undoing = pusher.undo(undo.plan(), by, log);
             log.plan(undoing.id());
             pullAll(undoing, log);
+        } else if (operation instanceof Operation.Withdraw withdraw) {
+            log.plan(withdraw.plan());
+            pusher.withdraw(withdraw.plan(), by);
         } else if (operation instanceof Operation.Compare compare) {
             log.compared(comparer.compare(compare.before(), compare.after(), allConnections(), log));
         } else if (operation instanceof Operation.Check check) {

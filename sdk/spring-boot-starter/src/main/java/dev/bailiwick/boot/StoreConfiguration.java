@@ -3,6 +3,7 @@ package dev.bailiwick.boot;
 import dev.bailiwick.boot.observe.RecordMetrics;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.assign.AssignmentStore;
+import dev.bailiwick.engine.connection.CallCounter;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.plan.DecisionStore;
@@ -65,6 +66,12 @@ class StoreConfiguration {
     @ConditionalOnMissingBean
     Outbox outbox(PostgresStores stores, RecordMetrics metrics) {
         return metrics.counted(stores.outbox());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CallCounter callCounter(PostgresStores stores) {
+        return stores.calls();
     }
 
     @Bean

@@ -207,8 +207,10 @@ class BailiwickTest {
 
         assertThat(context.getBean(PrometheusMeterRegistry.class).scrape())
                 .contains(
-                        "bailiwick_pull_records_total{change=\"written\",connection=\"crm\",type=\"account\"} 3.0",
+                        "bailiwick_pull_records_total{change=\"written\",connection=\"crm\",type=\"account\"} 2.0",
                         "bailiwick_push_changes_total{outcome=\"applied\"} 1.0",
+                        "bailiwick_api_left{connection=\"crm\"} 8.0",
+                        "bailiwick_api_allowed{connection=\"crm\"} 10.0",
                         "bailiwick_jobs_seconds_count{kind=\"apply\",state=\"done\"} 1",
                         "resilience4j_circuitbreaker_state{name=\"crm\",state=\"closed\"} 1.0",
                         "resilience4j_ratelimiter_available_permissions{name=\"crm\"}",

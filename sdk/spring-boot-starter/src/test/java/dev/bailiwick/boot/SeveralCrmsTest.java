@@ -95,7 +95,7 @@ class SeveralCrmsTest {
         Plan open = context.getBean(PlanStore.class).get(plan.id());
         assertThat(open.status()).isEqualTo(PlanStatus.APPLYING);
         assertThat(open.count(Outcome.APPLIED)).isEqualTo(1);
-        assertThat(open.count(Outcome.OPEN)).isEqualTo(1);
+        assertThat(open.count(Outcome.SENDING)).isEqualTo(1);
 
         Files.delete(down);
         assertThat(ownerOf(FAILING, "002")).contains(ANN);

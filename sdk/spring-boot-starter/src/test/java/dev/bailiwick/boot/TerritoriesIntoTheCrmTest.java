@@ -12,6 +12,7 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanStatus;
+import dev.bailiwick.engine.plan.PushForecast;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
@@ -49,8 +50,11 @@ class TerritoriesIntoTheCrmTest {
         try (ConfigurableApplicationContext context = start(data, 2)) {
             Plan plan = plan(context);
 
-            assertThat(plan.summary().notes())
-                    .contains("Applying takes about 2 calls of a day (crm); 8 of 10 are left.");
+            assertThat(context.getBean(Bailiwick.class).forecast(plan.id()))
+                    .extracting(PushForecast::text)
+                    .containsExactly(
+                            "Applying takes about 2 calls of a day (crm); 8 of 10 are left, 2 of them for other"
+                                    + " programs.");
             Job applied =
                     Application.ended(context, context.getBean(Bailiwick.class).apply(plan.id(), "bea"));
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /** Values that lie alike in several tables, between Java and SQL. */
@@ -84,6 +85,12 @@ final class Columns {
 
     static SqlArrayValue texts(Collection<String> values) {
         return new SqlArrayValue("text", values.stream().map(StoredText::of).toArray());
+    }
+
+    static SqlArrayValue optionalTexts(Stream<Optional<String>> values) {
+        return new SqlArrayValue(
+                "text",
+                values.map(value -> value.map(StoredText::of).orElse(null)).toArray());
     }
 
     static SqlArrayValue numbers(Collection<Long> values) {

@@ -23,9 +23,10 @@ final class PlanRows {
 
     private static final String SELECT = """
             SELECT plan.*, undo.id AS undone_by, (
-                SELECT coalesce(jsonb_object_agg(outcome, changes), '{}')
-                FROM (SELECT outcome, count(*) AS changes FROM plan_change
-                      WHERE plan_change.plan = plan.id AND changes_owner GROUP BY outcome) AS counted
+                SELECT coalesce(jsonb_object_agg(state, changes), '{}')
+                FROM (SELECT coalesce(outbox.state, outcome) AS state, count(*) AS changes
+                      FROM plan_change LEFT JOIN outbox USING (plan, position)
+                      WHERE plan_change.plan = plan.id AND changes_owner GROUP BY 1) AS counted
               ) AS owner_outcomes
             FROM plan LEFT JOIN plan AS undo ON undo.undoes = plan.id
             WHERE plan.status <> 'DRAFT'

@@ -1,6 +1,7 @@
 package dev.bailiwick.store;
 
 import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanEvent.Action;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanSummary;
 import dev.bailiwick.spi.TerritoryId;
@@ -18,11 +19,13 @@ final class PlanUndo {
     private final Database database;
     private final JdbcClient jdbc;
     private final PlanRows plans;
+    private final PlanHistory history;
 
     PlanUndo(Database database, PlanRows plans) {
         this.database = database;
         this.jdbc = database.jdbc();
         this.plans = plans;
+        this.history = new PlanHistory(jdbc);
     }
 
     Plan undo(PlanId applied, String by, Instant at) {
@@ -30,6 +33,7 @@ final class PlanUndo {
             requireApplied(applied);
             return plans.undoing(applied).orElseGet(() -> {
                 PlanId undo = begin(applied, by, at);
+                history.add(applied, Action.UNDO, by, at);
                 swapChanges(applied, undo);
                 summarise(undo);
                 return plans.find(undo).orElseThrow();
@@ -68,7 +72,7 @@ final class PlanUndo {
                           reason, outcome)
                         SELECT :undo, row_number() OVER (ORDER BY position), connection, record_type, record_id, name,
                           territory_after, others_after, owner_after, territory_before, others_before, owner_before,
-                          :reason, 'OPEN'
+                          :reason, 'PLANNED'
                         FROM plan_change WHERE plan = :applied AND outcome = 'APPLIED'
                         """)
                 .param("undo", undo.value())

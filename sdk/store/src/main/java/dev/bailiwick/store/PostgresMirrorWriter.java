@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class PostgresMirrorWriter implements MirrorWriter {
@@ -92,9 +93,26 @@ final class PostgresMirrorWriter implements MirrorWriter {
                         + ") ON COMMIT DELETE ROWS")
                 .update();
         database.copy("pg_temp." + staged, table.columns(), page.records().values());
+        moveTimes(table, staged);
         return jdbc.sql("INSERT INTO " + table.name() + " AS old (" + columns + ") SELECT " + columns + " FROM pg_temp."
                         + staged + " ON CONFLICT (connection, id) DO UPDATE SET (" + columns + ") = (" + excluded
                         + ") WHERE (" + old + ") IS DISTINCT FROM (" + excluded + ")")
+                .update();
+    }
+
+    /**
+     * Takes over the times of records that are otherwise as they were, so that these do not count as changed: our own
+     * writes come back so, since the mirror has their owners already.
+     */
+    private void moveTimes(RecordTable<?> table, String staged) {
+        String others = table.columns().stream()
+                .filter(column -> !column.equals("modified_at"))
+                .collect(Collectors.joining(", old."));
+        String row = "(old." + others + ")";
+        jdbc.sql("UPDATE " + table.name() + " AS old SET modified_at = new.modified_at FROM pg_temp." + staged
+                        + " AS new WHERE old.connection = new.connection AND old.id = new.id"
+                        + " AND old.modified_at <> new.modified_at AND " + row + " IS NOT DISTINCT FROM "
+                        + row.replace("old.", "new."))
                 .update();
     }
 

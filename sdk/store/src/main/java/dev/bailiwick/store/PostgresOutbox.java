@@ -2,28 +2,41 @@ package dev.bailiwick.store;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanEvent.Action;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStatus;
+import dev.bailiwick.engine.push.BatchSizes;
 import dev.bailiwick.engine.push.Outbox;
 import dev.bailiwick.engine.push.PendingChange;
+import dev.bailiwick.engine.push.RefusedChange;
 import dev.bailiwick.engine.push.SettledChange;
+import dev.bailiwick.engine.push.Waiting;
 import dev.bailiwick.spi.OwnerChange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 final class PostgresOutbox implements Outbox {
 
     private final Database database;
     private final JdbcClient jdbc;
     private final PlanRows plans;
+    private final PlanHistory history;
+    private final AppliedChanges applied;
+    private final PlanOpening opening;
 
     PostgresOutbox(Database database, PlanRows plans) {
         this.database = database;
         this.jdbc = database.jdbc();
         this.plans = plans;
+        this.history = new PlanHistory(jdbc);
+        this.applied = new AppliedChanges(jdbc);
+        this.opening = new PlanOpening(jdbc, applied);
     }
 
     @Override
@@ -37,14 +50,22 @@ final class PostgresOutbox implements Outbox {
                     .param("at", Columns.moment(at))
                     .param("by", StoredText.of(by))
                     .update();
-            if (opened == 0) {
-                require(plan);
-                return;
+            if (opened > 0) {
+                history.add(plan, Action.APPLY, by, at);
+                opening.open(plan, at, territoriesInto);
+            } else if (require(plan).status() == PlanStatus.APPLYING) {
+                history.add(plan, Action.RESUME, by, at);
+                resume(plan);
             }
-            applyTerritoryChanges(plan, at, territoriesInto);
-            fill(plan);
-            moveTurnsOn(plan);
         });
+    }
+
+    /** What was not refused itself was parked: whether the CRM takes it now, the first batch shows. */
+    private void resume(PlanId plan) {
+        jdbc.sql("""
+                        UPDATE outbox SET state = 'PLANNED', not_before = NULL
+                        WHERE plan = :plan AND state = 'WAITING' AND refusals = 0
+                        """).param("plan", plan.value()).update();
     }
 
     @Override
@@ -57,50 +78,220 @@ final class PostgresOutbox implements Outbox {
     }
 
     @Override
-    public List<PendingChange> next(PlanId plan, ConnectionId connection, int limit) {
+    public List<PendingChange> claim(PlanId plan, ConnectionId connection, BatchSizes sizes, Instant at) {
+        return database.inTransaction(() -> {
+            lock(plan);
+            List<Due> due = due(plan, connection, sizes.most(), at);
+            if (due.isEmpty()) {
+                return List.of();
+            }
+            Due first = due.get(0);
+            List<Long> batch = due.stream()
+                    .filter(change -> change.refusals() == first.refusals())
+                    .limit(sizes.after(first.refusals()))
+                    .map(Due::position)
+                    .toList();
+            jdbc.sql("""
+                            UPDATE outbox
+                            SET state = 'SENDING', not_before = NULL, attempts = attempts + 1, attempted_at = :at
+                            WHERE plan = :plan AND position = ANY (:batch)
+                            """)
+                    .param("plan", plan.value())
+                    .param("at", Columns.moment(at))
+                    .param("batch", Columns.numbers(batch))
+                    .update();
+            return pending("WHERE plan = :plan AND position = ANY (:batch)", plan)
+                    .param("batch", Columns.numbers(batch))
+                    .query(PostgresOutbox::change)
+                    .list();
+        });
+    }
+
+    /** Whoever takes many changes of a plan at once waits for its turn: in two orders at once they would deadlock. */
+    private void lock(PlanId plan) {
+        jdbc.sql("SELECT id FROM plan WHERE id = :plan FOR NO KEY UPDATE")
+                .param("plan", plan.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    private List<Due> due(PlanId plan, ConnectionId connection, int limit, Instant at) {
         return jdbc.sql("""
-                        SELECT position, record_type, record_id, owner_before, owner_after,
-                          territory_after
-                        FROM (SELECT plan, position FROM outbox WHERE plan = :plan AND connection = :connection
-                              ORDER BY record_type, position LIMIT :limit) AS waiting
-                        JOIN plan_change USING (plan, position)
-                        ORDER BY record_type COLLATE "C", position
+                        SELECT position, refusals FROM outbox
+                        WHERE plan = :plan AND connection = :connection AND state <> 'SENDING'
+                          AND (not_before IS NULL OR not_before <= :at)
+                        ORDER BY record_type, refusals, account_id, position LIMIT :limit FOR UPDATE
                         """)
                 .param("plan", plan.value())
                 .param("connection", connection.value())
+                .param("at", Columns.moment(at))
                 .param("limit", limit)
-                .query((row, number) -> new PendingChange(
-                        row.getLong("position"),
-                        new OwnerChange(
-                                Columns.ref(row, "record_id"),
-                                Columns.owner(row, "owner_before"),
-                                Columns.owner(row, "owner_after"),
-                                Columns.territory(row, "territory_after"))))
+                .query((row, number) -> new Due(row.getLong("position"), row.getInt("refusals")))
+                .list();
+    }
+
+    private record Due(long position, int refusals) {}
+
+    private JdbcClient.StatementSpec pending(String where, PlanId plan) {
+        return jdbc.sql("""
+                        SELECT position, record_type, record_id, owner_before, owner_after, territory_after, refusals
+                        FROM (SELECT plan, position, refusals, account_id FROM outbox
+                        """ + where + """
+                        ) AS waiting JOIN plan_change USING (plan, position)
+                        ORDER BY record_type COLLATE "C", account_id, position
+                        """).param("plan", plan.value());
+    }
+
+    private static PendingChange change(ResultSet row, int number) throws SQLException {
+        OwnerChange change = new OwnerChange(
+                Columns.ref(row, "record_id"),
+                Columns.owner(row, "owner_before"),
+                Columns.owner(row, "owner_after"),
+                Columns.territory(row, "territory_after"));
+        return new PendingChange(row.getLong("position"), change, row.getInt("refusals"));
+    }
+
+    @Override
+    public List<PendingChange> sending(PlanId plan, ConnectionId connection, int limit) {
+        return pending(
+                        "WHERE plan = :plan AND connection = :connection AND state = 'SENDING' ORDER BY position LIMIT :limit",
+                        plan)
+                .param("connection", connection.value())
+                .param("limit", limit)
+                .query(PostgresOutbox::change)
                 .list();
     }
 
     @Override
+    public void release(PlanId plan, Collection<Long> positions) {
+        jdbc.sql("""
+                        UPDATE outbox SET state = 'PLANNED'
+                        WHERE plan = :plan AND position = ANY (:positions) AND state = 'SENDING'
+                        """)
+                .param("plan", plan.value())
+                .param("positions", Columns.numbers(positions))
+                .update();
+    }
+
+    @Override
     public void settle(PlanId plan, List<SettledChange> settled, Instant at) {
+        if (settled.isEmpty()) {
+            return;
+        }
         List<Long> positions = settled.stream().map(SettledChange::position).toList();
         database.inTransaction(() -> {
             jdbc.sql("""
-                            UPDATE plan_change SET outcome = settled.outcome, detail = settled.detail, settled_at = :at
-                            FROM unnest(CAST(:positions AS bigint[]), CAST(:outcomes AS text[]),
-                              CAST(:details AS text[])) AS settled (position, outcome, detail)
+                            WITH settled AS (
+                              DELETE FROM outbox
+                              USING unnest(CAST(:positions AS bigint[]), CAST(:outcomes AS text[]),
+                                CAST(:codes AS text[]), CAST(:details AS text[]))
+                                AS settled (position, outcome, code, detail)
+                              WHERE plan = :plan AND outbox.position = settled.position
+                              RETURNING settled.*, attempts, attempted_at)
+                            UPDATE plan_change SET outcome = settled.outcome, code = settled.code,
+                              detail = settled.detail, attempts = settled.attempts,
+                              attempted_at = settled.attempted_at, settled_at = :at
+                            FROM settled
                             WHERE plan = :plan AND plan_change.position = ANY (:positions)
-                              AND plan_change.position = settled.position AND plan_change.outcome = 'OPEN'
+                              AND plan_change.position = settled.position
                             """)
                     .param("plan", plan.value())
                     .param("at", Columns.moment(at))
                     .param("positions", Columns.numbers(positions))
-                    .param("outcomes", Columns.texts(outcomes(settled)))
-                    .param("details", details(settled))
+                    .param(
+                            "outcomes",
+                            Columns.texts(settled.stream()
+                                    .map(change -> change.outcome().name())
+                                    .toList()))
+                    .param("codes", Columns.optionalTexts(settled.stream().map(SettledChange::code)))
+                    .param("details", Columns.optionalTexts(settled.stream().map(SettledChange::detail)))
                     .update();
-            jdbc.sql("DELETE FROM outbox WHERE plan = :plan AND position = ANY (:positions)")
+            applied.remember(plan, positions);
+            applied.mirror(plan, positions);
+        });
+    }
+
+    @Override
+    public void putOff(PlanId plan, List<RefusedChange> refused) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        UPDATE outbox SET state = 'WAITING', refusals = refusals + 1, not_before = refused.not_before,
+                          code = refused.code, detail = refused.detail
+                        FROM unnest(CAST(:positions AS bigint[]), CAST(:moments AS timestamptz[]),
+                          CAST(:codes AS text[]), CAST(:details AS text[]))
+                          AS refused (position, not_before, code, detail)
+                        WHERE plan = :plan AND outbox.position = refused.position AND state = 'SENDING'
+                        """)
+                .param("plan", plan.value())
+                .param(
+                        "positions",
+                        Columns.numbers(
+                                refused.stream().map(RefusedChange::position).toList()))
+                .param(
+                        "moments",
+                        Columns.texts(refused.stream()
+                                .map(change -> change.notBefore().toString())
+                                .toList()))
+                .param("codes", Columns.optionalTexts(refused.stream().map(RefusedChange::code)))
+                .param("details", Columns.optionalTexts(refused.stream().map(RefusedChange::detail)))
+                .update();
+    }
+
+    @Override
+    public void park(PlanId plan, ConnectionId connection, Instant until, Optional<String> code, String detail) {
+        database.inTransaction(() -> {
+            lock(plan);
+            jdbc.sql("""
+                        UPDATE outbox SET state = 'WAITING', not_before = :until, code = :code, detail = :detail
+                        WHERE plan = :plan AND connection = :connection AND (not_before IS NULL OR not_before < :until)
+                        """)
                     .param("plan", plan.value())
-                    .param("positions", Columns.numbers(positions))
+                    .param("connection", connection.value())
+                    .param("until", Columns.moment(until))
+                    .param("code", code.map(StoredText::of).orElse(null))
+                    .param("detail", StoredText.of(detail))
                     .update();
-            remember(plan, positions);
+        });
+    }
+
+    @Override
+    public Optional<Waiting> waiting(PlanId plan, ConnectionId connection) {
+        return jdbc.sql("""
+                        SELECT count(*) AS changes, min(not_before) AS next,
+                          mode() WITHIN GROUP (ORDER BY code) AS code
+                        FROM outbox WHERE plan = :plan AND connection = :connection AND state = 'WAITING'
+                        HAVING count(*) > 0
+                        """)
+                .param("plan", plan.value())
+                .param("connection", connection.value())
+                .query((row, number) -> new Waiting(
+                        row.getLong("changes"), Columns.moment(row, "next").orElseThrow(), Columns.text(row, "code")))
+                .optional();
+    }
+
+    @Override
+    public long withdraw(PlanId plan, String by, Instant at) {
+        return database.inTransaction(() -> {
+            lock(plan);
+            long withdrawn = jdbc.sql("""
+                            WITH withdrawn AS (
+                              DELETE FROM outbox WHERE plan = :plan AND state <> 'SENDING'
+                              RETURNING position, attempts, attempted_at, code)
+                            UPDATE plan_change SET outcome = 'WITHDRAWN', code = withdrawn.code,
+                              detail = 'given up by ' || :by, attempts = withdrawn.attempts,
+                              attempted_at = withdrawn.attempted_at, settled_at = :at
+                            FROM withdrawn WHERE plan = :plan AND plan_change.position = withdrawn.position
+                            """)
+                    .param("plan", plan.value())
+                    .param("by", StoredText.of(by))
+                    .param("at", Columns.moment(at))
+                    .update();
+            if (withdrawn > 0) {
+                history.add(plan, Action.WITHDRAW, by, at);
+            }
+            return withdrawn;
         });
     }
 
@@ -118,98 +309,7 @@ final class PostgresOutbox implements Outbox {
         return closed;
     }
 
-    private void fill(PlanId plan) {
-        jdbc.sql("""
-                        INSERT INTO outbox (plan, connection, record_type, position)
-                        SELECT plan, connection, record_type, position FROM plan_change
-                        WHERE plan = :plan AND outcome = 'OPEN'
-                        """).param("plan", plan.value()).update();
-    }
-
-    private void moveTurnsOn(PlanId plan) {
-        jdbc.sql("""
-                        INSERT INTO territory_turns AS old (territory, turns)
-                        SELECT taken.key, CAST(taken.value AS bigint) FROM plan, jsonb_each_text(turns) AS taken
-                        WHERE id = :plan
-                        ON CONFLICT (territory) DO UPDATE SET turns = greatest(old.turns, EXCLUDED.turns)
-                        """).param("plan", plan.value()).update();
-    }
-
-    /**
-     * A record that another plan has moved since this one was made is a conflict, as an owner would be. What a CRM is
-     * to know stays open.
-     */
-    private void applyTerritoryChanges(PlanId plan, Instant at, Set<ConnectionId> territoriesInto) {
-        List<Long> positions = jdbc.sql("""
-                        UPDATE plan_change AS change SET settled_at = :at,
-                          outcome = CASE WHEN held.moved THEN 'CONFLICT' ELSE 'APPLIED' END,
-                          detail = CASE WHEN held.moved THEN 'territory is now ' || concat_ws(', ',
-                            coalesce(held.territory, 'none'),
-                            (SELECT string_agg(key || ' ' || value, ', ' ORDER BY key) FROM jsonb_each_text(others))) END
-                        FROM (SELECT position, territory, others,
-                                (territory, others) IS DISTINCT FROM (territory_before, others_before) AS moved,
-                                connection = ANY (:territories)
-                                  AND territory_before IS DISTINCT FROM territory_after AS written
-                              FROM plan_change LEFT JOIN assignment USING (connection, record_type, record_id)
-                              WHERE plan = :plan AND NOT changes_owner) AS held
-                        WHERE change.plan = :plan AND change.position = held.position
-                          AND (held.moved OR NOT held.written)
-                        RETURNING change.position
-                        """)
-                .param("plan", plan.value())
-                .param(
-                        "territories",
-                        Columns.texts(territoriesInto.stream()
-                                .map(ConnectionId::value)
-                                .toList()))
-                .param("at", Columns.moment(at))
-                .query(Long.class)
-                .list();
-        remember(plan, positions);
-    }
-
-    /**
-     * Keeps the assignments of those of these changes that were applied. An undo back to no territory at all ends one.
-     */
-    private void remember(PlanId plan, List<Long> positions) {
-        jdbc.sql("""
-                        INSERT INTO assignment (connection, record_type, record_id, territory, others, owner)
-                        SELECT connection, record_type, record_id, territory_after, others_after, owner_after
-                        FROM plan_change
-                        WHERE plan = :plan AND position = ANY (:positions) AND outcome = 'APPLIED'
-                        ON CONFLICT (connection, record_type, record_id)
-                        DO UPDATE SET territory = EXCLUDED.territory, others = EXCLUDED.others, owner = EXCLUDED.owner
-                        """)
-                .param("plan", plan.value())
-                .param("positions", Columns.numbers(positions))
-                .update();
-        jdbc.sql("""
-                        DELETE FROM assignment USING plan, plan_change AS change
-                        WHERE plan.id = :plan AND plan.undoes IS NOT NULL
-                          AND change.plan = plan.id AND change.position = ANY (:positions)
-                          AND change.outcome = 'APPLIED' AND change.territory_after IS NULL AND change.others_after IS NULL
-                          AND assignment.connection = change.connection
-                          AND assignment.record_type = change.record_type
-                          AND assignment.record_id = change.record_id
-                        """)
-                .param("plan", plan.value())
-                .param("positions", Columns.numbers(positions))
-                .update();
-    }
-
     private Plan require(PlanId plan) {
         return plans.find(plan).orElseThrow(() -> new IllegalStateException("There is no plan " + plan + "."));
-    }
-
-    private static List<String> outcomes(List<SettledChange> settled) {
-        return settled.stream().map(change -> change.outcome().name()).toList();
-    }
-
-    private static SqlArrayValue details(List<SettledChange> settled) {
-        return new SqlArrayValue(
-                "text",
-                settled.stream()
-                        .map(change -> change.detail().map(StoredText::of).orElse(null))
-                        .toArray());
     }
 }

@@ -2,9 +2,11 @@ package dev.bailiwick.store;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.engine.plan.Attempts;
 import dev.bailiwick.engine.plan.ChangeFilter;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanEvent;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.PlanSummary;
@@ -14,9 +16,11 @@ import dev.bailiwick.spi.TerritoryId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,6 +43,16 @@ final class PostgresPlanStore implements PlanStore {
             "why",
             "outcome",
             "detail");
+
+    /** What is in the outbox has its state there. */
+    private static final String CHANGES = """
+            SELECT plan_change.*, coalesce(outbox.state, outcome) AS state,
+              coalesce(outbox.detail, plan_change.detail) AS said,
+              coalesce(outbox.attempts, plan_change.attempts) AS tries,
+              coalesce(outbox.attempted_at, plan_change.attempted_at) AS tried_at,
+              coalesce(outbox.code, plan_change.code) AS crm_code, not_before
+            FROM plan_change LEFT JOIN outbox USING (plan, position)
+            """;
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -117,17 +131,42 @@ final class PostgresPlanStore implements PlanStore {
     }
 
     @Override
+    public List<PlanEvent> history(PlanId id) {
+        return new PlanHistory(jdbc).of(id);
+    }
+
+    @Override
+    public Map<ConnectionId, Long> unwritten(PlanId id, Set<ConnectionId> territoriesInto) {
+        Map<ConnectionId, Long> unwritten = new HashMap<>();
+        jdbc.sql("""
+                        SELECT connection, count(*) AS changes FROM plan_change
+                        WHERE plan = :plan AND outcome = 'PLANNED' AND (changes_owner
+                          OR connection = ANY (:territories) AND territory_before IS DISTINCT FROM territory_after)
+                        GROUP BY connection
+                        """)
+                .param("plan", id.value())
+                .param(
+                        "territories",
+                        Columns.texts(territoriesInto.stream()
+                                .map(ConnectionId::value)
+                                .toList()))
+                .query(row -> {
+                    unwritten.put(new ConnectionId(row.getString("connection")), row.getLong("changes"));
+                });
+        return unwritten;
+    }
+
+    @Override
     public List<Plan> newest(int limit) {
         return plans.newest(limit);
     }
 
     @Override
     public List<PlannedChange> changes(PlanId id, ChangeFilter filter, long after, int limit) {
-        return jdbc.sql("""
-                        SELECT * FROM plan_change
+        return jdbc.sql(CHANGES + """
                         WHERE plan = :plan AND position > :after
                           AND (changes_owner OR NOT :ownersOnly)
-                          AND (CAST(:outcome AS text) IS NULL OR outcome = :outcome)
+                          AND (CAST(:outcome AS text) IS NULL OR coalesce(outbox.state, outcome) = :outcome)
                           AND (:text = '' OR concat_ws(E'\\n', name, record_id, reason, territory_before,
                                territory_after, others_before, others_after, owner_before, owner_after) ILIKE :pattern)
                         ORDER BY position LIMIT :limit
@@ -145,9 +184,9 @@ final class PostgresPlanStore implements PlanStore {
 
     @Override
     public Optional<PlannedChange> change(PlanId id, RecordKey record) {
-        return jdbc.sql("""
-                        SELECT * FROM plan_change
-                        WHERE plan = :plan AND connection = :connection AND record_type = :type AND record_id = :id
+        return jdbc.sql(CHANGES + """
+                        WHERE plan = :plan AND plan_change.connection = :connection
+                          AND plan_change.record_type = :type AND record_id = :id
                         """)
                 .param("plan", id.value())
                 .param("connection", record.connection().value())
@@ -187,7 +226,12 @@ final class PostgresPlanStore implements PlanStore {
                 Columns.holding(row, "after"),
                 row.getString("reason"),
                 Columns.why(row, "why"),
-                Outcome.valueOf(row.getString("outcome")),
-                Columns.text(row, "detail"));
+                Outcome.valueOf(row.getString("state")),
+                Columns.text(row, "said"),
+                new Attempts(
+                        row.getInt("tries"),
+                        Columns.moment(row, "tried_at"),
+                        Columns.text(row, "crm_code"),
+                        Columns.moment(row, "not_before")));
     }
 }

@@ -2,6 +2,7 @@ package dev.bailiwick.store;
 
 import dev.bailiwick.engine.Locks;
 import dev.bailiwick.engine.assign.AssignmentStore;
+import dev.bailiwick.engine.connection.CallCounter;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.plan.DecisionStore;
@@ -24,6 +25,7 @@ import javax.sql.DataSource;
  * @param plans plans and their changes
  * @param decisions what the newest plans decided
  * @param outbox changes to be written
+ * @param calls how many calls were made
  * @param locks hold across every process that uses the database
  */
 public record PostgresStores(
@@ -34,6 +36,7 @@ public record PostgresStores(
         PlanStore plans,
         DecisionStore decisions,
         Outbox outbox,
+        CallCounter calls,
         Locks locks) {
 
     /**
@@ -55,6 +58,7 @@ public record PostgresStores(
                 new PostgresPlanStore(database, plans),
                 new PostgresDecisionStore(database.jdbc()),
                 new PostgresOutbox(database, plans),
+                new PostgresCallCounter(database.jdbc()),
                 new PostgresLocks(dataSource));
     }
 

@@ -17,6 +17,7 @@ import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.plan.PlannedChange;
+import dev.bailiwick.engine.push.BatchSizes;
 import dev.bailiwick.engine.push.PendingChange;
 import dev.bailiwick.engine.push.SettledChange;
 import dev.bailiwick.rules.assign.Assignment;
@@ -63,7 +64,7 @@ class OutboxTest {
         assertThat(plan.applied()).contains(new Plan.Applied(NOW, "bob"));
         assertThat(stores.outbox().size(id, CRM)).isEqualTo(2);
         assertThat(stores.outbox().size(id, new ConnectionId("other"))).isZero();
-        assertThat(stores.outbox().next(id, CRM, 10))
+        assertThat(stores.outbox().claim(id, CRM, new BatchSizes(10), NOW))
                 .containsExactly(
                         new PendingChange(
                                 2,
@@ -71,17 +72,19 @@ class OutboxTest {
                                         account("a").ref(),
                                         Optional.of(new OwnerId("x")),
                                         Optional.of(new OwnerId("y")),
-                                        Optional.of(new TerritoryId("south")))),
+                                        Optional.of(new TerritoryId("south"))),
+                                0),
                         new PendingChange(
                                 1,
                                 new OwnerChange(
                                         opportunity("o").ref(),
                                         Optional.empty(),
                                         Optional.of(new OwnerId("y")),
-                                        Optional.of(NORTH))));
+                                        Optional.of(NORTH)),
+                                0));
         assertThat(plans.changes(id))
                 .extracting(PlannedChange::outcome)
-                .containsExactly(Outcome.OPEN, Outcome.OPEN, Outcome.APPLIED);
+                .containsExactly(Outcome.SENDING, Outcome.SENDING, Outcome.APPLIED);
         assertThat(assignment(account("b"))).contains(assigned("south", "x"));
         assertThat(assignment(account("a"))).isEmpty();
     }
@@ -190,14 +193,20 @@ class OutboxTest {
                         change(3, account("c"), holding(null, "x"), holding("north", "y")))
                 .id();
         stores.outbox().open(id, "bob", NOW, Set.of());
-        assertThat(plans.waiting(id, 2)).containsExactly(1L, 2L);
+        assertThat(plans.claim(id, 2)).containsExactly(1L, 2L);
         stores.outbox()
-                .settle(id, List.of(applied(1), new SettledChange(2, Outcome.REFUSED, Optional.of("No.\0"))), NOW);
+                .settle(
+                        id,
+                        List.of(
+                                applied(1),
+                                new SettledChange(2, Outcome.REFUSED, Optional.empty(), Optional.of("No.\0"))),
+                        NOW);
 
         assertThatThrownBy(() -> stores.outbox().close(id)).isInstanceOf(IllegalStateException.class);
         stores.outbox().open(id, "bob", NOW, Set.of());
-        assertThat(plans.waiting(id, 2)).containsExactly(3L);
-        stores.outbox().settle(id, List.of(new SettledChange(3, Outcome.CONFLICT, Optional.empty())), NOW);
+        assertThat(plans.claim(id, 2)).containsExactly(3L);
+        stores.outbox()
+                .settle(id, List.of(new SettledChange(3, Outcome.CONFLICT, Optional.empty(), Optional.empty())), NOW);
 
         assertThat(stores.outbox().close(id).status()).isEqualTo(PlanStatus.APPLIED);
         assertThat(stores.outbox().close(id).status()).isEqualTo(PlanStatus.APPLIED);
@@ -253,17 +262,18 @@ class OutboxTest {
 
         stores.outbox().open(id, "bob", NOW, Set.of(CRM));
 
-        assertThat(stores.outbox().next(id, CRM, 10))
+        assertThat(stores.outbox().claim(id, CRM, new BatchSizes(10), NOW))
                 .containsExactly(new PendingChange(
                         1,
                         new OwnerChange(
                                 account("b").ref(),
                                 Optional.of(new OwnerId("x")),
                                 Optional.of(new OwnerId("x")),
-                                Optional.of(new TerritoryId("south")))));
+                                Optional.of(new TerritoryId("south"))),
+                        0));
         assertThat(plans.changes(id))
                 .extracting(PlannedChange::outcome)
-                .containsExactly(Outcome.OPEN, Outcome.CONFLICT);
+                .containsExactly(Outcome.SENDING, Outcome.CONFLICT);
         assertThat(assignment(account("b"))).contains(assigned("north", "x"));
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.plan.Attempts;
 import dev.bailiwick.engine.plan.ChangeFilter;
 import dev.bailiwick.engine.plan.ModelRevisionHeading;
 import dev.bailiwick.engine.plan.Outcome;
@@ -105,7 +106,8 @@ class PlanStoreTest {
                 "Reason \\N",
                 Why.of(new byte[] {0, -1, 127, 10}),
                 Outcome.REFUSED,
-                Optional.of("'detail'"));
+                Optional.of("'detail'"),
+                Attempts.NONE);
         PlannedChange plain = change(9, account("a"), holding("north", "x"), holding("south", "x"));
 
         PlanId id = plans.ready(Map.of(), odd, plain).id();
@@ -129,7 +131,7 @@ class PlanStoreTest {
         assertThat(positions(id, ChangeFilter.OWNERS, 0, 9)).containsExactly(1L, 3L);
         assertThat(positions(id, new ChangeFilter(false, Optional.of(Outcome.APPLIED), ""), 0, 9))
                 .isEmpty();
-        assertThat(positions(id, new ChangeFilter(false, Optional.of(Outcome.OPEN), ""), 0, 9))
+        assertThat(positions(id, new ChangeFilter(false, Optional.of(Outcome.PLANNED), ""), 0, 9))
                 .hasSize(3);
         assertThat(containing(id, "name OF A1")).containsExactly(1L);
         assertThat(containing(id, "SOUTH")).containsExactly(1L);
@@ -155,11 +157,13 @@ class PlanStoreTest {
         stores.outbox()
                 .settle(
                         id,
-                        List.of(Plans.applied(1), new SettledChange(3, Outcome.CONFLICT, Optional.of("Owner is w."))),
+                        List.of(
+                                Plans.applied(1),
+                                new SettledChange(3, Outcome.CONFLICT, Optional.empty(), Optional.of("Owner is w."))),
                         NOW);
 
         assertThat(stores.plans().find(id).orElseThrow().ownerOutcomes())
-                .isEqualTo(Map.of(Outcome.APPLIED, 1L, Outcome.CONFLICT, 1L, Outcome.OPEN, 1L));
+                .isEqualTo(Map.of(Outcome.APPLIED, 1L, Outcome.CONFLICT, 1L, Outcome.PLANNED, 1L));
     }
 
     @Test
@@ -178,7 +182,7 @@ class PlanStoreTest {
                         id,
                         List.of(
                                 Plans.applied(1),
-                                new SettledChange(2, Outcome.CONFLICT, Optional.of("Owner is w.")),
+                                new SettledChange(2, Outcome.CONFLICT, Optional.empty(), Optional.of("Owner is w.")),
                                 Plans.applied(4)),
                         NOW);
         stores.outbox().close(id);
@@ -300,7 +304,8 @@ class PlanStoreTest {
                 change.after(),
                 reason,
                 Why.NONE,
-                Outcome.OPEN,
-                Optional.empty());
+                Outcome.PLANNED,
+                Optional.empty(),
+                Attempts.NONE);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.engine.plan.Attempts;
 import dev.bailiwick.engine.plan.ChangeFilter;
 import dev.bailiwick.engine.plan.Holding;
 import dev.bailiwick.engine.plan.Outcome;
@@ -12,6 +13,7 @@ import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanSummary;
 import dev.bailiwick.engine.plan.PlannedChange;
 import dev.bailiwick.engine.plan.Why;
+import dev.bailiwick.engine.push.BatchSizes;
 import dev.bailiwick.engine.push.PendingChange;
 import dev.bailiwick.engine.push.SettledChange;
 import dev.bailiwick.rules.folder.ModelFolder;
@@ -71,7 +73,7 @@ final class Plans {
     }
 
     void settleAll(PlanId id) {
-        List<SettledChange> settled = stores.outbox().next(id, CRM, 100).stream()
+        List<SettledChange> settled = stores.outbox().claim(id, CRM, new BatchSizes(100), NOW).stream()
                 .map(pending -> applied(pending.position()))
                 .toList();
         stores.outbox().settle(id, settled, NOW);
@@ -81,14 +83,14 @@ final class Plans {
         return stores.plans().changes(id, ChangeFilter.ALL, 0, 100);
     }
 
-    List<Long> waiting(PlanId id, int limit) {
-        return stores.outbox().next(id, CRM, limit).stream()
+    List<Long> claim(PlanId id, int limit) {
+        return stores.outbox().claim(id, CRM, new BatchSizes(limit), NOW).stream()
                 .map(PendingChange::position)
                 .toList();
     }
 
     static SettledChange applied(long position) {
-        return new SettledChange(position, Outcome.APPLIED, Optional.empty());
+        return new SettledChange(position, Outcome.APPLIED, Optional.empty(), Optional.empty());
     }
 
     static PlannedChange change(long position, RecordKey record, Holding before, Holding after) {
@@ -100,8 +102,9 @@ final class Plans {
                 after,
                 "Because.",
                 why("asked: " + record),
-                Outcome.OPEN,
-                Optional.empty());
+                Outcome.PLANNED,
+                Optional.empty(),
+                Attempts.NONE);
     }
 
     static Why why(String text) {

@@ -30,8 +30,6 @@ import java.util.stream.Collectors;
 /** Reads an {@link InMemoryCrm}. Each method is one request. */
 final class InMemoryConnector implements Connector {
 
-    private static final long ALLOWED = 1_000;
-
     private final InMemoryCrm crm;
     private final ConnectorContext context;
 
@@ -59,7 +57,8 @@ final class InMemoryConnector implements Connector {
         return switch (failure) {
             case TOKEN_REJECTED -> new ConnectorException(Kind.TOKEN_REJECTED, message, null);
             case FORBIDDEN -> new ConnectorException(Kind.PERMISSION, message, null);
-            case RATE_LIMITED -> ConnectorException.rateLimited(message, Duration.ofSeconds(1));
+            case RATE_LIMITED ->
+                ConnectorException.rateLimited(message, Duration.ofSeconds(1)).withCode("429");
             case UNAVAILABLE, CONNECTION_LOST, ANSWER_LOST -> new ConnectorException(Kind.TRANSIENT, message, null);
         };
     }
@@ -150,7 +149,7 @@ final class InMemoryConnector implements Connector {
     public Optional<ApiUsage> usage() {
         return crm.requests() == 0
                 ? Optional.empty()
-                : Optional.of(ApiUsage.of("calls to the CRM in memory", crm.requests(), ALLOWED));
+                : Optional.of(ApiUsage.of("calls to the CRM in memory", crm.requests(), crm.allowed()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class InMemoryCrm implements CrmFixture {
     private final List<Owner> owners;
     private final Set<URI> subscriptions = new HashSet<>();
     private @Nullable Failure next;
+    private final Map<RecordRef, Integer> locks = new HashMap<>();
+    private long allowed = 1_000;
     private long requests;
     private long ticks;
 
@@ -163,6 +166,20 @@ public final class InMemoryCrm implements CrmFixture {
         return requests;
     }
 
+    /**
+     * Lets the CRM refuse to write a record because somebody else is writing it.
+     *
+     * @param times how often, 1 or more; afterwards the record is written
+     */
+    public void lock(RecordRef ref, int times) {
+        locks.put(ref, times);
+    }
+
+    /** How many requests the CRM says it allows from now on, those made already among them; 1 or more. */
+    public void allow(long requests) {
+        allowed = requests;
+    }
+
     @Override
     public Optional<TerritoryId> territoryOf(RecordRef ref) {
         return Optional.ofNullable(territories.get(ref));
@@ -215,6 +232,17 @@ public final class InMemoryCrm implements CrmFixture {
 
     Set<URI> subscriptions() {
         return subscriptions;
+    }
+
+    long allowed() {
+        return allowed;
+    }
+
+    /** Whether the record cannot be written this time. */
+    boolean isLocked(RecordRef ref) {
+        int times = locks.getOrDefault(ref, 0);
+        locks.put(ref, Math.max(0, times - 1));
+        return times > 0;
     }
 
     private Instant tick() {

@@ -53,6 +53,10 @@ final class InMemoryOwnerWriter implements OwnerWriter {
         if (owner.isEmpty()) {
             return OwnerChangeResult.refused(change.ref(), "There is no such record. Maybe it was deleted.");
         }
+        if (crm.isLocked(change.ref())) {
+            return OwnerChangeResult.retry(change.ref(), "Somebody else is writing the record. Maybe it passes.")
+                    .withCode("LOCKED");
+        }
         if (!owner.equals(change.next())) {
             if (!owner.equals(change.expected())) {
                 return OwnerChangeResult.conflict(change.ref(), owner);

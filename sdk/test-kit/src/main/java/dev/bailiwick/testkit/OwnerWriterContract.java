@@ -1,6 +1,7 @@
 package dev.bailiwick.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorException;
@@ -156,10 +157,25 @@ public abstract class OwnerWriterContract extends Contract {
                 crm().ownerOf(first(RecordType.ACCOUNT)),
                 Optional.empty());
 
-        assertThat(writer().apply(List.of(never)))
-                .singleElement()
-                .satisfies(result -> assertThat(result.detail())
-                        .hasValueSatisfying(why -> assertThat(why).isNotBlank()));
+        assertThat(writer().apply(List.of(never))).singleElement().satisfies(result -> {
+            assertThat(result.detail())
+                    .hasValueSatisfying(why -> assertThat(why).isNotBlank());
+            assertThat(result.code().orElse("none")).matches("\\S{1,100}");
+        });
+    }
+
+    @Test
+    final void aCallThatIsRefusedAsAWholeCarriesTheCrmsCode() {
+        OwnerWriter writer = writer();
+        OwnerChange change = change(first(RecordType.ACCOUNT));
+        crm().failNext(Failure.RATE_LIMITED);
+
+        assertThatThrownBy(() -> writer.apply(List.of(change)))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class,
+                        refused -> assertThat(refused.code())
+                                .hasValueSatisfying(code -> assertThat(code).matches("\\S{1,100}")));
+        assertThat(crm().ownerOf(change.ref())).isEqualTo(change.expected());
     }
 
     @Test
@@ -173,8 +189,9 @@ public abstract class OwnerWriterContract extends Contract {
             assertThat(effect.records()).isPositive();
             assertThat(effect.description()).isNotBlank();
         });
-        assertThat(writer.cost(changes.size()).isPresent())
-                .isEqualTo(connector.usage().isPresent());
+        if (connector.usage().isPresent()) {
+            assertThat(writer.cost(changes.size())).isPresent();
+        }
         writer.cost(changes.size()).ifPresent(cost -> assertThat(cost).isPositive());
         assertThat(changes)
                 .allSatisfy(change -> assertThat(crm().ownerOf(change.ref())).isEqualTo(change.expected()));

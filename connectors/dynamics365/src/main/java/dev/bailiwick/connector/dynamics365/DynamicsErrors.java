@@ -41,10 +41,12 @@ final class DynamicsErrors implements ErrorClassifier {
         if (kind == Kind.RATE_LIMITED) {
             return ConnectorException.rateLimited(
                     answer.message(said, "Maybe other programs use the same user; Dataverse limits each user."),
-                    answer.retryAfter().orElse(WAIT));
+                            answer.retryAfter().orElse(WAIT))
+                    .withCode(body.codeOr(answer.status()));
         }
         return new ConnectorException(
-                kind, answer.message(said, advice(kind, answer.status())), new CodedException(body.code()));
+                        kind, answer.message(said, advice(kind, answer.status())), new CodedException(body.code()))
+                .withCode(body.codeOr(answer.status()));
     }
 
     /** What to do about an answer, whether it came alone or as a part of a batch. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -29,6 +30,9 @@ final class DynamicsOwnerWriter implements OwnerWriter {
      * each may pass its owner on to many rows.
      */
     private static final int MAX_BATCH = 100;
+
+    /** Calls for a batch: reading accounts and opportunities, looking new owners up among users and teams, writing. */
+    private static final int CALLS = 5;
 
     private static final int PRECONDITION_FAILED = 412;
 
@@ -55,6 +59,11 @@ final class DynamicsOwnerWriter implements OwnerWriter {
     }
 
     @Override
+    public OptionalLong cost(long changes) {
+        return OptionalLong.of((changes + MAX_BATCH - 1) / MAX_BATCH * CALLS);
+    }
+
+    @Override
     public List<SideEffect> sideEffects(List<OwnerChange> changes) {
         return Cascades.of(api, changes);
     }
@@ -67,7 +76,8 @@ final class DynamicsOwnerWriter implements OwnerWriter {
             List<OwnerChange> overtaken = write(writes, results);
             for (OwnerWrite write : comparison.compare(overtaken, results)) {
                 RecordRef ref = write.change().ref();
-                results.put(ref, OwnerChangeResult.retry(ref, "Somebody changed the record at the same moment."));
+                results.put(ref, OwnerChangeResult.retry(ref, "Somebody changed the record at the same moment.")
+                                .withCode(String.valueOf(PRECONDITION_FAILED)));
             }
         }
         return changes.stream().map(change -> results.get(change.ref())).toList();
@@ -148,9 +158,11 @@ final class DynamicsOwnerWriter implements OwnerWriter {
         }
         ErrorBody error = ErrorBody.of(reply.body());
         String why = reply.status() + " " + error.code() + " " + error.message();
-        return switch (DynamicsErrors.kind(reply.status(), error)) {
-            case TRANSIENT, RATE_LIMITED, TOKEN_REJECTED -> OwnerChangeResult.retry(ref, why.strip());
-            default -> OwnerChangeResult.refused(ref, why.strip());
-        };
+        OwnerChangeResult result =
+                switch (DynamicsErrors.kind(reply.status(), error)) {
+                    case TRANSIENT, RATE_LIMITED, TOKEN_REJECTED -> OwnerChangeResult.retry(ref, why.strip());
+                    default -> OwnerChangeResult.refused(ref, why.strip());
+                };
+        return result.withCode(error.codeOr(reply.status()));
     }
 }

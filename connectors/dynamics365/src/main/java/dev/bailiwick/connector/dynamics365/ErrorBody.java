@@ -29,6 +29,11 @@ record ErrorBody(String code, String message) {
         return DUPLICATES.contains(code);
     }
 
+    /** Dataverse's code, or the status of an answer without one. */
+    String codeOr(int status) {
+        return code.isEmpty() ? String.valueOf(status) : code;
+    }
+
     private static JsonNode json(String body) {
         try {
             return JsonMapper.shared().readTree(body);

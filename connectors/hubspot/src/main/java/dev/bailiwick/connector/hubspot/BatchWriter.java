@@ -40,7 +40,7 @@ final class BatchWriter {
             }
             if (writes.size() == 1) {
                 RecordRef ref = writes.get(0).ref();
-                results.put(ref, OwnerChangeResult.refused(ref, String.valueOf(e.getMessage())));
+                results.put(ref, OwnerChangeResult.refused(ref, e));
             } else {
                 write(object, writes.subList(0, writes.size() / 2), results);
                 write(object, writes.subList(writes.size() / 2, writes.size()), results);
@@ -87,6 +87,9 @@ final class BatchWriter {
     private static OwnerChangeResult failed(RecordRef ref, BatchError error) {
         String category = error.category() == null ? "" : error.category();
         String why = category + ": " + error.message();
-        return HubSpotErrors.passes(category) ? OwnerChangeResult.retry(ref, why) : OwnerChangeResult.refused(ref, why);
+        OwnerChangeResult result = HubSpotErrors.passes(category)
+                ? OwnerChangeResult.retry(ref, why)
+                : OwnerChangeResult.refused(ref, why);
+        return result.withCode(category);
     }
 }

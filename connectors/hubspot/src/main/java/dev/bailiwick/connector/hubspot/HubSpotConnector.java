@@ -157,7 +157,7 @@ final class HubSpotConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new HubSpotOwnerWriter(api, records, ownerReader, options, usage));
+        return Optional.of(new HubSpotOwnerWriter(api, records, ownerReader, options));
     }
 
     @Override

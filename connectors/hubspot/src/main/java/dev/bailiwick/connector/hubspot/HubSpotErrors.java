@@ -63,7 +63,8 @@ final class HubSpotErrors implements ErrorClassifier {
 
     private static ConnectorException limited(HttpAnswer answer, String said, Duration wait) {
         return ConnectorException.rateLimited(
-                answer.message(said, "Maybe other programs use up the account's limit."), wait);
+                        answer.message(said, "Maybe other programs use up the account's limit."), wait)
+                .withCode(String.valueOf(answer.status()));
     }
 
     private static Duration wait(HttpAnswer answer, JsonNode body) {

@@ -1,6 +1,5 @@
 package dev.bailiwick.connector.hubspot;
 
-import dev.bailiwick.connector.http.RemainingAllowance;
 import dev.bailiwick.connector.hubspot.HubSpotApi.Item;
 import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerChangeResult;
@@ -33,19 +32,16 @@ final class HubSpotOwnerWriter implements OwnerWriter {
     private final RecordReader records;
     private final OwnerReader owners;
     private final HubSpotOptions options;
-    private final RemainingAllowance usage;
     private final BatchWriter batches;
 
     HubSpotOwnerWriter(
             HubSpotApi api,
             RecordReader records,
             OwnerReader owners,
-            HubSpotOptions options,
-            RemainingAllowance usage) {
+            HubSpotOptions options) {
         this.records = records;
         this.owners = owners;
         this.options = options;
-        this.usage = usage;
         this.batches = new BatchWriter(api, options);
     }
 
@@ -61,9 +57,7 @@ final class HubSpotOwnerWriter implements OwnerWriter {
 
     @Override
     public OptionalLong cost(long changes) {
-        return usage.last().isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of((changes + MAX_BATCH - 1) / MAX_BATCH * CALLS);
+        return OptionalLong.of((changes + MAX_BATCH - 1) / MAX_BATCH * CALLS);
     }
 
     /** Whether the account passes owners on is a setting that no API tells. */

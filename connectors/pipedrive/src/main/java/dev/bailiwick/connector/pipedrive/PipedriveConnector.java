@@ -130,7 +130,7 @@ final class PipedriveConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new PipedriveOwnerWriter(api, catalog, options, usage));
+        return Optional.of(new PipedriveOwnerWriter(api, catalog, options));
     }
 
     @Override

@@ -43,9 +43,7 @@ final class PipedriveErrors implements ErrorClassifier {
                         Kind.TRANSIENT, said, "Maybe somebody writes the same record; the call can be repeated.");
             case 413, 414 -> answer.failure(Kind.TOO_LARGE, said, "Maybe too many records were asked for at once.");
             case 429 ->
-                ConnectorException.rateLimited(
-                        answer.message(said, "Maybe other programs use up the company's tokens of the day."),
-                        wait(answer));
+                limited(answer, said, "Maybe other programs use up the company's tokens of the day.", wait(answer));
             default -> otherwise(answer, said);
         };
     }
@@ -59,9 +57,16 @@ final class PipedriveErrors implements ErrorClassifier {
     }
 
     private static ConnectorException blocked(HttpAnswer answer) {
-        return ConnectorException.rateLimited(
-                answer.message(answer.excerpt(), "Maybe Cloudflare shuts this machine out after too many calls."),
+        return limited(
+                answer,
+                answer.excerpt(),
+                "Maybe Cloudflare shuts this machine out after too many calls.",
                 answer.retryAfter().orElse(BLOCKED_WAIT));
+    }
+
+    private static ConnectorException limited(HttpAnswer answer, String said, String advice, Duration wait) {
+        return ConnectorException.rateLimited(answer.message(said, advice), wait)
+                .withCode(String.valueOf(answer.status()));
     }
 
     private static ConnectorException otherwise(HttpAnswer answer, String said) {

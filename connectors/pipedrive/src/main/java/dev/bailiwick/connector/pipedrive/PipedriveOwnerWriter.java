@@ -1,6 +1,5 @@
 package dev.bailiwick.connector.pipedrive;
 
-import dev.bailiwick.connector.http.RemainingAllowance;
 import dev.bailiwick.connector.pipedrive.PipedriveApi.Update;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.spi.ConnectorException;
@@ -35,13 +34,11 @@ final class PipedriveOwnerWriter implements OwnerWriter {
     private final PipedriveApi api;
     private final FieldCatalog catalog;
     private final PipedriveOptions options;
-    private final RemainingAllowance usage;
 
-    PipedriveOwnerWriter(PipedriveApi api, FieldCatalog catalog, PipedriveOptions options, RemainingAllowance usage) {
+    PipedriveOwnerWriter(PipedriveApi api, FieldCatalog catalog, PipedriveOptions options) {
         this.api = api;
         this.catalog = catalog;
         this.options = options;
-        this.usage = usage;
     }
 
     @Override
@@ -58,9 +55,7 @@ final class PipedriveOwnerWriter implements OwnerWriter {
     @Override
     public OptionalLong cost(long changes) {
         long batches = (changes + MAX_BATCH - 1) / MAX_BATCH;
-        return usage.last().isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(changes * (TOKENS_TO_READ + TOKENS_TO_WRITE) + batches * TOKENS_FOR_USER);
+        return OptionalLong.of(changes * (TOKENS_TO_READ + TOKENS_TO_WRITE) + batches * TOKENS_FOR_USER);
     }
 
     @Override
@@ -89,7 +84,7 @@ final class PipedriveOwnerWriter implements OwnerWriter {
             if (e.kind() != Kind.INVALID) {
                 throw e;
             }
-            return OwnerChangeResult.refused(change.ref(), String.valueOf(e.getMessage()));
+            return OwnerChangeResult.refused(change.ref(), e);
         }
     }
 

@@ -103,11 +103,10 @@ record AccountTerritories(SalesforceApi api, SoqlReader soql, ActiveTerritories 
             OwnerChangeResult result = SaveResults.failed(account, saved);
             String why = "the owner is written, the territory is not: "
                     + result.detail().orElse("");
-            failed.put(
-                    account,
-                    result.outcome() == Outcome.RETRY
-                            ? OwnerChangeResult.retry(account, why)
-                            : OwnerChangeResult.refused(account, why));
+            OwnerChangeResult told = result.outcome() == Outcome.RETRY
+                    ? OwnerChangeResult.retry(account, why)
+                    : OwnerChangeResult.refused(account, why);
+            failed.put(account, told.withCode(result.code().orElse(null)));
         }
     }
 

@@ -57,6 +57,6 @@ final class IngestCsv {
         }
         String code = error.substring(0, colon);
         String why = code + ": " + error.substring(colon + 1).replaceFirst("\\s*:?\\w*\\s*--\\s*$", "");
-        return SalesforceErrors.passes(code) ? OwnerChangeResult.retry(ref, why) : OwnerChangeResult.refused(ref, why);
+        return SaveResults.failed(ref, code, why);
     }
 }

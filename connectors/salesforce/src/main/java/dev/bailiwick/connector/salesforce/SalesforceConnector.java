@@ -158,7 +158,7 @@ final class SalesforceConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new SalesforceOwnerWriter(soql, saver, territories, calls));
+        return Optional.of(new SalesforceOwnerWriter(soql, saver, territories));
     }
 
     @Override

@@ -106,7 +106,8 @@ final class SalesforceErrors implements ErrorClassifier {
                         concurrent
                                 ? "Maybe other programs run many long calls at once."
                                 : "Maybe other programs use up the org's calls for 24 hours."),
-                concurrent ? CONCURRENT_WAIT : DAILY_WAIT);
+                concurrent ? CONCURRENT_WAIT : DAILY_WAIT)
+                .withCode(error.code());
     }
 
     /** 406 and 420 come from Salesforce's edge under load. */
@@ -126,7 +127,8 @@ final class SalesforceErrors implements ErrorClassifier {
     }
 
     private static ConnectorException failure(HttpAnswer answer, Envelope error, Kind kind, String advice) {
-        return new ConnectorException(kind, answer.message(error.text(), advice), new Reported(error.code()));
+        return new ConnectorException(kind, answer.message(error.text(), advice), new Reported(error.code()))
+                .withCode(error.code());
     }
 
     private static Optional<Envelope> envelope(String body) {

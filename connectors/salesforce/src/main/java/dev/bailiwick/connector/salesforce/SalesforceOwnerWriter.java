@@ -30,13 +30,11 @@ final class SalesforceOwnerWriter implements OwnerWriter {
     private final SoqlReader soql;
     private final RecordSaver saver;
     private final TerritoryTarget territories;
-    private final DailyCalls calls;
 
-    SalesforceOwnerWriter(SoqlReader soql, RecordSaver saver, TerritoryTarget territories, DailyCalls calls) {
+    SalesforceOwnerWriter(SoqlReader soql, RecordSaver saver, TerritoryTarget territories) {
         this.soql = soql;
         this.saver = saver;
         this.territories = territories;
-        this.calls = calls;
     }
 
     @Override
@@ -53,9 +51,7 @@ final class SalesforceOwnerWriter implements OwnerWriter {
     public OptionalLong cost(long changes) {
         int batch = saver.maxBatch();
         int perBatch = (READS + territories.calls()) * (batch / SoqlReader.CHUNK) + saver.calls();
-        return calls.last().isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of((changes + batch - 1) / batch * perBatch);
+        return OptionalLong.of((changes + batch - 1) / batch * perBatch);
     }
 
     @Override
@@ -97,9 +93,9 @@ final class SalesforceOwnerWriter implements OwnerWriter {
     }
 
     private void save(List<RecordWrite> writes, Map<RecordRef, OwnerChangeResult> results) {
-        // Salesforce works through runs of one type and takes at most ten runs in a request.
-        writes.sort(Comparator.comparing((RecordWrite write) -> write.ref().type())
-                .thenComparing(write -> write.ref().id()));
+        // Salesforce works through runs of one type and takes at most ten runs in a request. Within a type the order of
+        // the host stays: it has records of one account side by side, whose row Salesforce locks for each of them.
+        writes.sort(Comparator.comparing((RecordWrite write) -> write.ref().type()));
         if (!writes.isEmpty()) {
             saver.save(writes).forEach(result -> results.put(result.ref(), result));
         }

@@ -37,7 +37,14 @@ final class SaveResults {
         }
         String code = errors.get(0).statusCode() == null ? "" : errors.get(0).statusCode();
         String why = code + ": " + errors.get(0).message();
-        return SalesforceErrors.passes(code) ? OwnerChangeResult.retry(ref, why) : OwnerChangeResult.refused(ref, why);
+        return failed(ref, code, why);
+    }
+
+    /** What a failure with this code means for this record. */
+    static OwnerChangeResult failed(RecordRef ref, String code, String why) {
+        OwnerChangeResult result =
+                SalesforceErrors.passes(code) ? OwnerChangeResult.retry(ref, why) : OwnerChangeResult.refused(ref, why);
+        return result.withCode(code);
     }
 
     /** Trying again is safe: the owner is read and compared first. */

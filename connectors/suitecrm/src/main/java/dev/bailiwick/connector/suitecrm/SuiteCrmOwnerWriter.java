@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +26,9 @@ final class SuiteCrmOwnerWriter implements OwnerWriter {
 
     /** Small enough that a batch takes seconds: SuiteCRM runs hooks and workflows at each. */
     private static final int MAX_BATCH = 20;
+
+    /** Calls for a record: reading, writing. */
+    private static final int CALLS = 2;
 
     private static final String OWNER = "assigned_user_id";
 
@@ -46,6 +50,12 @@ final class SuiteCrmOwnerWriter implements OwnerWriter {
     @Override
     public boolean writesTerritory() {
         return options.territoryField().isPresent();
+    }
+
+    /** As if each batch had one new owner, who is looked up. */
+    @Override
+    public OptionalLong cost(long changes) {
+        return OptionalLong.of(changes * CALLS + (changes + MAX_BATCH - 1) / MAX_BATCH);
     }
 
     @Override
@@ -123,7 +133,7 @@ final class SuiteCrmOwnerWriter implements OwnerWriter {
             if (e.kind() != Kind.INVALID && e.kind() != Kind.PERMISSION) {
                 throw e;
             }
-            return OwnerChangeResult.refused(change.ref(), String.valueOf(e.getMessage()));
+            return OwnerChangeResult.refused(change.ref(), e);
         }
         for (Map.Entry<String, String> wanted : attributes.entrySet()) {
             String actual = stored.text(wanted.getKey()).orElse("");

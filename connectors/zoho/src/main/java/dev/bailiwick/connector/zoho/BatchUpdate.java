@@ -42,7 +42,7 @@ final class BatchUpdate {
     /** Whether a record was not written because it was modified since. */
     static boolean isModified(OwnerChangeResult result) {
         return result.outcome() == OwnerChangeResult.Outcome.RETRY
-                && result.detail().filter(why -> why.startsWith(MODIFIED)).isPresent();
+                && result.code().filter(MODIFIED::equals).isPresent();
     }
 
     /**
@@ -100,7 +100,7 @@ final class BatchUpdate {
         }
         if (changes.size() == 1) {
             RecordRef ref = changes.get(0).ref();
-            results.put(ref, OwnerChangeResult.refused(ref, String.valueOf(failure.getMessage())));
+            results.put(ref, OwnerChangeResult.refused(ref, failure));
             return List.of();
         }
         int half = changes.size() / 2;
@@ -141,8 +141,9 @@ final class BatchUpdate {
                 + Stream.of(Optional.ofNullable(outcome.message()), outcome.detail("api_name"))
                         .flatMap(Optional::stream)
                         .collect(Collectors.joining(" "));
-        return code.equals(MODIFIED) || ZohoErrors.passes(code)
+        OwnerChangeResult result = code.equals(MODIFIED) || ZohoErrors.passes(code)
                 ? OwnerChangeResult.retry(ref, why)
                 : OwnerChangeResult.refused(ref, why);
+        return result.withCode(code);
     }
 }

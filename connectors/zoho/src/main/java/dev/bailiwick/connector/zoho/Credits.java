@@ -26,12 +26,16 @@ final class Credits implements Consumer<HttpAnswer> {
 
     @Override
     public void accept(HttpAnswer answer) {
-        allowed.ifPresent(all -> answer.header(REMAINING).stream()
+        Optional<Long> remaining = answer.header(REMAINING).stream()
                 .filter(value -> NUMBER.matcher(value).matches())
                 .map(Long::valueOf)
-                .findFirst()
-                .ifPresent(left ->
-                        last = Optional.of(ApiUsage.of("Zoho API credits of 24 hours", Math.max(0, all - left), all))));
+                .findFirst();
+        // A success that does not tell it means that less than half is used: what an earlier answer told is over.
+        if (allowed.isPresent() && (remaining.isPresent() || answer.status() / 100 == 2)) {
+            long all = allowed.getAsLong();
+            last = remaining.map(left ->
+                    ApiUsage.of("Zoho API credits of 24 hours", Math.max(0, all - left), all));
+        }
     }
 
     /** As the last answer that told it; empty before one did. */

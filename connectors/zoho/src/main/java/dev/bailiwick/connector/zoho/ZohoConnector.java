@@ -112,7 +112,7 @@ final class ZohoConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new ZohoOwnerWriter(api, records, catalog, options, credits));
+        return Optional.of(new ZohoOwnerWriter(api, records, catalog, options));
     }
 
     @Override

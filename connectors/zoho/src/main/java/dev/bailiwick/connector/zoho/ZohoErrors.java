@@ -63,9 +63,13 @@ final class ZohoErrors implements ErrorClassifier {
         String said = code.isEmpty() ? answer.excerpt() : said(code, message, permissions(answer.body()));
         String text = answer.message(said, advice(kind));
         if (kind == Kind.RATE_LIMITED) {
-            return limited(answer, text);
+            return limited(answer, text).withCode(codeOr(code, answer));
         }
-        return new ConnectorException(kind, text, new ZohoProblem(code, outcomes));
+        return new ConnectorException(kind, text, new ZohoProblem(code, outcomes)).withCode(codeOr(code, answer));
+    }
+
+    private static String codeOr(String code, HttpAnswer answer) {
+        return code.isEmpty() ? String.valueOf(answer.status()) : code;
     }
 
     /** Which limit was hit Zoho does not say, nor how long to wait, unless no credits are left. */
@@ -85,7 +89,8 @@ final class ZohoErrors implements ErrorClassifier {
         return new ConnectorException(
                 kind,
                 "Zoho answered with success, but said " + said + ". " + advice(kind),
-                new ZohoProblem(known, List.of()));
+                new ZohoProblem(known, List.of()))
+                .withCode(known);
     }
 
     /** Whether what kept a record from being written passes by itself. */

@@ -40,16 +40,14 @@ final class ZohoOwnerWriter implements OwnerWriter {
     private final FieldCatalog catalog;
     private final BatchUpdate update;
     private final Workflows workflows;
-    private final Credits credits;
     private final ZohoOptions options;
 
-    ZohoOwnerWriter(ZohoApi api, RecordReader records, FieldCatalog catalog, ZohoOptions options, Credits credits) {
+    ZohoOwnerWriter(ZohoApi api, RecordReader records, FieldCatalog catalog, ZohoOptions options) {
         this.api = api;
         this.records = records;
         this.catalog = catalog;
         this.update = new BatchUpdate(api, options.runsWorkflows());
         this.workflows = new Workflows(api, options.runsWorkflows());
-        this.credits = credits;
         this.options = options;
     }
 
@@ -65,10 +63,7 @@ final class ZohoOwnerWriter implements OwnerWriter {
 
     @Override
     public OptionalLong cost(long changes) {
-        return credits.last().isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(
-                        portions(changes, RECORDS_A_CREDIT) + portions(changes, MAX_BATCH) * CREDITS_TO_COMPARE);
+        return OptionalLong.of(portions(changes, RECORDS_A_CREDIT) + portions(changes, MAX_BATCH) * CREDITS_TO_COMPARE);
     }
 
     private static long portions(long all, long portion) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.app.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param ownerBefore null for nobody
  * @param ownerAfter null for nobody
  * @param reason why
- * @param outcome {@code open}, {@code applied}, {@code conflict} or {@code refused}
+ * @param outcome how far it got: {@code planned}, {@code sending}, {@code waiting}, {@code applied}, {@code conflict},
+ *     {@code refused} or {@code withdrawn}
  * @param detail more about the outcome; null when there is nothing to say
+ * @param attempts how often it was sent to the CRM
+ * @param attemptedAt when it was sent last; null when it never was
+ * @param code the CRM's own code of the last refusal; null when there is none
+ * @param notBefore when it is sent again; null when it does not wait
  * @param page where a person sees the record in the CRM; null when the CRM has no such address
  */
 public record ChangeView(
@@ -36,6 +42,10 @@ public record ChangeView(
         String reason,
         String outcome,
         @Nullable String detail,
+        int attempts,
+        @Nullable Instant attemptedAt,
+        @Nullable String code,
+        @Nullable Instant notBefore,
         @Nullable String page) {
 
     /**

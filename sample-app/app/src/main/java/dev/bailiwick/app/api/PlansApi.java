@@ -51,7 +51,8 @@ class PlansApi {
 
     @GetMapping("/{id}")
     PlanView show(@PathVariable long id) {
-        return Views.of(plans.get(new PlanId(id)));
+        PlanId plan = new PlanId(id);
+        return Views.of(plans.get(plan), bailiwick.forecast(plan), plans.history(plan));
     }
 
     @GetMapping("/{id}/changes")
@@ -71,6 +72,12 @@ class PlansApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     JobView apply(@PathVariable long id, Principal principal) {
         return Views.of(bailiwick.apply(new PlanId(id), principal.getName()));
+    }
+
+    @PostMapping("/{id}/withdraw")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    JobView withdraw(@PathVariable long id, Principal principal) {
+        return Views.of(bailiwick.withdraw(new PlanId(id), principal.getName()));
     }
 
     @PostMapping("/{id}/undo")

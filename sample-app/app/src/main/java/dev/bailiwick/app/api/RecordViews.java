@@ -128,6 +128,10 @@ public class RecordViews {
                 change.reason(),
                 Views.lower(change.outcome()),
                 change.detail().orElse(null),
+                change.attempts().count(),
+                change.attempts().last().orElse(null),
+                change.attempts().code().orElse(null),
+                change.attempts().notBefore().orElse(null),
                 page(change.record()));
     }
 

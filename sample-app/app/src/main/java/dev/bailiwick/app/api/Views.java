@@ -10,13 +10,16 @@ import dev.bailiwick.boot.token.GrantStatus;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanEvent;
 import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.plan.PushForecast;
 import dev.bailiwick.engine.pull.PullReport;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.TerritoryId;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -98,8 +101,13 @@ public final class Views {
                         .toList());
     }
 
-    /** A plan. */
+    /** A plan of a list. */
     public static PlanView of(Plan plan) {
+        return of(plan, List.of(), List.of());
+    }
+
+    /** A plan by itself. */
+    public static PlanView of(Plan plan, List<PushForecast> costs, List<PlanEvent> history) {
         return new PlanView(
                 plan.id().value(),
                 lower(plan.status()),
@@ -120,7 +128,24 @@ public final class Views {
                 new TreeMap<>(plan.summary().accountsByOther().entrySet().stream()
                         .collect(toMap(Map.Entry::getKey, of -> byId(of.getValue())))),
                 plan.summary().notes(),
-                outcomes(plan));
+                outcomes(plan),
+                costs.stream().map(Views::of).toList(),
+                history.stream()
+                        .map(event -> new PlanView.Event(event.at(), event.by(), lower(event.action())))
+                        .toList());
+    }
+
+    private static PlanView.Cost of(PushForecast forecast) {
+        return new PlanView.Cost(
+                forecast.connection().value(),
+                forecast.changes(),
+                orNull(forecast.calls()),
+                forecast.allowances().stream()
+                        .map(allowance -> new PlanView.Allowance(
+                                allowance.unit(), allowance.left(), allowance.allowed(), allowance.reserved()))
+                        .toList(),
+                forecast.fits(),
+                forecast.text());
     }
 
     /**
@@ -136,7 +161,12 @@ public final class Views {
                 .filter(outcome -> lower(outcome).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(
-                        "There is no outcome `" + text + "`.", "Maybe open, applied, conflict or refused.")));
+                        "There is no outcome `" + text + "`.", "Maybe one of " + outcomes() + ".")));
+    }
+
+    /** All outcomes as the API writes them. */
+    public static List<String> outcomes() {
+        return Arrays.stream(Outcome.values()).map(Views::lower).toList();
     }
 
     /**

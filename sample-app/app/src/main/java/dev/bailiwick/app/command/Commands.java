@@ -56,6 +56,7 @@ public final class Commands {
                 .addSubcommand(new Plans(shell))
                 .addSubcommand(new Show(shell))
                 .addSubcommand(new Apply(shell))
+                .addSubcommand(new Withdraw(shell))
                 .addSubcommand(new Undo(shell))
                 .addSubcommand(new Jobs(shell))
                 .addSubcommand(new Stop(shell))

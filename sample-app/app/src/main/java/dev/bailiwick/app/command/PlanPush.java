@@ -25,7 +25,7 @@ final class PlanPush {
     /**
      * Asks, pushes and reports. Conflicts and refused records are part of the result: the plan was pushed to its end.
      *
-     * @param verb {@code apply} or {@code undo}
+     * @param verb {@code apply}, {@code withdraw} or {@code undo}
      * @throws CommandFailure when the answer is no, or the push is refused or fails
      */
     void run(PushOptions options, String verb) {
@@ -45,10 +45,16 @@ final class PlanPush {
     }
 
     private static String question(PlanView plan, String verb) {
-        String what = verb.equals("undo")
-                ? "Plan " + plan.id() + " was written: " + PlanText.counts(plan) + "."
-                : "Plan " + plan.id() + " changes " + plan.ownerChanges() + " owners and " + plan.territoryChanges()
-                        + " territories without changing the owner.";
+        String what = switch (verb) {
+            case "undo" -> "Plan " + plan.id() + " was written: " + PlanText.counts(plan) + ".";
+            case "withdraw" ->
+                "Plan " + plan.id() + " is being written: " + PlanText.counts(plan)
+                        + ". What is not written yet would be given up.";
+            default ->
+                "Plan " + plan.id() + " changes " + plan.ownerChanges() + " owners and "
+                        + plan.territoryChanges() + " territories without changing the owner."
+                        + PlanText.costs(plan);
+        };
         return what + " CRMs: " + String.join(", ", plan.connections()) + ". " + Character.toUpperCase(verb.charAt(0))
                 + verb.substring(1) + " it?";
     }

@@ -27,7 +27,10 @@ final class PlanText {
         page.line("  owner changes      " + plan.ownerChanges() + outcomes(plan));
         page.line("  territory changes  " + plan.territoryChanges());
         printTerritories(plan, page);
+        plan.costs().forEach(cost -> page.line("Cost: " + cost.text()));
         plan.notes().forEach(note -> page.line("Note: " + note));
+        plan.history()
+                .forEach(event -> page.line("Done: " + event.action() + " by " + event.by() + " at " + event.at()));
         printChanges(report, page);
     }
 
@@ -39,9 +42,25 @@ final class PlanText {
                 .collect(Collectors.joining(", "));
     }
 
+    /** What applying takes, each sentence after a space; empty text when there is nothing to say. */
+    static String costs(PlanView plan) {
+        return plan.costs().stream().map(cost -> " " + cost.text()).collect(Collectors.joining());
+    }
+
     static void table(List<ChangeView> changes, TextPage page) {
         page.table(
-                List.of("#", "record", "name", "owner", "to owner", "territory", "to territory", "outcome", "why"),
+                List.of(
+                        "#",
+                        "record",
+                        "name",
+                        "owner",
+                        "to owner",
+                        "territory",
+                        "to territory",
+                        "outcome",
+                        "sent",
+                        "code",
+                        "why"),
                 changes.stream().map(PlanText::row).toList());
     }
 
@@ -107,9 +126,18 @@ final class PlanText {
                 territories(change.territoryBefore(), NONE, change.othersBefore()),
                 territories(change.territoryAfter(), NONE, change.othersAfter()),
                 change.outcome(),
-                Optional.ofNullable(change.detail())
-                        .map(detail -> change.reason() + " (" + detail + ")")
-                        .orElse(change.reason()));
+                String.valueOf(change.attempts()),
+                Objects.requireNonNullElse(change.code(), NONE),
+                why(change));
+    }
+
+    private static String why(ChangeView change) {
+        String more = Stream.of(
+                        Optional.ofNullable(change.detail()),
+                        Optional.ofNullable(change.notBefore()).map(next -> "again at " + next))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        return more.isEmpty() ? change.reason() : change.reason() + " (" + more + ")";
     }
 
     /** {@code amer-west, product cloud}. */

@@ -1,6 +1,7 @@
 package dev.bailiwick.app.command;
 
-import java.util.Locale;
+import dev.bailiwick.app.api.Views;
+import dev.bailiwick.engine.plan.Outcome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,7 @@ final class Show implements Runnable {
     @Option(
             names = "--outcome",
             paramLabel = "OUTCOME",
-            description = "Show only changes that came to this: open, applied, conflict or refused")
+            description = "Show only changes that got this far: ${COMPLETION-CANDIDATES}")
     private @Nullable Outcome outcome;
 
     Show(Shell shell) {
@@ -44,17 +45,9 @@ final class Show implements Runnable {
         this.output = new Output(shell);
     }
 
-    /** What became of a change. */
-    private enum Outcome {
-        OPEN,
-        APPLIED,
-        CONFLICT,
-        REFUSED
-    }
-
     @Override
     public void run() {
-        String wanted = outcome == null ? "" : outcome.name().toLowerCase(Locale.ROOT);
+        String wanted = outcome == null ? "" : Views.lower(outcome);
         PlanReader.Filter filter = new PlanReader.Filter(owners, wanted, text);
         PlanReader reader = new PlanReader(server.connect());
         PlanReport report = all ? reader.all(plan, filter) : reader.first(plan, filter);

@@ -54,6 +54,11 @@ class JobPages {
         return show(bailiwick.apply(new PlanId(id), admin.getName()), headers, page);
     }
 
+    @PostMapping("/plans/{id}/withdraw")
+    String withdraw(@PathVariable long id, Principal admin, @RequestHeader HttpHeaders headers, Model page) {
+        return show(bailiwick.withdraw(new PlanId(id), admin.getName()), headers, page);
+    }
+
     @PostMapping("/plans/{id}/undo")
     String undo(@PathVariable long id, Principal admin, @RequestHeader HttpHeaders headers, Model page) {
         return show(bailiwick.undo(new PlanId(id), admin.getName()), headers, page);

@@ -4,6 +4,7 @@ import dev.bailiwick.app.api.ChangeView;
 import dev.bailiwick.app.api.PlanView;
 import dev.bailiwick.app.api.RecordViews;
 import dev.bailiwick.app.api.Views;
+import dev.bailiwick.boot.Bailiwick;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.plan.ChangeFilter;
 import dev.bailiwick.engine.plan.DecisionStore;
@@ -28,12 +29,14 @@ class PlanPage {
 
     private static final int ROWS = 50;
 
+    private final Bailiwick bailiwick;
     private final PlanStore plans;
     private final DecisionStore decisions;
     private final RecordViews records;
     private final JobPages jobs;
 
-    PlanPage(PlanStore plans, DecisionStore decisions, RecordViews records, JobPages jobs) {
+    PlanPage(Bailiwick bailiwick, PlanStore plans, DecisionStore decisions, RecordViews records, JobPages jobs) {
+        this.bailiwick = bailiwick;
         this.plans = plans;
         this.decisions = decisions;
         this.records = records;
@@ -47,7 +50,8 @@ class PlanPage {
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") String text,
             Model page) {
-        PlanView plan = Views.of(plans.get(new PlanId(id)));
+        PlanId number = new PlanId(id);
+        PlanView plan = Views.of(plans.get(number), bailiwick.forecast(number), plans.history(number));
         // The form sends a second, hidden "false", because an unticked box sends nothing.
         boolean ownersOnly = owners.contains(true);
         page.addAttribute("plan", plan);
@@ -60,11 +64,12 @@ class PlanPage {
                 plan.connections().stream()
                         .filter(connection -> decisions
                                 .plan(new ConnectionId(connection))
-                                .filter(new PlanId(id)::equals)
+                                .filter(number::equals)
                                 .isPresent())
                         .toList());
         page.addAttribute("owners", ownersOnly);
         page.addAttribute("outcome", outcome);
+        page.addAttribute("outcomes", Views.outcomes());
         page.addAttribute("text", text);
         page.addAttribute("utc", ZoneOffset.UTC);
         addRows(id, ownersOnly, outcome, text, 0, page);

@@ -254,7 +254,7 @@ class CommandsTest {
 
     @Test
     void plansAreListedWithTheirOutcomes() {
-        server.answersGet("/plans", List.of(Samples.plan(3, Map.of("applied", 229L, "conflict", 2L, "open", 0L))));
+        server.answersGet("/plans", List.of(Samples.plan(3, Map.of("applied", 229L, "conflict", 2L, "planned", 0L))));
 
         assertThat(server.run("plans")).isZero();
 

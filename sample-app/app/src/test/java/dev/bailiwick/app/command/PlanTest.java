@@ -133,8 +133,8 @@ class PlanTest {
     @Test
     void showAllFollowsThePages() {
         server.answersGet("/plans/3", Samples.plan(3, Map.of()));
-        page("0", new ChangeView.Page(List.of(Samples.change(1, "open"), Samples.change(2, "open")), 2L));
-        page("2", new ChangeView.Page(List.of(Samples.change(3, "open")), null));
+        page("0", new ChangeView.Page(List.of(Samples.change(1, "planned"), Samples.change(2, "planned")), 2L));
+        page("2", new ChangeView.Page(List.of(Samples.change(3, "planned")), null));
 
         assertThat(server.run("show", "3", "--all", "--output", "json")).isZero();
 
@@ -144,8 +144,8 @@ class PlanTest {
 
     private void planMade() {
         server.takesOn("/plans", RUNNING, Samples.done(RUNNING, 3L));
-        server.answersGet("/plans/3", Samples.plan(3, Map.of("open", 231L)));
-        server.answersGet("/plans/3/changes", new ChangeView.Page(List.of(Samples.change(1, "open")), 20L));
+        server.answersGet("/plans/3", Samples.plan(3, Map.of("planned", 231L)));
+        server.answersGet("/plans/3/changes", new ChangeView.Page(List.of(Samples.change(1, "planned")), 20L));
     }
 
     private void page(String after, ChangeView.Page page) {

@@ -68,7 +68,9 @@ final class Samples {
                 Map.of("amer-west", 120L, "emea", 80L),
                 Map.of("product", Map.of("cloud", 7L)),
                 List.of("3 records were set aside."),
-                new TreeMap<>(outcomes));
+                new TreeMap<>(outcomes),
+                List.of(),
+                List.of());
     }
 
     static ChangeView change(long position, String outcome) {
@@ -86,6 +88,10 @@ final class Samples {
                 "state is CA",
                 outcome,
                 outcome.equals("conflict") ? "now with Cy Else" : null,
+                0,
+                null,
+                null,
+                null,
                 null);
     }
 

@@ -62,10 +62,11 @@ class WholeWayTest {
         long changes = plan.get("ownerChanges").asLong();
         assertThat(changes).isGreaterThan(500);
         assertThat(changedOwners()).describedAs("planning writes nothing").isEmpty();
-        assertThat(plan.get("notes").valueStream().map(JsonNode::asString))
-                .anyMatch(
-                        note -> note.matches(
-                                "Applying takes about \\d+ Salesforce calls for 24 hours \\(sandbox\\); \\d+ of \\d+ are left\\."));
+        assertThat(plan.at("/costs/0/text").asString())
+                .matches(
+                        "Applying takes about \\d+ Salesforce calls for 24 hours \\(sandbox\\); \\d+ of \\d+ are left, \\d+"
+                                + " of them for other programs\\.");
+        assertThat(plan.at("/costs/0/fits").asBoolean()).isTrue();
 
         JsonNode applied = user.json("apply", id(plan)).get("plan");
         assertThat(applied.get("outcomes").get("applied").asLong()).isEqualTo(changes);

@@ -153,6 +153,7 @@ class AccessTest {
                         "/api/v1/plans",
                         "/api/v1/plans/{id}",
                         "/api/v1/plans/{id}/apply",
+                        "/api/v1/plans/{id}/withdraw",
                         "/api/v1/plans/{id}/changes",
                         "/api/v1/plans/{id}/undo",
                         "/api/v1/records/{key}/explanation",

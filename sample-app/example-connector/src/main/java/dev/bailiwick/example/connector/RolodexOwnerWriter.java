@@ -48,7 +48,7 @@ final class RolodexOwnerWriter implements OwnerWriter {
         } catch (ConnectorException e) {
             // An unknown record or user is a fault of this change; anything else stops the batch, and is repeated.
             if (e.kind() == Kind.INVALID) {
-                return OwnerChangeResult.refused(change.ref(), String.valueOf(e.getMessage()));
+                return OwnerChangeResult.refused(change.ref(), e);
             }
             throw e;
         }

@@ -108,7 +108,8 @@ public final class HttpAnswer {
     }
 
     /**
-     * The failure this answer is. For {@link Kind#RATE_LIMITED} it carries {@link #retryAfter()}.
+     * The failure this answer is, with the status as its code. For {@link Kind#RATE_LIMITED} it carries
+     * {@link #retryAfter()}.
      *
      * @param kind what the host should do
      * @param reason what the CRM said went wrong; may be empty
@@ -118,7 +119,8 @@ public final class HttpAnswer {
         String message = message(reason, advice);
         Optional<Duration> wait = kind == Kind.RATE_LIMITED ? retryAfter() : Optional.empty();
         return wait.map(duration -> ConnectorException.rateLimited(message, duration))
-                .orElseGet(() -> new ConnectorException(kind, message, null));
+                .orElseGet(() -> new ConnectorException(kind, message, null))
+                .withCode(String.valueOf(status));
     }
 
     /** The message of such a failure, for exceptions a connector builds itself. */

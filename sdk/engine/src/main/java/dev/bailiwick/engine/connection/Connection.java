@@ -12,5 +12,7 @@ import dev.bailiwick.spi.OAuthSpec;
  * @param oauth where its tokens come from
  * @param connector calls the CRM through the guard
  * @param guard limits and repeats the calls, for metrics and health
+ * @param budget how much of the CRM's allowance is left
  */
-public record Connection(ConnectionId id, String type, OAuthSpec oauth, Connector connector, CallGuard guard) {}
+public record Connection(
+        ConnectionId id, String type, OAuthSpec oauth, Connector connector, CallGuard guard, DailyBudget budget) {}

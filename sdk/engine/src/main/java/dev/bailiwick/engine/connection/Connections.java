@@ -4,6 +4,7 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.spi.AccessToken;
+import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.OAuthSpec;
@@ -32,6 +33,7 @@ public final class Connections implements AutoCloseable {
      * @param factories the kinds of CRM there are
      * @param tokens where connectors get tokens
      * @param limits how hard each CRM may be called
+     * @param counter where own calls are counted, for connections whose number is limited
      * @param clock given to the connectors
      * @throws RefusedException listing every problem of every connection
      */
@@ -40,6 +42,7 @@ public final class Connections implements AutoCloseable {
             Collection<ConnectorFactory> factories,
             TokenSource tokens,
             CallLimits limits,
+            CallCounter counter,
             Clock clock) {
         Map<String, ConnectorFactory> byType =
                 factories.stream().collect(Collectors.toMap(ConnectorFactory::type, factory -> factory));
@@ -60,7 +63,7 @@ public final class Connections implements AutoCloseable {
             }
             CallGuard guard = new CallGuard(config.id(), tokens, clock, limits);
             try {
-                Connection connection = connection(config, factory, settings, tokens, clock, guard);
+                Connection connection = connection(config, factory, settings, tokens, counter, clock, guard);
                 problems.addAll(tokens.problems(config.id(), connection.oauth()));
                 connections.put(config.id(), connection);
             } catch (IllegalArgumentException unfit) {
@@ -79,12 +82,15 @@ public final class Connections implements AutoCloseable {
             ConnectorFactory factory,
             Settings settings,
             TokenSource tokens,
+            CallCounter counter,
             Clock clock,
             CallGuard guard) {
         OAuthSpec oauth = factory.oauth(settings);
         Context context = new Context(config.id(), settings, tokens, clock);
+        Connector connector = factory.create(context);
+        DailyBudget budget = new DailyBudget(config.id(), connector, config.quota(), counter, clock);
         return new Connection(
-                config.id(), config.type(), oauth, new GuardedConnector(factory.create(context), guard), guard);
+                config.id(), config.type(), oauth, new GuardedConnector(connector, guard, budget), guard, budget);
     }
 
     /**

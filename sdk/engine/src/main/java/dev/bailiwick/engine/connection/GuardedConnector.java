@@ -17,16 +17,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A connector behind its {@link CallGuard}. */
+/**
+ * A connector behind its {@link CallGuard} and within its {@link DailyBudget}. Its {@link #check()} is free, since it
+ * tells how much is left.
+ */
 final class GuardedConnector implements Connector {
 
     private final Connector connector;
     private final CallGuard guard;
+    private final DailyBudget budget;
 
-    GuardedConnector(Connector connector, CallGuard guard) {
+    GuardedConnector(Connector connector, CallGuard guard, DailyBudget budget) {
         this.connector = connector;
         this.guard = guard;
+        this.budget = budget;
     }
 
     @Override
@@ -39,32 +45,32 @@ final class GuardedConnector implements Connector {
 
     @Override
     public Schema describe() {
-        return guard.call(connector::describe);
+        return call(connector::describe);
     }
 
     @Override
     public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
-        return guard.call(() -> connector.changes(type, since, limit));
+        return call(() -> connector.changes(type, since, limit));
     }
 
     @Override
     public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
-        return guard.call(() -> connector.countChanges(type, since));
+        return call(() -> connector.countChanges(type, since));
     }
 
     @Override
     public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        return guard.call(() -> connector.fetch(refs));
+        return call(() -> connector.fetch(refs));
     }
 
     @Override
     public List<Owner> owners() {
-        return guard.call(connector::owners);
+        return call(connector::owners);
     }
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return connector.ownerWriter().map(writer -> new GuardedOwnerWriter(writer, guard));
+        return connector.ownerWriter().map(writer -> new GuardedOwnerWriter(writer, connector, guard, budget));
     }
 
     @Override
@@ -85,6 +91,13 @@ final class GuardedConnector implements Connector {
     @Override
     public Optional<URI> recordPage(RecordRef ref) {
         return connector.recordPage(ref);
+    }
+
+    private <T> T call(Supplier<T> call) {
+        return guard.call(() -> {
+            budget.spend(1);
+            return call.get();
+        });
     }
 
     @Override

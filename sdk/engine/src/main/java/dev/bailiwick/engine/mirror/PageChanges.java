@@ -3,7 +3,7 @@ package dev.bailiwick.engine.mirror;
 /**
  * What storing a page changed in the mirror, in records.
  *
- * @param written new or different from before
+ * @param written new or different from before, in more than the time of the last change
  * @param deleted removed
  * @param setAside could not be read
  */

@@ -59,8 +59,9 @@ final class PlanDraft {
                 after,
                 decision.reason(),
                 why,
-                Outcome.OPEN,
-                Optional.empty());
+                Outcome.PLANNED,
+                Optional.empty(),
+                Attempts.NONE);
         if (change.changesOwner()) {
             ownerChanges++;
         } else {

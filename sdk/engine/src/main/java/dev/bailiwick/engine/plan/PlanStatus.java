@@ -8,6 +8,6 @@ public enum PlanStatus {
     READY,
     /** Being pushed, or cut off while being pushed: applying it again goes on. */
     APPLYING,
-    /** Pushed to its end; each change has its outcome. */
+    /** Pushed to its end, or stopped; each change has its outcome. */
     APPLIED
 }

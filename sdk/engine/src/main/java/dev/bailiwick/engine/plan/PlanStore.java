@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /** Port: plans and their changes. */
@@ -41,7 +42,7 @@ public interface PlanStore {
 
     /**
      * The plan that undoes this one: made from its applied changes with before and after swapped, or the one made
-     * earlier. In one transaction.
+     * earlier. In one transaction, which notes in its history who asked.
      *
      * @param applied a plan that is {@link PlanStatus#APPLIED}
      */
@@ -59,6 +60,16 @@ public interface PlanStore {
         return find(id).orElseThrow(() -> new NotFoundException(
                 "There is no plan " + id + ".", "Maybe look at the list of plans for its number."));
     }
+
+    /** What was done with a plan, oldest first. */
+    List<PlanEvent> history(PlanId id);
+
+    /**
+     * How many of a plan's changes are still to be written to each CRM; CRMs without any are left out.
+     *
+     * @param territoriesInto connections whose writers write the primary territory
+     */
+    Map<ConnectionId, Long> unwritten(PlanId id, Set<ConnectionId> territoriesInto);
 
     /** The newest plans, newest first, without drafts. */
     List<Plan> newest(int limit);

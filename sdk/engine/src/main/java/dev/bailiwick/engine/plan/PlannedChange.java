@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param why to be explained later as it was decided; {@link Why#NONE} in an undo
  * @param outcome what became of it
  * @param detail more about the outcome, for an admin; empty when there is nothing to say
+ * @param attempts how often it was sent to the CRM, and how that went
  */
 public record PlannedChange(
         long position,
@@ -25,7 +26,8 @@ public record PlannedChange(
         String reason,
         Why why,
         Outcome outcome,
-        Optional<String> detail) {
+        Optional<String> detail,
+        Attempts attempts) {
 
     /** Whether the CRM has to be written; otherwise only territories change, which the CRM does not know. */
     public boolean changesOwner() {

@@ -1,84 +1,48 @@
 package dev.bailiwick.engine.plan;
 
-import dev.bailiwick.engine.connection.Connection;
-import dev.bailiwick.spi.ApiUsage;
-import dev.bailiwick.spi.ConnectorException;
-import dev.bailiwick.spi.OwnerChange;
-import dev.bailiwick.spi.OwnerWriter;
-import dev.bailiwick.spi.SideEffect;
-import java.util.ArrayList;
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.connection.Allowance;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** What pushing a plan into one CRM would take and cause, gathered page by page. */
-final class PushForecast {
+/**
+ * What pushing the rest of a plan into one CRM would take.
+ *
+ * @param connection which CRM
+ * @param changes how many are to be written, 0 or more
+ * @param calls about how many calls, or what else the CRM counts, that takes; empty when the connector cannot tell
+ * @param allowances what they would be taken of; empty when nothing limits them, or the CRM was not called yet
+ */
+public record PushForecast(ConnectionId connection, long changes, OptionalLong calls, List<Allowance> allowances) {
 
-    private final Connection connection;
-    private final OwnerWriter writer;
-    private final Map<String, Long> effects = new TreeMap<>();
-    private long writes;
-    private Optional<ConnectorException> failure = Optional.empty();
-
-    PushForecast(Connection connection, OwnerWriter writer) {
-        this.connection = connection;
-        this.writer = writer;
+    /** Copies the allowances. */
+    public PushForecast {
+        allowances = List.copyOf(allowances);
     }
 
-    /** Takes those of a page's changes into account that this CRM would be written. */
-    void add(List<PlannedChange> page) {
-        List<OwnerChange> changes = page.stream()
-                .filter(change -> change.record().connection().equals(connection.id()) && isWritten(change))
-                .map(change -> new OwnerChange(
-                        change.record().ref(),
-                        change.before().owner(),
-                        change.after().owner(),
-                        change.after().territory()))
-                .toList();
-        writes += changes.size();
-        if (!changes.isEmpty() && failure.isEmpty()) {
-            count(changes);
+    /** Whether it can be pushed today to its end, as far as is known. */
+    public boolean fits() {
+        return allowances.stream().allMatch(allowance -> calls.orElse(0) <= allowance.free());
+    }
+
+    /** For an admin. */
+    public String text() {
+        if (calls.isEmpty()) {
+            return "What writing " + changes + " changes takes is not known (" + connection + ").";
         }
-    }
-
-    private boolean isWritten(PlannedChange change) {
-        return change.changesOwner()
-                || (writer.writesTerritory()
-                        && !change.before().territory().equals(change.after().territory()));
-    }
-
-    /** The plan is as true without this; the admin is told that it could not be found out. */
-    private void count(List<OwnerChange> changes) {
-        try {
-            for (SideEffect effect : writer.sideEffects(changes)) {
-                effects.merge(effect.description(), effect.records(), Long::sum);
-            }
-        } catch (ConnectorException e) {
-            failure = Optional.of(e);
+        if (allowances.isEmpty()) {
+            return "Applying takes about " + calls.getAsLong() + " calls (" + connection
+                    + "); how many are left is not known before the CRM is called.";
         }
+        return allowances.stream().map(this::text).collect(Collectors.joining(" "));
     }
 
-    /** A note per kind of side effect, and one of the cost. */
-    List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        failure.ifPresentOrElse(
-                e -> notes.add("What else " + connection.id() + " would change on its own could not be found out: "
-                        + e.getMessage()),
-                () -> effects.forEach(
-                        (what, records) -> notes.add(records + " " + what + " (" + connection.id() + ").")));
-        cost().ifPresent(notes::add);
-        return notes;
-    }
-
-    private Optional<String> cost() {
-        OptionalLong cost = writes == 0 ? OptionalLong.empty() : writer.cost(writes);
-        Optional<ApiUsage> usage = connection.connector().usage();
-        return cost.isEmpty()
-                ? Optional.empty()
-                : usage.map(now -> "Applying takes about " + cost.getAsLong() + " " + now.unit() + " ("
-                        + connection.id() + "); " + now.left() + " of " + now.allowed() + " are left"
-                        + (cost.getAsLong() > now.left() ? ", which is not enough." : "."));
+    private String text(Allowance allowance) {
+        long needed = calls.orElse(0);
+        return "Applying takes about " + needed + " " + allowance.unit() + " (" + connection + "); " + allowance.left()
+                + " of " + allowance.allowed() + " are left"
+                + (allowance.reserved() == 0 ? "" : ", " + allowance.reserved() + " of them for other programs")
+                + (needed > allowance.free() ? ", which is not enough: the rest waits." : ".");
     }
 }

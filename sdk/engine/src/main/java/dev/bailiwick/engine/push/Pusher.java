@@ -6,27 +6,25 @@ import dev.bailiwick.engine.Locks;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.connection.Connections;
-import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.engine.plan.PushForecast;
 import dev.bailiwick.spi.ConnectorException;
-import dev.bailiwick.spi.ConnectorException.Kind;
-import dev.bailiwick.spi.OwnerChangeResult;
 import dev.bailiwick.spi.OwnerWriter;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Writes a plan's owner changes back, batch by batch out of the outbox. A batch is settled after the CRM answered, so a
- * push that was cut off repeats at most one batch, and that harmlessly: the CRM's owner is compared first. Thread-safe.
+ * Writes a plan's owner changes back, batch by batch out of the outbox. A batch is marked before the CRM is given it
+ * and settled after the CRM answered; what a push was cut off with is read again before anything more is written. So
+ * each change is written once. Thread-safe.
  */
 public final class Pusher {
 
@@ -35,12 +33,12 @@ public final class Pusher {
     private final Outbox outbox;
     private final ConnectionLocks locks;
     private final Clock clock;
-    private final long maxChanges;
+    private final PushLimits limits;
 
     /**
      * Pushes through this outbox.
      *
-     * @param maxChanges a plan that would write more changes than this is refused
+     * @param limits how much is pushed and how stubbornly
      */
     public Pusher(
             Connections connections,
@@ -48,13 +46,13 @@ public final class Pusher {
             Outbox outbox,
             ConnectionLocks locks,
             Clock clock,
-            long maxChanges) {
+            PushLimits limits) {
         this.connections = connections;
         this.plans = plans;
         this.outbox = outbox;
         this.locks = locks;
         this.clock = clock;
-        this.maxChanges = maxChanges;
+        this.limits = limits;
     }
 
     /**
@@ -65,8 +63,8 @@ public final class Pusher {
      * @param progress told after every batch
      * @return the plan with its outcomes
      * @throws RefusedException when there is no such plan, a connection is busy, or the plan is too large
-     * @throws ConnectorException when a CRM failed for good or is read-only; the others were written, and what is left
-     *     stays in the outbox
+     * @throws ConnectorException when a CRM failed for good, is read-only, or takes some or all changes only later; the
+     *     others were written, and what is left stays in the outbox
      */
     public Plan apply(PlanId id, String by, Progress progress) {
         Plan plan = plans.get(id);
@@ -77,7 +75,7 @@ public final class Pusher {
         checkSize(plan, territoriesInto);
         try (Locks.Held held = locks.acquire(plan.connections())) {
             outbox.open(id, by, clock.instant(), territoriesInto);
-            drainAll(plan, progress);
+            pushAll(plan, progress);
             return outbox.close(id);
         }
     }
@@ -101,15 +99,88 @@ public final class Pusher {
         return apply(plans.undo(id, by, clock.instant()).id(), by, progress);
     }
 
+    /**
+     * Stops a plan where it is: what is not written yet is given up, and the plan is applied, so that what was written
+     * can be undone. A push that runs meanwhile finds nothing more to send and ends the plan after its last batch. What
+     * a push was cut off with is read again first, to know what was written.
+     *
+     * @param id a plan that is being pushed, or was cut off or paused while it was
+     * @param by who asks
+     * @return the plan; one that is applied already is left as it is
+     * @throws RefusedException when there is no such plan, it was not begun, or its last batch is being sent just now
+     * @throws ConnectorException when a CRM cannot be read that may have written some of it
+     */
+    public Plan withdraw(PlanId id, String by) {
+        Plan plan = plans.get(id);
+        if (plan.status() == PlanStatus.APPLIED) {
+            return plan;
+        }
+        if (plan.status() != PlanStatus.APPLYING) {
+            throw new RefusedException(
+                    "Plan " + id + " is " + plan.status() + ", so there is nothing to stop.",
+                    "Maybe leave it as it is: nothing is written before it is applied.");
+        }
+        outbox.withdraw(id, by, clock.instant());
+        if (unwritten(plan) > 0) {
+            try (Locks.Held held = lock(plan)) {
+                plan.connections().forEach(connection -> push(id, connection).settleUnclear());
+                outbox.withdraw(id, by, clock.instant());
+            }
+        }
+        return outbox.close(id);
+    }
+
+    private long unwritten(Plan plan) {
+        return plan.connections().stream()
+                .mapToLong(connection -> outbox.size(plan.id(), connection))
+                .sum();
+    }
+
+    private Locks.Held lock(Plan plan) {
+        try {
+            return locks.acquire(plan.connections());
+        } catch (RefusedException busy) {
+            throw new RefusedException(
+                    "What was not sent yet of plan " + plan.id()
+                            + " is withdrawn, but its last batch may be on its way: " + busy.what(),
+                    "Maybe wait a moment: a push that runs ends by itself. If the plan is still not applied then, stop it"
+                            + " again.");
+        }
+    }
+
+    /** What applying a plan, or the rest of it, would take in each CRM that has anything to write. No network. */
+    public List<PushForecast> forecast(PlanId id) {
+        Plan plan = plans.get(id);
+        if (plan.status() == PlanStatus.APPLIED) {
+            return List.of();
+        }
+        List<PushForecast> forecasts = new ArrayList<>();
+        new TreeMap<>(plans.unwritten(id, writingTerritories(plan)))
+                .forEach((connection, changes) -> connections
+                        .get(connection)
+                        .connector()
+                        .ownerWriter()
+                        .ifPresent(writer -> forecasts.add(new PushForecast(
+                                connection,
+                                changes,
+                                writer.cost(changes),
+                                connections.get(connection).budget().allowances()))));
+        return forecasts;
+    }
+
+    private ConnectionPush push(PlanId plan, ConnectionId connection) {
+        return new ConnectionPush(plan, connections.get(connection), outbox, limits, clock);
+    }
+
     /** Mere territory changes count where any CRM is to know them: they are writes too. */
     private void checkSize(Plan plan, Set<ConnectionId> territoriesInto) {
         long owners = plan.summary().ownerChanges();
         long territories = territoriesInto.isEmpty() ? 0 : plan.summary().territoryChanges();
-        if (owners + territories > maxChanges) {
+        if (owners + territories > limits.maxChanges()) {
             throw new RefusedException(
                     "Plan " + plan.id() + " changes " + owners + " owners"
                             + (territories == 0 ? "" : " and writes " + territories + " mere territory changes")
-                            + "; at most " + maxChanges + " may change at once.",
+                            + "; at most " + limits.maxChanges() + " may change at once.",
                     "Maybe raise bailiwick.push.max-changes, or plan with a smaller step.");
         }
     }
@@ -126,11 +197,11 @@ public final class Pusher {
     }
 
     /** One CRM that fails keeps no other from being written; what it has not taken stays in the outbox. */
-    private void drainAll(Plan plan, Progress progress) {
+    private void pushAll(Plan plan, Progress progress) {
         Map<ConnectionId, ConnectorException> failures = new TreeMap<>();
         for (ConnectionId connection : plan.connections()) {
             try {
-                drain(plan.id(), connection, progress);
+                push(plan.id(), connection).run(progress);
             } catch (ConnectorException e) {
                 failures.put(connection, e);
             }
@@ -141,48 +212,10 @@ public final class Pusher {
                     .map(failure -> "Connection `" + failure.getKey() + "`: "
                             + failure.getValue().getMessage())
                     .collect(Collectors.joining("\n"));
-            throw new ConnectorException(first.kind(), all, first);
+            throw first.retryAfter()
+                    .map(wait -> ConnectorException.rateLimited(all, wait))
+                    .orElseGet(() -> new ConnectorException(first.kind(), all, first))
+                    .withCode(first.code().orElse(null));
         }
-    }
-
-    private void drain(PlanId plan, ConnectionId connection, Progress progress) {
-        long total = outbox.size(plan, connection);
-        if (total == 0) {
-            return;
-        }
-        OwnerWriter writer = connections
-                .get(connection)
-                .connector()
-                .ownerWriter()
-                .orElseThrow(() -> new ConnectorException(
-                        Kind.INVALID, "It cannot write owners back. Maybe its connector is for reading only.", null));
-        long done = 0;
-        List<PendingChange> batch = outbox.next(plan, connection, writer.maxBatch());
-        while (!batch.isEmpty()) {
-            outbox.settle(plan, write(writer, batch), clock.instant());
-            done += batch.size();
-            progress.report("owners into " + connection, done, OptionalLong.of(total));
-            batch = outbox.next(plan, connection, writer.maxBatch());
-        }
-    }
-
-    private static List<SettledChange> write(OwnerWriter writer, List<PendingChange> batch) {
-        List<OwnerChangeResult> results =
-                writer.apply(batch.stream().map(PendingChange::change).toList());
-        List<SettledChange> settled = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            OwnerChangeResult result = results.get(i);
-            settled.add(new SettledChange(batch.get(i).position(), outcome(result), result.detail()));
-        }
-        return settled;
-    }
-
-    private static Outcome outcome(OwnerChangeResult result) {
-        return switch (result.outcome()) {
-            case APPLIED -> Outcome.APPLIED;
-            case CONFLICT -> Outcome.CONFLICT;
-            // What still may not be written after all repeats is given up for this plan; planning again picks it up.
-            case REFUSED, RETRY -> Outcome.REFUSED;
-        };
     }
 }

@@ -53,6 +53,7 @@ class ConnectionsTest {
                         List.of(new MemoryFactory()),
                         tokens,
                         CallLimits.DEFAULT,
+                        new NoCalls(),
                         Clock.systemUTC()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("No token for one at https://crm.example. Maybe later.")
@@ -67,6 +68,7 @@ class ConnectionsTest {
                 List.of(factory),
                 new NoTokens(),
                 CallLimits.DEFAULT,
+                new NoCalls(),
                 Clock.systemUTC());
 
         Settings settings = factory.settings.get(0);
@@ -93,7 +95,12 @@ class ConnectionsTest {
 
     private static Connections open(ConnectionConfig... configs) {
         return Connections.open(
-                List.of(configs), List.of(new MemoryFactory()), new NoTokens(), CallLimits.DEFAULT, Clock.systemUTC());
+                List.of(configs),
+                List.of(new MemoryFactory()),
+                new NoTokens(),
+                CallLimits.DEFAULT,
+                new NoCalls(),
+                Clock.systemUTC());
     }
 
     private static ConnectionConfig config(String id, String type, Map<String, String> settings) {

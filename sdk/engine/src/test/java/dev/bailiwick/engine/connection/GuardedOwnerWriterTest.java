@@ -1,8 +1,13 @@
 package dev.bailiwick.engine.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.ScriptedConnector;
+import dev.bailiwick.spi.Account;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerChangeResult;
 import dev.bailiwick.spi.OwnerChangeResult.Outcome;
@@ -12,42 +17,84 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GuardedOwnerWriterTest {
 
+    private static final ConnectionId SANDBOX = new ConnectionId("sandbox");
     private static final CallLimits QUICK =
             new CallLimits(10_000, 3, Duration.ofMillis(1), Duration.ofMillis(20), 5, Duration.ofMinutes(1));
 
-    private final LockingWriter crm = new LockingWriter();
-    private final OwnerWriter writer = new GuardedOwnerWriter(
-            crm, new CallGuard(new ConnectionId("sandbox"), new NoTokens(), Clock.systemUTC(), QUICK));
+    private final ScriptedConnector crm = new ScriptedConnector();
+    private final FailingWriter writer = new FailingWriter();
+    private final OwnerWriter guarded = new GuardedOwnerWriter(
+            writer,
+            crm,
+            new CallGuard(SANDBOX, new NoTokens(), Clock.systemUTC(), QUICK),
+            new DailyBudget(SANDBOX, crm, Quota.DEFAULT, new NoCalls(), Clock.systemUTC()));
 
-    // Edge case 35.
     @Test
-    void onlyLockedRecordsAreWrittenAgain() {
-        crm.locked.add("b");
-        crm.unlockAfter = 1;
+    void afterALostAnswerOnlyWhatWasNotWrittenIsSentAgain() {
+        writer.failures.add(new ConnectorException(Kind.TRANSIENT, "reset", null));
+        owners("new", "old", "other");
 
-        List<OwnerChangeResult> results = writer.apply(List.of(change("a"), change("b"), change("c")));
+        List<OwnerChangeResult> results = guarded.apply(List.of(change("0"), change("1"), change("2"), change("gone")));
 
-        assertThat(results).extracting(OwnerChangeResult::outcome).containsOnly(Outcome.APPLIED);
-        assertThat(results).extracting(result -> result.ref().id()).containsExactly("a", "b", "c");
-        assertThat(crm.batches).containsExactly(List.of("a", "b", "c"), List.of("b"));
+        assertThat(results)
+                .extracting(OwnerChangeResult::outcome)
+                .containsExactly(Outcome.APPLIED, Outcome.APPLIED, Outcome.CONFLICT, Outcome.APPLIED);
+        assertThat(results.get(2).detail()).contains("owner is now other");
+        assertThat(writer.batches).containsExactly(List.of("0", "1", "2", "gone"), List.of("1", "gone"));
     }
 
     @Test
-    void aRecordThatStaysLockedIsGivenBackAsSuch() {
-        crm.locked.add("b");
-        crm.unlockAfter = 99;
+    void afterARefusedCallNothingIsReadAgain() {
+        writer.failures.add(ConnectorException.rateLimited("slow down", Duration.ofMillis(1)));
+        owners("other");
 
-        List<OwnerChangeResult> results = writer.apply(List.of(change("a"), change("b")));
+        assertThat(guarded.apply(List.of(change("0"))))
+                .extracting(OwnerChangeResult::outcome)
+                .containsExactly(Outcome.APPLIED);
+        assertThat(writer.batches).hasSize(2);
+    }
 
-        assertThat(results).extracting(OwnerChangeResult::outcome).containsExactly(Outcome.APPLIED, Outcome.RETRY);
-        assertThat(crm.batches).hasSize(3);
+    @Test
+    void recordsThatAreLockedAreGivenBackAtOnce() {
+        writer.locked = "1";
+
+        assertThat(guarded.apply(List.of(change("0"), change("1"))))
+                .extracting(OwnerChangeResult::outcome)
+                .containsExactly(Outcome.APPLIED, Outcome.RETRY);
+        assertThat(writer.batches).hasSize(1);
+    }
+
+    @Test
+    void whatStaysDownIsTriedAsOftenAsTheLimitsSay() {
+        for (int i = 0; i < 3; i++) {
+            writer.failures.add(new ConnectorException(Kind.TRANSIENT, "down", null));
+        }
+        owners("old");
+
+        assertThatThrownBy(() -> guarded.apply(List.of(change("0"))))
+                .isInstanceOf(ConnectorException.class)
+                .hasMessage("down");
+        assertThat(writer.batches).hasSize(3);
+    }
+
+    private void owners(String... owners) {
+        for (int i = 0; i < owners.length; i++) {
+            crm.accounts.add(Account.builder()
+                    .ref(new RecordRef(RecordType.ACCOUNT, String.valueOf(i)))
+                    .owner(new OwnerId(owners[i]))
+                    .modifiedAt(Instant.EPOCH)
+                    .build());
+        }
     }
 
     private static OwnerChange change(String id) {
@@ -58,11 +105,11 @@ class GuardedOwnerWriterTest {
                 Optional.empty());
     }
 
-    private static final class LockingWriter implements OwnerWriter {
+    private static final class FailingWriter implements OwnerWriter {
 
-        private final List<String> locked = new ArrayList<>();
+        private final Deque<ConnectorException> failures = new ArrayDeque<>();
         private final List<List<String>> batches = new ArrayList<>();
-        private int unlockAfter;
+        private String locked = "";
 
         @Override
         public int maxBatch() {
@@ -72,10 +119,12 @@ class GuardedOwnerWriterTest {
         @Override
         public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
             batches.add(changes.stream().map(change -> change.ref().id()).toList());
-            boolean unlocked = batches.size() > unlockAfter;
+            if (!failures.isEmpty()) {
+                throw failures.removeFirst();
+            }
             return changes.stream()
                     .map(OwnerChange::ref)
-                    .map(ref -> locked.contains(ref.id()) && !unlocked
+                    .map(ref -> ref.id().equals(locked)
                             ? OwnerChangeResult.retry(ref, "locked")
                             : OwnerChangeResult.applied(ref))
                     .toList();

@@ -10,6 +10,7 @@ import dev.bailiwick.engine.ScriptedConnector;
 import dev.bailiwick.engine.connection.CallLimits;
 import dev.bailiwick.engine.connection.ConnectionConfig;
 import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.connection.NoCalls;
 import dev.bailiwick.engine.connection.NoTokens;
 import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.mirror.PageChanges;
@@ -51,6 +52,7 @@ class PullerTest {
                     List.of(new ScriptedFactory(crm)),
                     new NoTokens(),
                     new CallLimits(10_000, 1, Duration.ofMillis(1), Duration.ofSeconds(1), 5, Duration.ofSeconds(1)),
+                    new NoCalls(),
                     Clock.systemUTC()),
             mirror,
             new ConnectionLocks(name -> Optional.of(() -> {})));

@@ -57,6 +57,8 @@ public record Job(
         APPLY,
         /** Gives the records of an applied plan back. */
         UNDO,
+        /** Gives up what of a plan is not written yet. */
+        WITHDRAW,
         /** Compares two models and counts what would move. */
         COMPARE,
         /** Checks a model against a CRM's records. */

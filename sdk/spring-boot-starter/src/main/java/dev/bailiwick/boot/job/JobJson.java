@@ -45,6 +45,7 @@ final class JobJson {
             case PLAN -> Operation.Plan.class;
             case APPLY -> Operation.Apply.class;
             case UNDO -> Operation.Undo.class;
+            case WITHDRAW -> Operation.Withdraw.class;
             case COMPARE -> Operation.Compare.class;
             case CHECK -> Operation.Check.class;
         };

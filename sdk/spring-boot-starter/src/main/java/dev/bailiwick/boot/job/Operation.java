@@ -80,6 +80,20 @@ public sealed interface Operation {
         }
     }
 
+    /** Gives up what of a plan is not written yet. */
+    record Withdraw(PlanId plan) implements Operation {
+
+        @Override
+        public Kind kind() {
+            return Kind.WITHDRAW;
+        }
+
+        @Override
+        public String subject() {
+            return plan.toString();
+        }
+    }
+
     /** Compares two models, and counts which records of all connections that were pulled would move. */
     record Compare(ComparedModel before, ComparedModel after) implements Operation {
 

@@ -1,13 +1,16 @@
 package dev.bailiwick.boot.observe;
 
 import dev.bailiwick.engine.connection.CallGuard;
+import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.spi.ApiUsage;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedRateLimiterMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -31,6 +34,33 @@ final class CallMetrics implements MeterBinder {
         TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(registry);
         TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(registry);
         TaggedRateLimiterMetrics.ofRateLimiterRegistry(rates).bindTo(registry);
+        connections.all().forEach(connection -> addUsage(connection, registry));
+    }
+
+    /** Not a number before the CRM was called, or when it never tells. */
+    private static void addUsage(Connection connection, MeterRegistry registry) {
+        Gauge.builder(
+                        "bailiwick.api.left",
+                        connection,
+                        of -> of.connector()
+                                .usage()
+                                .map(ApiUsage::left)
+                                .map(Long::doubleValue)
+                                .orElse(Double.NaN))
+                .description("How much of its daily allowance the CRM says is left")
+                .tag("connection", connection.id().value())
+                .register(registry);
+        Gauge.builder(
+                        "bailiwick.api.allowed",
+                        connection,
+                        of -> of.connector()
+                                .usage()
+                                .map(ApiUsage::allowed)
+                                .map(Long::doubleValue)
+                                .orElse(Double.NaN))
+                .description("How large the CRM says its daily allowance is")
+                .tag("connection", connection.id().value())
+                .register(registry);
     }
 
     /** A registry takes an instance from elsewhere only in place of one it made itself. */

@@ -3,17 +3,17 @@ package dev.bailiwick.boot.observe;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.mirror.PageChanges;
+import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.push.Outbox;
-import dev.bailiwick.engine.push.SettledChange;
 import dev.bailiwick.spi.RecordType;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * Counts records as they are stored, so that an operation that was cut off counts as far as it got. Counters:
  * {@code bailiwick.pull.records} by {@code connection}, {@code type} and {@code change} (written, deleted, set-aside);
- * {@code bailiwick.push.changes} by {@code outcome}. Thread-safe.
+ * {@code bailiwick.push.changes} by {@code outcome}, {@code waiting} once for each time a change was put off.
+ * Thread-safe.
  */
 public final class RecordMetrics {
 
@@ -51,13 +51,8 @@ public final class RecordMetrics {
                 .increment((double) records);
     }
 
-    void pushed(List<SettledChange> settled) {
-        for (SettledChange change : settled) {
-            registry.counter(
-                            "bailiwick.push.changes",
-                            "outcome",
-                            change.outcome().name().toLowerCase(Locale.ROOT))
-                    .increment();
-        }
+    void pushed(Outcome outcome, long changes) {
+        registry.counter("bailiwick.push.changes", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .increment((double) changes);
     }
 }

@@ -102,7 +102,8 @@ final class TokenSources {
                         entry.getValue().settings()))
                 .toList();
         // The connectors are not called here, so the tokens they would ask for do not matter.
-        Connections connections = Connections.open(configs, List.of(crm), new NoTokens(), CallLimits.DEFAULT, clock);
+        Connections connections =
+                Connections.open(configs, List.of(crm), new NoTokens(), CallLimits.DEFAULT, new NoCalls(), clock);
         return () -> connections;
     }
 }

@@ -1,0 +1,148 @@
+package dev.bailiwick.store;
+
+import dev.bailiwick.spi.ApiUsage;
+import dev.bailiwick.spi.ChangePage;
+import dev.bailiwick.spi.Connector;
+import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.ConnectorFactory;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.OAuthSpec;
+import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.OwnerChange;
+import dev.bailiwick.spi.OwnerChangeResult;
+import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.OwnerWriter;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.Setting;
+import dev.bailiwick.spi.Settings;
+import dev.bailiwick.testkit.InMemoryCrm;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The CRM in memory, which notes the batches it is given and how often each owner really changed, and can break. */
+final class PushedCrm implements ConnectorFactory {
+
+    final InMemoryCrm crm = new InMemoryCrm();
+    final List<List<String>> batches = new ArrayList<>();
+    final Map<RecordRef, Integer> written = new HashMap<>();
+    int maxBatch = 20;
+    boolean writesTerritory;
+    boolean tellsUsage = true;
+    Runnable beforeWriting = () -> {};
+    Runnable afterWriting = () -> {};
+
+    @Override
+    public String type() {
+        return "memory";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of();
+    }
+
+    @Override
+    public OAuthSpec oauth(Settings settings) {
+        return OAuthSpec.of(URI.create("https://crm.example/authorize"), URI.create("https://crm.example/token"));
+    }
+
+    @Override
+    public Connector create(ConnectorContext context) {
+        return new Noted(crm.connector(crm.context()));
+    }
+
+    private final class Noted implements Connector {
+
+        private final Connector connector;
+
+        Noted(Connector connector) {
+            this.connector = connector;
+        }
+
+        @Override
+        public void check() {
+            connector.check();
+        }
+
+        @Override
+        public Schema describe() {
+            return connector.describe();
+        }
+
+        @Override
+        public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
+            return connector.changes(type, since, limit);
+        }
+
+        @Override
+        public List<CrmRecord> fetch(Set<RecordRef> refs) {
+            return connector.fetch(refs);
+        }
+
+        @Override
+        public List<Owner> owners() {
+            return connector.owners();
+        }
+
+        @Override
+        public Optional<ApiUsage> usage() {
+            return tellsUsage ? connector.usage() : Optional.empty();
+        }
+
+        @Override
+        public Optional<OwnerWriter> ownerWriter() {
+            return connector.ownerWriter().map(NotedWriter::new);
+        }
+    }
+
+    private final class NotedWriter implements OwnerWriter {
+
+        private final OwnerWriter writer;
+
+        NotedWriter(OwnerWriter writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public int maxBatch() {
+            return maxBatch;
+        }
+
+        @Override
+        public boolean writesTerritory() {
+            return writesTerritory;
+        }
+
+        @Override
+        public OptionalLong cost(long changes) {
+            return OptionalLong.of((changes + maxBatch - 1) / maxBatch);
+        }
+
+        @Override
+        public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
+            beforeWriting.run();
+            batches.add(changes.stream().map(change -> change.ref().id()).toList());
+            Map<RecordRef, Optional<OwnerId>> before = new HashMap<>();
+            changes.forEach(change -> before.put(change.ref(), crm.ownerOf(change.ref())));
+            try {
+                return writer.apply(changes);
+            } finally {
+                before.forEach((ref, owner) -> {
+                    if (!owner.equals(crm.ownerOf(ref))) {
+                        written.merge(ref, 1, Integer::sum);
+                    }
+                });
+                afterWriting.run();
+            }
+        }
+    }
+}
