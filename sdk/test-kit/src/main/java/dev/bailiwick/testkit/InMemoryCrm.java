@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A CRM without network that can do everything, with its connector: for tests of a host, and the proof that the suites
- * can be passed. One clock tick passes with every write. Used from one thread.
+ * can be passed. Its changes are read from a log. One clock tick passes with every write. Used from one thread.
  */
 public final class InMemoryCrm implements CrmFixture {
 
@@ -34,7 +34,8 @@ public final class InMemoryCrm implements CrmFixture {
     private static final String TOKEN = "in-memory-token";
 
     private final Map<RecordRef, CrmRecord> records = new LinkedHashMap<>();
-    private final Map<RecordRef, Instant> deleted = new LinkedHashMap<>();
+    private final Map<RecordRef, CrmRecord> deleted = new LinkedHashMap<>();
+    private final ChangeLog log = new ChangeLog();
     private final Map<RecordRef, TerritoryId> territories = new LinkedHashMap<>();
     private final List<Owner> owners;
     private final Set<URI> subscriptions = new HashSet<>();
@@ -53,25 +54,21 @@ public final class InMemoryCrm implements CrmFixture {
         for (int i = 0; i < RECORDS; i++) {
             OwnerId owner = owners.get(i % 4).id();
             RecordRef account = new RecordRef(RecordType.ACCOUNT, "a" + i);
-            records.put(
-                    account,
-                    Account.builder()
-                            .ref(account)
-                            .name("Account " + i)
-                            .owner(owner)
-                            .modifiedAt(tick())
-                            .custom(Map.of("Tier", i % 2 == 0 ? "gold" : "silver"))
-                            .build());
+            put(Account.builder()
+                    .ref(account)
+                    .name("Account " + i)
+                    .owner(owner)
+                    .modifiedAt(tick())
+                    .custom(Map.of("Tier", i % 2 == 0 ? "gold" : "silver"))
+                    .build());
             RecordRef opportunity = new RecordRef(RecordType.OPPORTUNITY, "o" + i);
-            records.put(
-                    opportunity,
-                    Opportunity.builder()
-                            .ref(opportunity)
-                            .name("Opportunity " + i)
-                            .accountId("a" + i)
-                            .owner(owner)
-                            .modifiedAt(tick())
-                            .build());
+            put(Opportunity.builder()
+                    .ref(opportunity)
+                    .name("Opportunity " + i)
+                    .accountId("a" + i)
+                    .owner(owner)
+                    .modifiedAt(tick())
+                    .build());
         }
     }
 
@@ -113,25 +110,21 @@ public final class InMemoryCrm implements CrmFixture {
     public void changeOwner(RecordRef ref, OwnerId owner) {
         CrmRecord record = records.remove(ref);
         if (record instanceof Account account) {
-            records.put(
-                    ref,
-                    Account.builder()
-                            .ref(ref)
-                            .name(account.name().orElse(null))
-                            .owner(owner)
-                            .modifiedAt(tick())
-                            .custom(account.custom())
-                            .build());
+            put(Account.builder()
+                    .ref(ref)
+                    .name(account.name().orElse(null))
+                    .owner(owner)
+                    .modifiedAt(tick())
+                    .custom(account.custom())
+                    .build());
         } else if (record instanceof Opportunity opportunity) {
-            records.put(
-                    ref,
-                    Opportunity.builder()
-                            .ref(ref)
-                            .name(opportunity.name().orElse(null))
-                            .accountId(opportunity.accountId().orElse(null))
-                            .owner(owner)
-                            .modifiedAt(tick())
-                            .build());
+            put(Opportunity.builder()
+                    .ref(ref)
+                    .name(opportunity.name().orElse(null))
+                    .accountId(opportunity.accountId().orElse(null))
+                    .owner(owner)
+                    .modifiedAt(tick())
+                    .build());
         } else {
             throw new IllegalArgumentException("There is no record " + ref + ". Maybe it was deleted.");
         }
@@ -139,8 +132,18 @@ public final class InMemoryCrm implements CrmFixture {
 
     @Override
     public void delete(RecordRef ref) {
-        records.remove(ref);
-        deleted.put(ref, tick());
+        deleted.put(ref, Optional.ofNullable(records.remove(ref)).orElseThrow());
+        log.add(ref);
+    }
+
+    @Override
+    public void restore(RecordRef ref) {
+        put(Optional.ofNullable(deleted.remove(ref)).orElseThrow());
+    }
+
+    @Override
+    public void expireCursors() {
+        log.forget();
     }
 
     @Override
@@ -201,8 +204,17 @@ public final class InMemoryCrm implements CrmFixture {
         return all;
     }
 
-    Map<RecordRef, Instant> deleted() {
-        return deleted;
+    Optional<CrmRecord> find(RecordRef ref) {
+        return Optional.ofNullable(records.get(ref));
+    }
+
+    ChangeLog log() {
+        return log;
+    }
+
+    private void put(CrmRecord record) {
+        records.put(record.ref(), record);
+        log.add(record.ref());
     }
 
     List<Owner> owners() {

@@ -192,7 +192,7 @@ class ChangesTest {
         ConnectorException failure =
                 catchThrowableOfType(ConnectorException.class, () -> read(Optional.of(new Cursor(cursor)), 10));
 
-        assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+        assertThat(failure.kind()).isEqualTo(Kind.CURSOR_EXPIRED);
         assertThat(failure).hasMessageContaining("Maybe");
         assertThat(ORG.getAllServeEvents()).isEmpty();
     }
