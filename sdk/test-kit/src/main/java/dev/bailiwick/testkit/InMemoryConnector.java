@@ -21,7 +21,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Reads an {@link InMemoryCrm}. Each method is one request. */
 final class InMemoryConnector implements Connector {
@@ -107,7 +107,8 @@ final class InMemoryConnector implements Connector {
         List<CrmRecord> page = rest.subList(0, Math.min(limit, rest.size()));
         boolean more = page.size() < rest.size();
         LogPlace next = more ? place.listedUntil(page.get(page.size() - 1).ref().id()) : place.at(place.offset());
-        return new ChangePage(page, Set.of(), List.of(), next.cursor(), more);
+        FetchedRecords read = crm.read(page.stream().map(CrmRecord::ref).toList());
+        return new ChangePage(read.records(), Set.of(), read.setAside(), next.cursor(), more);
     }
 
     private List<CrmRecord> rest(RecordType type, String after) {
@@ -128,13 +129,16 @@ final class InMemoryConnector implements Connector {
                 written.add(ref);
             }
         }
-        List<CrmRecord> records =
-                written.stream().flatMap(ref -> crm.find(ref).stream()).toList();
-        Set<RecordRef> deleted = new HashSet<>(written);
-        records.forEach(record -> deleted.remove(record.ref()));
+        FetchedRecords there = crm.read(written);
+        Set<RecordRef> deleted =
+                written.stream().filter(ref -> crm.find(ref).isEmpty()).collect(Collectors.toSet());
         boolean more = log.subList(read, log.size()).stream().anyMatch(ref -> ref.type() == type);
         return new ChangePage(
-                records, deleted, List.of(), place.at(place.offset() + read).cursor(), more);
+                there.records(),
+                deleted,
+                there.setAside(),
+                place.at(place.offset() + read).cursor(),
+                more);
     }
 
     @Override
@@ -153,8 +157,7 @@ final class InMemoryConnector implements Connector {
 
     @Override
     public FetchedRecords fetch(Set<RecordRef> refs) {
-        return request(() -> new FetchedRecords(
-                refs.stream().flatMap(ref -> crm.find(ref).stream()).toList(), List.of()));
+        return request(() -> crm.read(refs));
     }
 
     @Override

@@ -4,16 +4,19 @@ import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.SetAside;
 import dev.bailiwick.spi.TerritoryId;
 import dev.bailiwick.spi.WebhookRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +38,7 @@ public final class InMemoryCrm implements CrmFixture {
 
     private final Map<RecordRef, CrmRecord> records = new LinkedHashMap<>();
     private final Map<RecordRef, CrmRecord> deleted = new LinkedHashMap<>();
+    private final Map<RecordRef, String> spoilt = new LinkedHashMap<>();
     private final ChangeLog log = new ChangeLog();
     private final Map<RecordRef, TerritoryId> territories = new LinkedHashMap<>();
     private final List<Owner> owners;
@@ -146,6 +150,26 @@ public final class InMemoryCrm implements CrmFixture {
         log.forget();
     }
 
+    /**
+     * Lets a record change so that the connector cannot read it, until {@link #mend}.
+     *
+     * @param raw what the CRM sends of it
+     */
+    public void spoil(RecordRef ref, String raw) {
+        spoilt.put(ref, raw);
+        log.add(ref);
+    }
+
+    /** Corrects what was spoilt without a change that a pull would bring. */
+    public void mend(RecordRef ref) {
+        spoilt.remove(ref);
+    }
+
+    /** Removes a record without a trace, as in the CRM's database itself. */
+    public void lose(RecordRef ref) {
+        records.remove(ref);
+    }
+
     @Override
     public RecordRef unknown(RecordType type) {
         return new RecordRef(type, "never");
@@ -206,6 +230,20 @@ public final class InMemoryCrm implements CrmFixture {
 
     Optional<CrmRecord> find(RecordRef ref) {
         return Optional.ofNullable(records.get(ref));
+    }
+
+    /** These records, as far as they are there, and as far as they can be read. */
+    FetchedRecords read(Collection<RecordRef> refs) {
+        List<RecordRef> there = refs.stream().filter(records::containsKey).toList();
+        return new FetchedRecords(
+                there.stream()
+                        .filter(ref -> !spoilt.containsKey(ref))
+                        .flatMap(ref -> find(ref).stream())
+                        .toList(),
+                there.stream()
+                        .filter(spoilt::containsKey)
+                        .map(ref -> new SetAside(ref, "it is spoilt", spoilt.getOrDefault(ref, "")))
+                        .toList());
     }
 
     ChangeLog log() {

@@ -10,7 +10,6 @@ import static dev.bailiwick.connector.dynamics365.FakeEnvironment.linked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;

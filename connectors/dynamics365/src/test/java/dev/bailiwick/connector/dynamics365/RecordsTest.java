@@ -98,7 +98,8 @@ class RecordsTest {
         List<CrmRecord> found = CRM.connector()
                 .fetch(Set.of(
                         new RecordRef(RecordType.OPPORTUNITY, OPPORTUNITY + 1),
-                        new RecordRef(RecordType.OPPORTUNITY, OPPORTUNITY + 2))).records();
+                        new RecordRef(RecordType.OPPORTUNITY, OPPORTUNITY + 2)))
+                .records();
 
         assertThat(found)
                 .extracting(record -> ((Opportunity) record).accountId().orElse("none"))
@@ -172,7 +173,8 @@ class RecordsTest {
         CRM.whenReading("accounts", page());
 
         CRM.connector("custom-fields", "description, new_segment")
-                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, ACCOUNT + 1))).records();
+                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, ACCOUNT + 1)))
+                .records();
 
         assertThat(CRM.requests("/accounts").get(0).queryParameter("$select").firstValue())
                 .isEqualTo("accountid,name,_ownerid_value,createdon,modifiedon,address1_country,"

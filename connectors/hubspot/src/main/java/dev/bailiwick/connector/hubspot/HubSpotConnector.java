@@ -112,7 +112,7 @@ final class HubSpotConnector implements Connector {
 
     @Override
     public IdPage ids(RecordType type, Optional<Cursor> after, int limit) {
-        return records.ids(HubSpotObject.of(type), after.map(Cursor::value));
+        return records.ids(HubSpotObject.of(type), after.map(Cursor::value), limit);
     }
 
     @Override

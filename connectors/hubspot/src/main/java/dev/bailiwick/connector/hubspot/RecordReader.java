@@ -185,8 +185,8 @@ final class RecordReader {
     }
 
     /** The ids on this page of the list. */
-    IdPage ids(HubSpotObject object, Optional<String> after) {
-        Page page = api.list(object.path(), BATCH, after.orElse(null), "hs_lastmodifieddate", false);
+    IdPage ids(HubSpotObject object, Optional<String> after, int limit) {
+        Page page = api.list(object.path(), Math.min(limit, BATCH), after.orElse(null), "hs_lastmodifieddate", false);
         return new IdPage(Set.copyOf(ids(page)), page.after().map(Cursor::new));
     }
 

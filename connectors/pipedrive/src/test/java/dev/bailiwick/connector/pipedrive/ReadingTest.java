@@ -253,10 +253,12 @@ class ReadingTest {
                 .withQueryParam("ids", equalTo("2"))
                 .willReturn(okJson(page("", List.of(deal(2, ",\"status\":\"open\",\"is_archived\":true"))))));
 
-        assertThat(connector.fetch(Set.of(
-                        new RecordRef(RecordType.OPPORTUNITY, "1"),
-                        new RecordRef(RecordType.OPPORTUNITY, "2"),
-                        new RecordRef(RecordType.OPPORTUNITY, "not-a-number"))).records())
+        assertThat(connector
+                        .fetch(Set.of(
+                                new RecordRef(RecordType.OPPORTUNITY, "1"),
+                                new RecordRef(RecordType.OPPORTUNITY, "2"),
+                                new RecordRef(RecordType.OPPORTUNITY, "not-a-number")))
+                        .records())
                 .extracting(record -> record.ref().id())
                 .containsExactlyInAnyOrder("1", "2");
     }

@@ -320,11 +320,13 @@ class ReadingTest {
         SITE.stubFor(list(OPPORTUNITIES, "filter[id][eq]", equalTo("seed_1"))
                 .willReturn(okJson(page(opportunity("seed_1", "")))));
 
-        List<CrmRecord> found = connector.fetch(Set.of(
-                new RecordRef(RecordType.ACCOUNT, "a1"),
-                new RecordRef(RecordType.ACCOUNT, "gone"),
-                new RecordRef(RecordType.ACCOUNT, "no id at all"),
-                new RecordRef(RecordType.OPPORTUNITY, "seed_1"))).records();
+        List<CrmRecord> found = connector
+                .fetch(Set.of(
+                        new RecordRef(RecordType.ACCOUNT, "a1"),
+                        new RecordRef(RecordType.ACCOUNT, "gone"),
+                        new RecordRef(RecordType.ACCOUNT, "no id at all"),
+                        new RecordRef(RecordType.OPPORTUNITY, "seed_1")))
+                .records();
 
         assertThat(found)
                 .extracting(CrmRecord::ref)

@@ -235,7 +235,9 @@ class ReadingTest {
 
         ORG.verify(2, getRequestedFor(urlPathEqualTo(ACCOUNTS)));
         ORG.verify(0, getRequestedFor(urlPathEqualTo(DEALS)));
-        assertThat(ORG.connector().fetch(Set.of(new RecordRef(RecordType.OPPORTUNITY, "9"))).records())
+        assertThat(ORG.connector()
+                        .fetch(Set.of(new RecordRef(RecordType.OPPORTUNITY, "9")))
+                        .records())
                 .as("gone")
                 .isEmpty();
     }

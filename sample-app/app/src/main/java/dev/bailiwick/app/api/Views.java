@@ -9,7 +9,6 @@ import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
-import dev.bailiwick.engine.pull.PullReport;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.TerritoryId;
 import java.util.Arrays;
@@ -55,7 +54,11 @@ public final class Views {
                         .map(step -> new JobView.Step(step.name(), step.done(), orNull(step.total())))
                         .toList(),
                 job.plan().map(plan -> plan.id().value()).orElse(null),
-                job.pulled().stream().map(Views::of).toList(),
+                job.pulled().stream().map(PullViews::of).toList(),
+                job.reconciled().map(PullViews::of).orElse(null),
+                job.retried()
+                        .map(report -> new JobView.Retried(report.tried(), report.left()))
+                        .orElse(null),
                 job.failure().map(Views::of).orElse(null));
     }
 
@@ -127,16 +130,6 @@ public final class Views {
     /** An enum constant as the API writes it. */
     public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static JobView.Pull of(PullReport report) {
-        return new JobView.Pull(
-                report.connection().value(),
-                report.owners(),
-                report.accounts().written(),
-                report.opportunities().written(),
-                report.accounts().deleted() + report.opportunities().deleted(),
-                report.accounts().setAside() + report.opportunities().setAside());
     }
 
     private static Map<String, Long> byId(Map<TerritoryId, Long> counts) {

@@ -10,8 +10,10 @@ import dev.bailiwick.spi.RecordType;
  * @param kind what differs
  * @param before how it was, for a person; empty for a field that appeared
  * @param after how it is, for a person; empty for a field that vanished
+ * @param fact what conditions of a territory model call it, {@code account.custom.Tier__c}; of a field that another
+ *     property carries now, what they called it before
  */
-public record SchemaChange(RecordType type, String field, Kind kind, String before, String after) {
+public record SchemaChange(RecordType type, String field, Kind kind, String before, String after, String fact) {
 
     /** What can differ. */
     public enum Kind {

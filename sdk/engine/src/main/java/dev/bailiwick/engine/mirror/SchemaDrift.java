@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What a pull found changed among a CRM's fields.
@@ -25,6 +26,9 @@ import java.util.function.Function;
 public record SchemaDrift(Instant noticedAt, List<SchemaChange> changes) {
 
     private static final int SHOWN_VALUES = 20;
+
+    /** What conditions take without quotes. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
     /** Copies the list. */
     public SchemaDrift {
@@ -48,12 +52,12 @@ public record SchemaDrift(Instant noticedAt, List<SchemaChange> changes) {
                 if (now.containsKey(name)) {
                     changes.addAll(between(type, field, now.get(name)));
                 } else {
-                    changes.add(new SchemaChange(type, name, Kind.VANISHED, typeOf(field), ""));
+                    changes.add(new SchemaChange(type, name, Kind.VANISHED, typeOf(field), "", fact(type, field)));
                 }
             });
             now.forEach((name, field) -> {
                 if (!old.containsKey(name)) {
-                    changes.add(new SchemaChange(type, name, Kind.APPEARED, "", typeOf(field)));
+                    changes.add(new SchemaChange(type, name, Kind.APPEARED, "", typeOf(field), fact(type, field)));
                 }
             });
         }
@@ -67,13 +71,15 @@ public record SchemaDrift(Instant noticedAt, List<SchemaChange> changes) {
         compared.put(Kind.PROPERTY, field -> field.property().orElse(""));
         compared.forEach((kind, text) -> {
             if (!text.apply(before).equals(text.apply(after))) {
-                changes.add(new SchemaChange(type, before.name(), kind, text.apply(before), text.apply(after)));
+                changes.add(new SchemaChange(
+                        type, before.name(), kind, text.apply(before), text.apply(after), fact(type, before)));
             }
         });
         Set<String> old = new LinkedHashSet<>(before.values());
         Set<String> now = new LinkedHashSet<>(after.values());
         if (!old.equals(now)) {
-            changes.add(new SchemaChange(type, before.name(), Kind.VALUES, without(old, now), without(now, old)));
+            changes.add(new SchemaChange(
+                    type, before.name(), Kind.VALUES, without(old, now), without(now, old), fact(type, before)));
         }
         return changes;
     }
@@ -84,6 +90,13 @@ public record SchemaDrift(Instant noticedAt, List<SchemaChange> changes) {
                 values.stream().filter(value -> !others.contains(value)).toList();
         String shown = String.join(", ", own.subList(0, Math.min(own.size(), SHOWN_VALUES)));
         return own.size() > SHOWN_VALUES ? shown + " and " + (own.size() - SHOWN_VALUES) + " more" : shown;
+    }
+
+    private static String fact(RecordType type, SchemaField field) {
+        String record = type.name().toLowerCase(Locale.ROOT);
+        String custom =
+                NAME.matcher(field.name()).matches() ? ".custom." + field.name() : ".custom[\"" + field.name() + "\"]";
+        return record + field.property().map(property -> "." + property).orElse(custom);
     }
 
     private static String typeOf(SchemaField field) {

@@ -11,6 +11,7 @@ import dev.bailiwick.engine.mirror.PageChanges;
 import dev.bailiwick.engine.mirror.Quarantine;
 import dev.bailiwick.engine.mirror.SchemaChange;
 import dev.bailiwick.engine.mirror.SeenIds;
+import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorException;
@@ -37,6 +38,7 @@ public final class Puller {
     private final MirrorWriter mirror;
     private final SeenIds seen;
     private final Quarantine quarantine;
+    private final ModelRevisions revisions;
     private final ConnectionLocks locks;
 
     /**
@@ -45,13 +47,20 @@ public final class Puller {
      * @param mirror where records go
      * @param seen where their ids go while everything is read again
      * @param quarantine where records are that could not be read
+     * @param revisions whose last model is looked through for fields that changed
      */
     public Puller(
-            Connections connections, MirrorWriter mirror, SeenIds seen, Quarantine quarantine, ConnectionLocks locks) {
+            Connections connections,
+            MirrorWriter mirror,
+            SeenIds seen,
+            Quarantine quarantine,
+            ModelRevisions revisions,
+            ConnectionLocks locks) {
         this.connections = connections;
         this.mirror = mirror;
         this.seen = seen;
         this.quarantine = quarantine;
+        this.revisions = revisions;
         this.locks = locks;
     }
 
@@ -76,7 +85,8 @@ public final class Puller {
             PageChanges accounts = pull(new Refresh(mirror, id, connector, RecordType.ACCOUNT), resyncs, progress);
             PageChanges opportunities =
                     pull(new Refresh(mirror, id, connector, RecordType.OPPORTUNITY), resyncs, progress);
-            return new PullReport(id, owners.size(), accounts, opportunities, schemaChanges, resyncs);
+            return new PullReport(
+                    id, owners.size(), accounts, opportunities, schemaChanges, uses(schemaChanges), resyncs);
         }
     }
 
@@ -100,6 +110,15 @@ public final class Puller {
                     new Comparison(seen, new Refresh(mirror, id, connector, RecordType.OPPORTUNITY), progress)
                             .reconcile());
         }
+    }
+
+    private List<FieldUse> uses(List<SchemaChange> changes) {
+        return changes.isEmpty()
+                ? List.of()
+                : revisions
+                        .latest()
+                        .map(model -> FieldUse.in(model.folder(), changes))
+                        .orElse(List.of());
     }
 
     /** Reading everything again compares by itself when it ends, with ids that a reconcile would forget. */

@@ -3,6 +3,8 @@ package dev.bailiwick.boot.job;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.engine.pull.ReconcileReport;
+import dev.bailiwick.engine.pull.RetryReport;
 import dev.bailiwick.rules.check.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.OptionalLong;
  * @param state how it stands
  * @param steps what it does one after the other, as far as it got; the last one is under way while it runs
  * @param pulled what was pulled so far, in the order it was
+ * @param reconciled how the mirror differed from its CRM; empty until it has looked
+ * @param retried what became of records in quarantine; empty until it has tried them
  * @param plan the plan it made or wrote; empty until it has
  * @param comparison what it found comparing two models; empty until it has
  * @param findings what it found checking a model, in reading order; empty until it has
@@ -36,6 +40,8 @@ public record Job(
         State state,
         List<Step> steps,
         List<PullReport> pulled,
+        Optional<ReconcileReport> reconciled,
+        Optional<RetryReport> retried,
         Optional<Plan> plan,
         Optional<ModelComparison> comparison,
         Optional<List<Finding>> findings,
@@ -45,6 +51,10 @@ public record Job(
     public enum Kind {
         /** Brings the mirror up to date with a CRM. */
         PULL,
+        /** Compares the mirror with its CRM as a whole. */
+        RECONCILE,
+        /** Tries records in quarantine again. */
+        RETRY,
         /** Makes a plan. */
         PLAN,
         /** Writes a plan's owners into the CRMs. */

@@ -6,6 +6,8 @@ import dev.bailiwick.boot.job.Job.Step;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.engine.pull.ReconcileReport;
+import dev.bailiwick.engine.pull.RetryReport;
 import dev.bailiwick.rules.check.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ final class RunningJob implements JobLog {
     private final Instant startedAt;
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private final List<PullReport> pulled = new ArrayList<>();
+    private Optional<ReconcileReport> reconciled = Optional.empty();
+    private Optional<RetryReport> retried = Optional.empty();
     private Optional<Plan> plan = Optional.empty();
     private Optional<ModelComparison> comparison = Optional.empty();
     private Optional<List<Finding>> findings = Optional.empty();
@@ -68,6 +72,22 @@ final class RunningJob implements JobLog {
     public void pulled(PullReport report) {
         synchronized (this) {
             pulled.add(report);
+        }
+        changed.run();
+    }
+
+    @Override
+    public void reconciled(ReconcileReport report) {
+        synchronized (this) {
+            reconciled = Optional.of(report);
+        }
+        changed.run();
+    }
+
+    @Override
+    public void retried(RetryReport report) {
+        synchronized (this) {
+            retried = Optional.of(report);
         }
         changed.run();
     }
@@ -122,6 +142,8 @@ final class RunningJob implements JobLog {
                 state,
                 List.copyOf(steps.values()),
                 pulled,
+                reconciled,
+                retried,
                 plan,
                 comparison,
                 findings,

@@ -15,6 +15,7 @@ import dev.bailiwick.engine.pull.PullReport;
 import dev.bailiwick.rules.folder.Problem;
 import dev.bailiwick.spi.ConnectorException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +42,14 @@ class JobsTest {
     @Test
     void jobRunsAndKeepsItsStepsAndResults() throws InterruptedException {
         PullReport report =
-                new PullReport(new ConnectionId("sandbox"), 2, new PageChanges(3, 1, 0), new PageChanges(5, 0, 1));
+                new PullReport(
+                        new ConnectionId("sandbox"),
+                        2,
+                        new PageChanges(3, 1, 0),
+                        new PageChanges(5, 0, 1),
+                        List.of(),
+                        List.of(),
+                        Map.of());
 
         Job started = jobs.start(Kind.PULL, "sandbox", "ann", log -> {
             log.report("accounts", 1, OptionalLong.of(3));
