@@ -89,6 +89,8 @@ class ResyncTest {
         pulled.crm.changeOwner(three.get(2), new OwnerId("u4"));
 
         pulled.pull();
+        assertThat(pulled.mirrored()).contains(three.get(1), three.get(2));
+        pulled.pull();
 
         assertThat(pulled.mirrored())
                 .containsExactlyInAnyOrderElementsOf(pulled.crm.records(RecordType.ACCOUNT))

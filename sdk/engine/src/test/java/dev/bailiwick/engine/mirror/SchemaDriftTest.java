@@ -6,7 +6,6 @@ import dev.bailiwick.engine.mirror.SchemaChange.Kind;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.SchemaField;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,7 +20,9 @@ class SchemaDriftTest {
 
     @Test
     void fieldsAppearAndVanish() {
-        assertThat(between(List.of(NAME, TIER), List.of(SchemaField.of("odd name", "Odd", SchemaField.Type.DATE_TIME), NAME)))
+        assertThat(between(
+                        List.of(NAME, TIER),
+                        List.of(SchemaField.of("odd name", "Odd", SchemaField.Type.DATE_TIME), NAME)))
                 .containsExactly(
                         change("Tier__c", Kind.VANISHED, "text", "", "account.custom.Tier__c"),
                         change("odd name", Kind.APPEARED, "", "date time", "account.custom[\"odd name\"]"));
@@ -29,8 +30,9 @@ class SchemaDriftTest {
 
     @Test
     void aFieldChangesItsTypeItsPropertyAndItsValues() {
-        SchemaField after =
-                SchemaField.of("Tier__c", "Tier", SchemaField.Type.NUMBER).carriedBy("type").oneOf(List.of("silver", "bronze"));
+        SchemaField after = SchemaField.of("Tier__c", "Tier", SchemaField.Type.NUMBER)
+                .carriedBy("type")
+                .oneOf(List.of("silver", "bronze"));
 
         assertThat(between(List.of(TIER), List.of(after)))
                 .containsExactly(
