@@ -5,6 +5,7 @@ import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
@@ -46,8 +47,9 @@ public final class ScriptedConnector implements Connector {
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        return accounts.stream().filter(record -> refs.contains(record.ref())).toList();
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        return new FetchedRecords(
+                accounts.stream().filter(record -> refs.contains(record.ref())).toList(), List.of());
     }
 
     @Override

@@ -41,6 +41,14 @@ final class Colleague {
         });
     }
 
+    void restore(String id) {
+        write(() -> {
+            Row row = find(id);
+            refuseIf(!row.deleted(), id + " is not deleted");
+            return RecordChange.update(row, Map.of(Fields.DELETED, Optional.of(false)));
+        });
+    }
+
     void deactivate(String userId) {
         write(() -> {
             Row user = find(userId);

@@ -138,6 +138,15 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
+     * Brings a deleted account or opportunity back, as somebody in the CRM would from its recycle bin.
+     *
+     * @throws IllegalArgumentException when none with this id is deleted
+     */
+    public void restore(String id) {
+        colleague.restore(id);
+    }
+
+    /**
      * Makes a user inactive, as when somebody leaves. What they own stays theirs.
      *
      * @throws IllegalArgumentException when there is no user with this id

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One connection to one CRM. Called from many threads. Methods block; they never retry and never sleep: the host
@@ -26,6 +28,8 @@ public interface Connector extends AutoCloseable {
      * @param since a cursor from an earlier page of the same type, or empty to start from the beginning
      * @param limit most records wanted, 1 to 1000; a page may hold fewer and still have more after it
      * @return the page; an empty one without more means that nothing changed
+     * @throws ConnectorException with {@link ConnectorException.Kind#CURSOR_EXPIRED} when changes since this cursor can
+     *     no longer be told in full, deletions among them
      */
     ChangePage changes(RecordType type, Optional<Cursor> since, int limit);
 
@@ -41,12 +45,33 @@ public interface Connector extends AutoCloseable {
     }
 
     /**
-     * The records as they are now, in any order.
+     * The ids of all records of a type that are there, page by page, so that the host can compare them with those it
+     * has. Override it where the CRM lists ids more cheaply than whole records.
+     *
+     * @param type accounts or opportunities
+     * @param after a cursor from the page before, or empty to start from the beginning
+     * @param limit most ids wanted, 1 to 10,000; a page may hold fewer and still have more after it
+     * @return the page; what is deleted while they are listed may be among them
+     */
+    default IdPage ids(RecordType type, Optional<Cursor> after, int limit) {
+        ChangePage page = changes(type, after, Math.min(limit, 1000));
+        Stream<RecordRef> refs = Stream.concat(
+                page.records().stream().map(CrmRecord::ref),
+                page.setAside().stream()
+                        .map(SetAside::ref)
+                        .filter(ref -> !ref.id().equals(SetAside.NO_ID)));
+        return new IdPage(
+                refs.map(RecordRef::id).collect(Collectors.toSet()),
+                page.hasMore() ? Optional.of(page.next()) : Optional.empty());
+    }
+
+    /**
+     * The records as they are now.
      *
      * @param refs at most 1000
      * @return those found; ones that no longer exist, or may not be seen, are left out
      */
-    List<CrmRecord> fetch(Set<RecordRef> refs);
+    FetchedRecords fetch(Set<RecordRef> refs);
 
     /** All users who own or could own records, inactive ones included, in any order. */
     List<Owner> owners();

@@ -27,6 +27,11 @@ public final class ConnectorException extends RuntimeException {
         RATE_LIMITED,
         /** The answer would be too large or slow: the host asks for less at once. */
         TOO_LARGE,
+        /**
+         * The cursor leads nowhere: the CRM no longer keeps what changed since, or the connector does not know this
+         * cursor. The host reads everything again from the beginning, and then removes what the CRM no longer has.
+         */
+        CURSOR_EXPIRED,
         /** Timeout, 5xx, broken connection, lock: the host repeats the call, waiting longer each time. */
         TRANSIENT,
         /** The request can never succeed as it is: the host reports it. */

@@ -89,6 +89,27 @@ public final class Bailiwick {
     }
 
     /**
+     * Pulls what changed in a CRM, then compares the ids of all its records with those of the mirror and puts the mirror
+     * right.
+     *
+     * @throws NotFoundException when there is no such connection
+     */
+    public Job reconcile(ConnectionId connection, String by) {
+        connections.get(connection);
+        return jobs.start(new Operation.Reconcile(connection), by);
+    }
+
+    /**
+     * Tries a CRM's records in quarantine again.
+     *
+     * @throws NotFoundException when there is no such connection
+     */
+    public Job retryQuarantine(ConnectionId connection, String by) {
+        connections.get(connection);
+        return jobs.start(new Operation.Retry(connection), by);
+    }
+
+    /**
      * Makes a plan.
      *
      * @param folder the territory model; empty for the server's own model folder

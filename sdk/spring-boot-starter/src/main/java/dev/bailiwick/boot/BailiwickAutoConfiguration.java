@@ -16,6 +16,8 @@ import dev.bailiwick.engine.connection.TokenSource;
 import dev.bailiwick.engine.diff.ModelComparer;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.mirror.Quarantine;
+import dev.bailiwick.engine.mirror.SeenIds;
 import dev.bailiwick.engine.plan.DecidedExplainer;
 import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
@@ -77,8 +79,14 @@ class BailiwickAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Puller puller(Connections connections, MirrorWriter mirror, ConnectionLocks locks) {
-        return new Puller(connections, mirror, locks);
+    Puller puller(
+            Connections connections,
+            MirrorWriter mirror,
+            SeenIds seen,
+            Quarantine quarantine,
+            ModelRevisions revisions,
+            ConnectionLocks locks) {
+        return new Puller(connections, mirror, seen, quarantine, revisions, locks);
     }
 
     @Bean

@@ -44,6 +44,11 @@ final class Operations implements JobWork {
     public void run(Operation operation, String by, JobLog log) {
         if (operation instanceof Operation.Pull pull) {
             log.pulled(puller.pull(pull.connection(), log));
+        } else if (operation instanceof Operation.Reconcile reconcile) {
+            log.pulled(puller.pull(reconcile.connection(), log));
+            log.reconciled(puller.reconcile(reconcile.connection(), log));
+        } else if (operation instanceof Operation.Retry retry) {
+            log.retried(puller.retryQuarantine(retry.connection(), log));
         } else if (operation instanceof Operation.Plan plan) {
             log.plan(planner.plan(new PlanRequest(plan.model(), plan.connections(), by), log)
                     .id());

@@ -6,6 +6,8 @@ import dev.bailiwick.engine.assign.AssignmentStore;
 import dev.bailiwick.engine.connection.CallCounter;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.mirror.Quarantine;
+import dev.bailiwick.engine.mirror.SeenIds;
 import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanStore;
@@ -36,6 +38,18 @@ class StoreConfiguration {
     @ConditionalOnMissingBean
     MirrorWriter mirrorWriter(PostgresStores stores, RecordMetrics metrics) {
         return metrics.counted(stores.mirrorWriter());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SeenIds seenIds(PostgresStores stores) {
+        return stores.seenIds();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Quarantine quarantine(PostgresStores stores) {
+        return stores.quarantine();
     }
 
     @Bean

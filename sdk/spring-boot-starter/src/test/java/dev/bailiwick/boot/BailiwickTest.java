@@ -259,7 +259,7 @@ class BailiwickTest {
         return owners(context.getBean(Connections.class)
                 .get(CRM)
                 .connector()
-                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, "001"), new RecordRef(RecordType.ACCOUNT, "002"))));
+                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, "001"), new RecordRef(RecordType.ACCOUNT, "002"))).records());
     }
 
     private Map<String, OwnerId> ownersInMirror() {

@@ -110,7 +110,7 @@ class SeveralCrmsTest {
                 .getBean(Connections.class)
                 .get(connection)
                 .connector()
-                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, account)))
+                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, account))).records()
                 .stream()
                 .findFirst()
                 .flatMap(CrmRecord::owner);

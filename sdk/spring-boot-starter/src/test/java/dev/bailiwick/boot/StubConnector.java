@@ -5,10 +5,11 @@ import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerChangeResult;
@@ -74,8 +75,9 @@ final class StubConnector implements Connector {
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        return refs.stream().<CrmRecord>map(ref -> account(ref.id())).toList();
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        return new FetchedRecords(
+                refs.stream().<CrmRecord>map(ref -> account(ref.id())).toList(), List.of());
     }
 
     @Override

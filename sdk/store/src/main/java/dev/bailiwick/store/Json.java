@@ -2,6 +2,7 @@ package dev.bailiwick.store;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.bailiwick.engine.mirror.SchemaChange;
 import dev.bailiwick.engine.plan.PlanSummary;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
@@ -27,6 +28,8 @@ final class Json {
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
     private static final TypeReference<Map<RecordType, List<Field>>> FIELDS = new TypeReference<>() {};
+
+    private static final TypeReference<List<SchemaChange>> SCHEMA_CHANGES = new TypeReference<>() {};
 
     private Json() {}
 
@@ -74,6 +77,14 @@ final class Json {
                         fields -> fields.getValue().stream()
                                 .map(Field::schemaField)
                                 .toList())));
+    }
+
+    static String ofSchemaChanges(List<SchemaChange> changes) {
+        return MAPPER.writeValueAsString(changes);
+    }
+
+    static List<SchemaChange> schemaChanges(String json) {
+        return MAPPER.readValue(json, SCHEMA_CHANGES);
     }
 
     static String ofSummary(PlanSummary summary) {

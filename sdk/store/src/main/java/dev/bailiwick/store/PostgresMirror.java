@@ -4,13 +4,13 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorSummary;
+import dev.bailiwick.engine.mirror.SchemaDrift;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.Schema;
-import dev.bailiwick.spi.SetAside;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -123,14 +123,15 @@ final class PostgresMirror implements Mirror {
     }
 
     @Override
-    public List<SetAside> setAside(ConnectionId connection, int limit) {
+    public List<SchemaDrift> schemaDrift(ConnectionId connection, int limit) {
         return jdbc.sql("""
-                        SELECT record_type, id, reason FROM set_aside WHERE connection = :connection
-                        ORDER BY seen_at DESC, record_type, id LIMIT :limit
+                        SELECT noticed_at, changes FROM schema_drift WHERE connection = :connection
+                        ORDER BY noticed_at DESC LIMIT :limit
                         """)
                 .param("connection", connection.value())
                 .param("limit", limit)
-                .query((row, number) -> new SetAside(Columns.ref(row, "id"), row.getString("reason")))
+                .query((row, number) -> new SchemaDrift(
+                        Columns.moment(row, "noticed_at").orElseThrow(), Json.schemaChanges(row.getString("changes"))))
                 .list();
     }
 }

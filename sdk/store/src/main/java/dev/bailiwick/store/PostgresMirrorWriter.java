@@ -3,15 +3,22 @@ package dev.bailiwick.store;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.mirror.PageChanges;
+import dev.bailiwick.engine.mirror.SchemaChange;
+import dev.bailiwick.engine.mirror.SchemaDrift;
+import dev.bailiwick.engine.mirror.SeenIds;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Owner;
+import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,10 +26,14 @@ final class PostgresMirrorWriter implements MirrorWriter {
 
     private final Database database;
     private final JdbcClient jdbc;
+    private final PostgresQuarantine quarantine;
+    private final SeenIds seen;
 
-    PostgresMirrorWriter(Database database) {
+    PostgresMirrorWriter(Database database, PostgresQuarantine quarantine, SeenIds seen) {
         this.database = database;
         this.jdbc = database.jdbc();
+        this.quarantine = quarantine;
+        this.seen = seen;
     }
 
     @Override
@@ -48,19 +59,41 @@ final class PostgresMirrorWriter implements MirrorWriter {
     }
 
     @Override
-    public void saveSchema(ConnectionId connection, Schema schema) {
-        jdbc.sql("""
-                        INSERT INTO mirror_schema (connection, fields) VALUES (:connection, CAST(:fields AS jsonb))
-                        ON CONFLICT (connection) DO UPDATE SET fields = EXCLUDED.fields
-                        """)
-                .param("connection", connection.value())
-                .param("fields", Json.ofSchema(schema))
-                .update();
+    public List<SchemaChange> saveSchema(ConnectionId connection, Schema schema) {
+        return database.inTransaction(() -> {
+            Schema before = jdbc.sql("SELECT fields FROM mirror_schema WHERE connection = :connection FOR UPDATE")
+                    .param("connection", connection.value())
+                    .query(String.class)
+                    .optional()
+                    .map(Json::schema)
+                    .orElse(new Schema(Map.of()));
+            jdbc.sql("""
+                            INSERT INTO mirror_schema (connection, fields) VALUES (:connection, CAST(:fields AS jsonb))
+                            ON CONFLICT (connection) DO UPDATE SET fields = EXCLUDED.fields
+                            """)
+                    .param("connection", connection.value())
+                    .param("fields", Json.ofSchema(schema))
+                    .update();
+            List<SchemaChange> changes = SchemaDrift.between(before, schema);
+            if (!changes.isEmpty()) {
+                jdbc.sql("""
+                                INSERT INTO schema_drift (connection, noticed_at, changes)
+                                VALUES (:connection, now(), CAST(:changes AS jsonb))
+                                """)
+                        .param("connection", connection.value())
+                        .param("changes", Json.ofSchemaChanges(changes))
+                        .update();
+            }
+            return changes;
+        });
     }
 
     @Override
     public Optional<Cursor> cursor(ConnectionId connection, RecordType type) {
-        return jdbc.sql("SELECT cursor FROM pull_cursor WHERE connection = :connection AND record_type = :type")
+        return jdbc.sql("""
+                        SELECT cursor FROM pull_cursor
+                        WHERE connection = :connection AND record_type = :type AND cursor IS NOT NULL
+                        """)
                 .param("connection", connection.value())
                 .param("type", type.name())
                 .query(String.class)
@@ -70,15 +103,36 @@ final class PostgresMirrorWriter implements MirrorWriter {
 
     @Override
     public PageChanges savePage(ConnectionId connection, RecordType type, ChangePage page) {
-        StoredPage stored = StoredPage.of(connection, type, page);
+        StoredPage stored = StoredPage.of(connection, type, page.records(), page.deleted(), page.setAside());
         return database.inTransaction(() -> {
-            PageChanges changes = new PageChanges(
-                    merge(RecordTable.of(type), stored),
-                    delete(connection, RecordTable.of(type), stored),
-                    setAside(connection, type, stored));
-            saveCursor(connection, type, page.next());
+            PageChanges changes = save(connection, type, stored);
+            if (saveCursor(connection, type, page.next())) {
+                seen.add(connection, type, stored.records().keySet());
+                seen.add(connection, type, stored.setAside().keySet());
+            }
             return changes;
         });
+    }
+
+    @Override
+    public PageChanges saveFetched(
+            ConnectionId connection, RecordType type, Collection<String> asked, FetchedRecords found) {
+        Set<RecordRef> gone = asked.stream().map(id -> new RecordRef(type, id)).collect(Collectors.toSet());
+        found.records().forEach(record -> gone.remove(record.ref()));
+        found.setAside().forEach(aside -> gone.remove(aside.ref()));
+        StoredPage stored = StoredPage.of(connection, type, found.records(), gone, found.setAside());
+        return database.inTransaction(() -> save(connection, type, stored));
+    }
+
+    private PageChanges save(ConnectionId connection, RecordType type, StoredPage page) {
+        long written = merge(RecordTable.of(type), page);
+        long deleted = delete(connection, RecordTable.of(type), page);
+        quarantine.release(connection, type, page.records().keySet());
+        quarantine.release(connection, type, page.deleted());
+        return new PageChanges(
+                written,
+                deleted,
+                quarantine.add(connection, type, page.setAside().values()));
     }
 
     private long merge(RecordTable<?> table, StoredPage page) {
@@ -123,42 +177,19 @@ final class PostgresMirrorWriter implements MirrorWriter {
                 .update();
     }
 
-    private long setAside(ConnectionId connection, RecordType type, StoredPage page) {
-        jdbc.sql("""
-                        DELETE FROM set_aside
-                        WHERE connection = :connection AND record_type = :type
-                          AND (id = ANY (:records) OR id = ANY (:deleted))
-                        """)
-                .param("connection", connection.value())
-                .param("type", type.name())
-                .param("records", Columns.texts(page.records().keySet()))
-                .param("deleted", Columns.texts(page.deleted()))
-                .update();
+    /** Tells whether all records are being read again. */
+    private boolean saveCursor(ConnectionId connection, RecordType type, Cursor cursor) {
         return jdbc.sql("""
-                        INSERT INTO set_aside AS old (connection, record_type, id, reason, seen_at)
-                        SELECT :connection, :type, id, reason, now()
-                        FROM unnest(CAST(:ids AS text[]), CAST(:reasons AS text[])) AS seen (id, reason)
-                        ON CONFLICT (connection, record_type, id)
-                        DO UPDATE SET reason = EXCLUDED.reason, seen_at = EXCLUDED.seen_at
-                        WHERE old.reason <> EXCLUDED.reason
-                        """)
-                .param("connection", connection.value())
-                .param("type", type.name())
-                .param("ids", Columns.texts(page.setAside().keySet()))
-                .param("reasons", Columns.texts(page.setAside().values()))
-                .update();
-    }
-
-    private void saveCursor(ConnectionId connection, RecordType type, Cursor cursor) {
-        jdbc.sql("""
                         INSERT INTO pull_cursor (connection, record_type, cursor, pulled_at)
                         VALUES (:connection, :type, :cursor, now())
                         ON CONFLICT (connection, record_type)
                         DO UPDATE SET cursor = EXCLUDED.cursor, pulled_at = EXCLUDED.pulled_at
+                        RETURNING resync IS NOT NULL
                         """)
                 .param("connection", connection.value())
                 .param("type", type.name())
                 .param("cursor", cursor.value())
-                .update();
+                .query(Boolean.class)
+                .single();
     }
 }

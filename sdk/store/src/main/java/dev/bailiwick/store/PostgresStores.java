@@ -5,6 +5,8 @@ import dev.bailiwick.engine.assign.AssignmentStore;
 import dev.bailiwick.engine.connection.CallCounter;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.mirror.Quarantine;
+import dev.bailiwick.engine.mirror.SeenIds;
 import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanStore;
@@ -20,6 +22,8 @@ import javax.sql.DataSource;
  *
  * @param mirrorWriter what a pull writes
  * @param mirror records as last seen
+ * @param seenIds ids that CRMs were seen to have
+ * @param quarantine records that could not be read
  * @param assignments what was applied so far
  * @param revisions territory models
  * @param plans plans and their changes
@@ -31,6 +35,8 @@ import javax.sql.DataSource;
 public record PostgresStores(
         MirrorWriter mirrorWriter,
         Mirror mirror,
+        SeenIds seenIds,
+        Quarantine quarantine,
         AssignmentStore assignments,
         ModelRevisions revisions,
         PlanStore plans,
@@ -50,9 +56,13 @@ public record PostgresStores(
         migrate(dataSource);
         Database database = new Database(dataSource);
         PlanRows plans = new PlanRows(database.jdbc());
+        PostgresQuarantine quarantine = new PostgresQuarantine(database.jdbc());
+        PostgresSeenIds seenIds = new PostgresSeenIds(database);
         return new PostgresStores(
-                new PostgresMirrorWriter(database),
+                new PostgresMirrorWriter(database, quarantine, seenIds),
                 new PostgresMirror(database.jdbc()),
+                seenIds,
+                quarantine,
                 new PostgresAssignmentStore(database.jdbc()),
                 new PostgresModelRevisions(database.jdbc()),
                 new PostgresPlanStore(database, plans),

@@ -1,11 +1,11 @@
 package dev.bailiwick.store;
 
 import dev.bailiwick.engine.ConnectionId;
-import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.SetAside;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,28 +16,33 @@ import java.util.stream.Collectors;
  *
  * @param records the rows of those that arrived well, the last of each, by id
  * @param deleted ids
- * @param setAside reasons by id
+ * @param setAside by id
  */
-record StoredPage(Map<String, byte[]> records, Set<String> deleted, Map<String, String> setAside) {
+record StoredPage(Map<String, byte[]> records, Set<String> deleted, Map<String, SetAside> setAside) {
 
-    static StoredPage of(ConnectionId connection, RecordType type, ChangePage page) {
+    static StoredPage of(
+            ConnectionId connection,
+            RecordType type,
+            Collection<CrmRecord> arrived,
+            Collection<RecordRef> gone,
+            Collection<SetAside> unreadable) {
         RecordTable<?> table = RecordTable.of(type);
         Map<String, byte[]> records = new LinkedHashMap<>();
-        Map<String, String> setAside = new LinkedHashMap<>();
-        for (SetAside aside : page.setAside()) {
-            setAside.put(id(aside.ref()), StoredText.of(aside.reason()));
+        Map<String, SetAside> setAside = new LinkedHashMap<>();
+        for (SetAside aside : unreadable) {
+            setAside.put(id(aside.ref()), aside);
         }
-        for (CrmRecord record : page.records()) {
+        for (CrmRecord record : arrived) {
             String id = id(record.ref());
             try {
                 records.put(id, table.row(connection, record));
                 setAside.remove(id);
             } catch (UnstorableException e) {
                 records.remove(id);
-                setAside.put(id, e.getMessage());
+                setAside.put(id, new SetAside(record.ref(), String.valueOf(e.getMessage()), ""));
             }
         }
-        Set<String> deleted = page.deleted().stream().map(StoredPage::id).collect(Collectors.toSet());
+        Set<String> deleted = gone.stream().map(StoredPage::id).collect(Collectors.toSet());
         records.keySet().removeAll(deleted);
         setAside.keySet().removeAll(deleted);
         return new StoredPage(records, deleted, setAside);

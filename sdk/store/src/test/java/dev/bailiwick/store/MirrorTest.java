@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.mirror.PageChanges;
+import dev.bailiwick.engine.mirror.SchemaChange;
+import dev.bailiwick.engine.mirror.SchemaDrift;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.CrmRecord;
@@ -65,7 +67,7 @@ class MirrorTest {
                 .<CrmRecord>mapToObj(seed -> OddRecords.account(seed, false))
                 .toList();
         ChangePage page = new ChangePage(
-                accounts, Set.of(ref("gone")), List.of(new SetAside(ref("bad"), "why")), new Cursor("1"), false);
+                accounts, Set.of(ref("gone")), List.of(new SetAside(ref("bad"), "why", "")), new Cursor("1"), false);
 
         save(RecordType.ACCOUNT, page);
 
@@ -97,7 +99,7 @@ class MirrorTest {
 
         assertThat(save(RecordType.ACCOUNT, deletion)).isEqualTo(new PageChanges(0, 1, 0));
         assertThat(stores.mirror().accounts(CRM, "", 10)).containsExactly(account("1"));
-        assertThat(stores.mirror().setAside(CRM, 10)).isEmpty();
+        assertThat(reasons(10)).isEmpty();
     }
 
     @Test
@@ -106,13 +108,13 @@ class MirrorTest {
         assertThat(save(RecordType.ACCOUNT, setAside("2", "worse\0"))).isEqualTo(new PageChanges(0, 0, 1));
         assertThat(save(RecordType.OPPORTUNITY, new ChangePage(List.of(), Set.of(), List.of(), new Cursor("9"), false)))
                 .isEqualTo(PageChanges.NONE);
-        assertThat(stores.mirror().setAside(CRM, 10))
-                .containsExactly(new SetAside(ref("2"), "worse"), new SetAside(ref("1"), "bad"));
-        assertThat(stores.mirror().setAside(CRM, 1)).containsExactly(new SetAside(ref("2"), "worse"));
+        assertThat(reasons(10)).containsExactly("2: worse", "1: bad");
+        assertThat(reasons(1)).containsExactly("2: worse");
+        assertThat(stores.quarantine().raw(new RecordKey(CRM, ref("2")))).contains("{}");
 
         save(RecordType.ACCOUNT, page(List.of(account("1"))));
 
-        assertThat(stores.mirror().setAside(CRM, 10)).containsExactly(new SetAside(ref("2"), "worse"));
+        assertThat(reasons(10)).containsExactly("2: worse");
     }
 
     @Test
@@ -126,9 +128,7 @@ class MirrorTest {
 
         assertThat(save(RecordType.OPPORTUNITY, page(List.of(far)))).isEqualTo(new PageChanges(0, 0, 1));
         assertThat(stores.mirror().find(new RecordKey(CRM, ref))).isEmpty();
-        assertThat(stores.mirror().setAside(CRM, 10))
-                .singleElement()
-                .satisfies(aside -> assertThat(aside.reason()).contains("+999999-01-01"));
+        assertThat(reasons(10)).singleElement().asString().startsWith("far: ").contains("+999999-01-01");
     }
 
     @Test
@@ -137,14 +137,14 @@ class MirrorTest {
         ChangePage second = new ChangePage(
                 List.of(account("2")),
                 Set.of(ref("1")),
-                List.of(new SetAside(ref("3"), "bad")),
+                List.of(new SetAside(ref("3"), "bad", "")),
                 new Cursor("not storable\0"),
                 false);
 
         assertThatThrownBy(() -> save(RecordType.ACCOUNT, second)).isInstanceOf(DataAccessException.class);
 
         assertThat(stores.mirror().accounts(CRM, "", 10)).containsExactly(account("1"));
-        assertThat(stores.mirror().setAside(CRM, 10)).isEmpty();
+        assertThat(reasons(10)).isEmpty();
         assertThat(stores.mirrorWriter().cursor(CRM, RecordType.ACCOUNT)).contains(new Cursor("next"));
     }
 
@@ -220,6 +220,44 @@ class MirrorTest {
         });
     }
 
+    @Test
+    void aRecordThatWasDeletedComesBack() {
+        save(RecordType.ACCOUNT, page(List.of(account("1"))));
+        save(RecordType.ACCOUNT, new ChangePage(List.of(), Set.of(ref("1")), List.of(), new Cursor("2"), false));
+
+        assertThat(save(RecordType.ACCOUNT, page(List.of(account("1"))))).isEqualTo(new PageChanges(1, 0, 0));
+        assertThat(find(ref("1"))).isEqualTo(account("1"));
+    }
+
+    @Test
+    void howTheSchemaDriftedIsToldAndKept() {
+        SchemaField tier = SchemaField.of("Tier__c", "Tier", SchemaField.Type.TEXT);
+        SchemaField size = SchemaField.of("Size__c", "Size", SchemaField.Type.NUMBER);
+
+        assertThat(saveSchema(tier)).isEmpty();
+        assertThat(saveSchema(tier)).isEmpty();
+        List<SchemaChange> second = saveSchema(tier, size);
+        List<SchemaChange> third = saveSchema(size);
+
+        assertThat(second).extracting(SchemaChange::kind).containsExactly(SchemaChange.Kind.APPEARED);
+        assertThat(third).extracting(SchemaChange::kind).containsExactly(SchemaChange.Kind.VANISHED);
+        assertThat(stores.mirror().schemaDrift(CRM, 9))
+                .extracting(SchemaDrift::changes)
+                .containsExactly(third, second);
+        assertThat(stores.mirror().schemaDrift(CRM, 1)).hasSize(1);
+        assertThat(stores.mirror().schemaDrift(OTHER, 9)).isEmpty();
+    }
+
+    private List<SchemaChange> saveSchema(SchemaField... accounts) {
+        return stores.mirrorWriter().saveSchema(CRM, new Schema(Map.of(RecordType.ACCOUNT, List.of(accounts))));
+    }
+
+    private List<String> reasons(int limit) {
+        return stores.quarantine().newest(CRM, limit).stream()
+                .map(record -> record.ref().id() + ": " + record.reason())
+                .toList();
+    }
+
     private PageChanges save(RecordType type, ChangePage page) {
         return stores.mirrorWriter().savePage(CRM, type, page);
     }
@@ -233,7 +271,8 @@ class MirrorTest {
     }
 
     private static ChangePage setAside(String id, String reason) {
-        return new ChangePage(List.of(), Set.of(), List.of(new SetAside(ref(id), reason)), new Cursor("next"), true);
+        return new ChangePage(
+                List.of(), Set.of(), List.of(new SetAside(ref(id), reason, "{}\0")), new Cursor("next"), true);
     }
 
     private static Account account(String id) {

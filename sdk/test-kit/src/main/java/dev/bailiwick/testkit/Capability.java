@@ -4,6 +4,13 @@ package dev.bailiwick.testkit;
 public enum Capability {
     /** Deleted records come in {@link dev.bailiwick.spi.ChangePage#deleted()}. */
     REPORTS_DELETIONS,
+    /** Deleted records can be brought back, and come again then. */
+    RESTORES_DELETED,
+    /**
+     * A cursor can grow too old to tell all changes since, and is then refused as
+     * {@link dev.bailiwick.spi.ConnectorException.Kind#CURSOR_EXPIRED}.
+     */
+    EXPIRES_CURSORS,
     /** {@link dev.bailiwick.spi.Connector#countChanges} knows how many records there are. */
     COUNTS_CHANGES,
     /** Records have a page for people: {@link dev.bailiwick.spi.Connector#recordPage}. */

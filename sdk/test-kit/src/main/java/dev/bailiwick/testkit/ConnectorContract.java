@@ -8,6 +8,7 @@ import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
@@ -15,7 +16,6 @@ import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.SchemaField;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -103,9 +103,7 @@ public abstract class ConnectorContract extends Contract {
         crm().delete(deleted);
         restarted();
 
-        Set<RecordRef> reported = pages(type, Optional.of(end), SMALL_PAGE).stream()
-                .flatMap(page -> page.deleted().stream())
-                .collect(Collectors.toSet());
+        Set<RecordRef> reported = deleted(pages(type, Optional.of(end), SMALL_PAGE));
 
         if (can(Capability.REPORTS_DELETIONS)) {
             assertThat(reported).contains(deleted);
@@ -113,7 +111,7 @@ public abstract class ConnectorContract extends Contract {
             assertThat(reported).isEmpty();
         }
         RecordRef kept = first(type);
-        assertThat(connector().fetch(Set.of(deleted, kept)))
+        assertThat(connector().fetch(Set.of(deleted, kept)).records())
                 .extracting(CrmRecord::ref)
                 .containsExactly(kept);
     }
@@ -126,9 +124,11 @@ public abstract class ConnectorContract extends Contract {
         crm().changeOwner(one, owner);
         RecordRef other = crm().records(type).get(1);
 
-        List<CrmRecord> found = connector().fetch(Set.of(one, other, crm().unknown(type)));
+        FetchedRecords fetched = connector().fetch(Set.of(one, other, crm().unknown(type)));
+        List<CrmRecord> found = fetched.records();
 
         assertThat(found).extracting(CrmRecord::ref).containsExactlyInAnyOrder(one, other);
+        assertThat(fetched.setAside()).isEmpty();
         assertThat(found)
                 .filteredOn(record -> record.ref().equals(one))
                 .allSatisfy(record -> assertThat(record.owner()).contains(owner));
@@ -143,7 +143,9 @@ public abstract class ConnectorContract extends Contract {
     final void accountsAndOpportunitiesAreFetchedTogether() {
         Set<RecordRef> mixed = Set.of(first(RecordType.ACCOUNT), first(RecordType.OPPORTUNITY));
 
-        assertThat(connector().fetch(mixed)).extracting(CrmRecord::ref).containsExactlyInAnyOrderElementsOf(mixed);
+        assertThat(connector().fetch(mixed).records())
+                .extracting(CrmRecord::ref)
+                .containsExactlyInAnyOrderElementsOf(mixed);
     }
 
     @Test
@@ -199,7 +201,7 @@ public abstract class ConnectorContract extends Contract {
     @Test
     final void peopleFindARecordInTheCrmWhereItHasPages() {
         RecordRef account = first(RecordType.ACCOUNT);
-        assertThat(connector().fetch(Set.of(account))).hasSize(1);
+        assertThat(connector().fetch(Set.of(account)).records()).hasSize(1);
 
         if (can(Capability.SHOWS_RECORDS)) {
             assertThat(connector().recordPage(account))
@@ -274,7 +276,9 @@ public abstract class ConnectorContract extends Contract {
         assertThat(thrown.kind()).isEqualTo(kind(failure));
         assertThat(thrown).hasMessageContaining("Maybe");
         assertThat(crm().requests() - before).as("requests").isEqualTo(1);
-        assertThat(connector().fetch(Set.of(account))).as("afterwards").hasSize(1);
+        assertThat(connector().fetch(Set.of(account)).records())
+                .as("afterwards")
+                .hasSize(1);
     }
 
     /** HTTP clients may repeat a read whose answer had not begun (RFC 9110, 9.2.2), java.net.http among them. */
@@ -286,7 +290,7 @@ public abstract class ConnectorContract extends Contract {
         crm().failNext(Failure.CONNECTION_LOST);
         Optional<Kind> failed = Optional.empty();
         try {
-            assertThat(connector().fetch(account)).hasSize(1);
+            assertThat(connector().fetch(account).records()).hasSize(1);
         } catch (ConnectorException e) {
             failed = Optional.of(e.kind());
         }
@@ -317,13 +321,5 @@ public abstract class ConnectorContract extends Contract {
             case RATE_LIMITED -> Kind.RATE_LIMITED;
             case UNAVAILABLE, CONNECTION_LOST, ANSWER_LOST -> Kind.TRANSIENT;
         };
-    }
-
-    private static List<CrmRecord> records(List<ChangePage> pages) {
-        return pages.stream().flatMap(page -> page.records().stream()).toList();
-    }
-
-    private static Set<RecordRef> refs(List<ChangePage> pages) {
-        return records(pages).stream().map(CrmRecord::ref).collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -2,14 +2,18 @@ package dev.bailiwick.testkit;
 
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
+import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +65,12 @@ abstract class Contract {
         return connector();
     }
 
+    /** From here on a connector as after somebody connected anew. */
+    final Connector reconnected() {
+        context = new CountedContext(crm().context());
+        return restarted();
+    }
+
     final boolean can(Capability capability) {
         return crm().capabilities().contains(capability);
     }
@@ -95,7 +105,22 @@ abstract class Contract {
 
     /** Where a pull of everything ends. */
     final Cursor end(RecordType type) {
-        List<ChangePage> pages = pages(type, Optional.empty(), 1000);
+        return end(pages(type, Optional.empty(), 1000));
+    }
+
+    static Cursor end(List<ChangePage> pages) {
         return pages.get(pages.size() - 1).next();
+    }
+
+    static List<CrmRecord> records(List<ChangePage> pages) {
+        return pages.stream().flatMap(page -> page.records().stream()).toList();
+    }
+
+    static Set<RecordRef> refs(List<ChangePage> pages) {
+        return records(pages).stream().map(CrmRecord::ref).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    static Set<RecordRef> deleted(List<ChangePage> pages) {
+        return pages.stream().flatMap(page -> page.deleted().stream()).collect(Collectors.toSet());
     }
 }

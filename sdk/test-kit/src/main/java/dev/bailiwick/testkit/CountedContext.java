@@ -4,6 +4,7 @@ import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.Settings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ final class CountedContext implements ConnectorContext {
 
     private final ConnectorContext context;
     private final List<String> tokens = new ArrayList<>();
+    private Duration skew = Duration.ZERO;
 
     CountedContext(ConnectorContext context) {
         this.context = context;
@@ -36,7 +38,12 @@ final class CountedContext implements ConnectorContext {
 
     @Override
     public Clock clock() {
-        return context.clock();
+        return Clock.offset(context.clock(), skew);
+    }
+
+    /** From here on this machine's clock goes wrong by so much. */
+    void skew(Duration by) {
+        skew = by;
     }
 
     /** The values handed out so far. */

@@ -43,6 +43,22 @@ public interface CrmFixture extends AutoCloseable {
     /** Deletes the record, as a colleague in the CRM would. */
     void delete(RecordRef ref);
 
+    /**
+     * Brings a deleted record back, as a colleague in the CRM would; asked only with
+     * {@link Capability#RESTORES_DELETED}.
+     */
+    default void restore(RecordRef ref) {
+        throw new UnsupportedOperationException("Declared as restoring what was deleted. Maybe implement restore.");
+    }
+
+    /**
+     * Makes the CRM forget what changed until now, so that every cursor given out so far is too old; asked only with
+     * {@link Capability#EXPIRES_CURSORS}. Tokens may be too old as well afterwards.
+     */
+    default void expireCursors() {
+        throw new UnsupportedOperationException("Declared as expiring cursors. Maybe implement expireCursors.");
+    }
+
     /** A well-formed id of a record that never was. */
     RecordRef unknown(RecordType type);
 

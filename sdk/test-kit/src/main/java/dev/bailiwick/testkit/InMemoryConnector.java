@@ -8,6 +8,7 @@ import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerWriter;
 import dev.bailiwick.spi.RecordRef;
@@ -19,6 +20,8 @@ import dev.bailiwick.spi.WebhookSubscriber;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,42 +79,84 @@ final class InMemoryConnector implements Connector {
                 new Schema(Map.of(RecordType.ACCOUNT, List.of(name, tier), RecordType.OPPORTUNITY, List.of(name))));
     }
 
-    /** A cursor is the time of the last change seen, of which there is one only: the clock ticks with every write. */
+    /** First the list of all records, then the log of changes from where it ended when the list began. */
     @Override
     public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
         return request(() -> {
-            Instant seen = since.map(cursor -> Instant.parse(cursor.value())).orElse(Instant.EPOCH);
-            List<CrmRecord> changed = crm.all(type).stream()
-                    .filter(record -> record.modifiedAt().isAfter(seen))
-                    .toList();
-            List<CrmRecord> page = changed.stream().limit(limit).toList();
-            boolean more = page.size() < changed.size();
-            Set<RecordRef> deleted = crm.deleted().entrySet().stream()
-                    .filter(gone ->
-                            gone.getKey().type() == type && gone.getValue().isAfter(seen))
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
-            Instant last = page.isEmpty() ? seen : page.get(page.size() - 1).modifiedAt();
-            return new ChangePage(page, more ? Set.of() : deleted, List.of(), new Cursor(last.toString()), more);
+            LogPlace place = place(since);
+            return place.listed().isPresent()
+                    ? listed(type, place, place.listed().get(), limit)
+                    : logged(type, place, limit);
         });
+    }
+
+    private LogPlace place(Optional<Cursor> since) {
+        LogPlace place = since.map(LogPlace::of).orElseGet(() -> LogPlace.beginning(crm.log()));
+        if (place.offset() < crm.log().start()) {
+            throw new ConnectorException(
+                    Kind.CURSOR_EXPIRED,
+                    "The log of the CRM in memory begins behind this cursor. Maybe pull more often.",
+                    null);
+        }
+        return place;
+    }
+
+    private ChangePage listed(RecordType type, LogPlace place, String after, int limit) {
+        List<CrmRecord> rest = rest(type, after);
+        List<CrmRecord> page = rest.subList(0, Math.min(limit, rest.size()));
+        boolean more = page.size() < rest.size();
+        LogPlace next = more ? place.listedUntil(page.get(page.size() - 1).ref().id()) : place.at(place.offset());
+        FetchedRecords read = crm.read(page.stream().map(CrmRecord::ref).toList());
+        return new ChangePage(read.records(), Set.of(), read.setAside(), next.cursor(), more);
+    }
+
+    private List<CrmRecord> rest(RecordType type, String after) {
+        return crm.all(type).stream()
+                .filter(record -> record.ref().id().compareTo(after) > 0)
+                .sorted(Comparator.comparing(record -> record.ref().id()))
+                .toList();
+    }
+
+    private ChangePage logged(RecordType type, LogPlace place, int limit) {
+        List<RecordRef> log = crm.log().from(place.offset());
+        Set<RecordRef> written = new LinkedHashSet<>();
+        int read = 0;
+        while (read < log.size() && written.size() < limit) {
+            RecordRef ref = log.get(read++);
+            if (ref.type() == type) {
+                written.remove(ref);
+                written.add(ref);
+            }
+        }
+        FetchedRecords there = crm.read(written);
+        Set<RecordRef> deleted =
+                written.stream().filter(ref -> crm.find(ref).isEmpty()).collect(Collectors.toSet());
+        boolean more = log.subList(read, log.size()).stream().anyMatch(ref -> ref.type() == type);
+        return new ChangePage(
+                there.records(),
+                deleted,
+                there.setAside(),
+                place.at(place.offset() + read).cursor(),
+                more);
     }
 
     @Override
     public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
-        Instant seen = since.map(cursor -> Instant.parse(cursor.value())).orElse(Instant.EPOCH);
-        return request(() -> OptionalLong.of(crm.all(type).stream()
-                .filter(record -> record.modifiedAt().isAfter(seen))
-                .count()));
+        return request(() -> {
+            LogPlace place = place(since);
+            return OptionalLong.of(
+                    place.listed().isPresent()
+                            ? rest(type, place.listed().get()).size()
+                            : crm.log().from(place.offset()).stream()
+                                    .filter(ref -> ref.type() == type)
+                                    .distinct()
+                                    .count());
+        });
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        return request(() -> refs.stream()
-                .map(RecordRef::type)
-                .distinct()
-                .flatMap(type -> crm.all(type).stream())
-                .filter(record -> refs.contains(record.ref()))
-                .toList());
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        return request(() -> crm.read(refs));
     }
 
     @Override

@@ -4,16 +4,19 @@ import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.SetAside;
 import dev.bailiwick.spi.TerritoryId;
 import dev.bailiwick.spi.WebhookRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A CRM without network that can do everything, with its connector: for tests of a host, and the proof that the suites
- * can be passed. One clock tick passes with every write. Used from one thread.
+ * can be passed. Its changes are read from a log. One clock tick passes with every write. Used from one thread.
  */
 public final class InMemoryCrm implements CrmFixture {
 
@@ -35,7 +38,9 @@ public final class InMemoryCrm implements CrmFixture {
     private static final String TOKEN = "in-memory-token";
 
     private final Map<RecordRef, CrmRecord> records = new LinkedHashMap<>();
-    private final Map<RecordRef, Instant> deleted = new LinkedHashMap<>();
+    private final Map<RecordRef, CrmRecord> deleted = new LinkedHashMap<>();
+    private final Map<RecordRef, String> spoilt = new LinkedHashMap<>();
+    private final ChangeLog log = new ChangeLog();
     private final Map<RecordRef, TerritoryId> territories = new LinkedHashMap<>();
     private final List<Owner> owners;
     private final Set<URI> subscriptions = new HashSet<>();
@@ -56,25 +61,21 @@ public final class InMemoryCrm implements CrmFixture {
         for (int i = 0; i < RECORDS; i++) {
             OwnerId owner = owners.get(i % 4).id();
             RecordRef account = new RecordRef(RecordType.ACCOUNT, "a" + i);
-            records.put(
-                    account,
-                    Account.builder()
-                            .ref(account)
-                            .name("Account " + i)
-                            .owner(owner)
-                            .modifiedAt(tick())
-                            .custom(Map.of("Tier", i % 2 == 0 ? "gold" : "silver"))
-                            .build());
+            put(Account.builder()
+                    .ref(account)
+                    .name("Account " + i)
+                    .owner(owner)
+                    .modifiedAt(tick())
+                    .custom(Map.of("Tier", i % 2 == 0 ? "gold" : "silver"))
+                    .build());
             RecordRef opportunity = new RecordRef(RecordType.OPPORTUNITY, "o" + i);
-            records.put(
-                    opportunity,
-                    Opportunity.builder()
-                            .ref(opportunity)
-                            .name("Opportunity " + i)
-                            .accountId("a" + i)
-                            .owner(owner)
-                            .modifiedAt(tick())
-                            .build());
+            put(Opportunity.builder()
+                    .ref(opportunity)
+                    .name("Opportunity " + i)
+                    .accountId("a" + i)
+                    .owner(owner)
+                    .modifiedAt(tick())
+                    .build());
         }
     }
 
@@ -116,25 +117,21 @@ public final class InMemoryCrm implements CrmFixture {
     public void changeOwner(RecordRef ref, OwnerId owner) {
         CrmRecord record = records.remove(ref);
         if (record instanceof Account account) {
-            records.put(
-                    ref,
-                    Account.builder()
-                            .ref(ref)
-                            .name(account.name().orElse(null))
-                            .owner(owner)
-                            .modifiedAt(tick())
-                            .custom(account.custom())
-                            .build());
+            put(Account.builder()
+                    .ref(ref)
+                    .name(account.name().orElse(null))
+                    .owner(owner)
+                    .modifiedAt(tick())
+                    .custom(account.custom())
+                    .build());
         } else if (record instanceof Opportunity opportunity) {
-            records.put(
-                    ref,
-                    Opportunity.builder()
-                            .ref(ref)
-                            .name(opportunity.name().orElse(null))
-                            .accountId(opportunity.accountId().orElse(null))
-                            .owner(owner)
-                            .modifiedAt(tick())
-                            .build());
+            put(Opportunity.builder()
+                    .ref(ref)
+                    .name(opportunity.name().orElse(null))
+                    .accountId(opportunity.accountId().orElse(null))
+                    .owner(owner)
+                    .modifiedAt(tick())
+                    .build());
         } else {
             throw new IllegalArgumentException("There is no record " + ref + ". Maybe it was deleted.");
         }
@@ -142,8 +139,38 @@ public final class InMemoryCrm implements CrmFixture {
 
     @Override
     public void delete(RecordRef ref) {
+        deleted.put(ref, Optional.ofNullable(records.remove(ref)).orElseThrow());
+        log.add(ref);
+    }
+
+    @Override
+    public void restore(RecordRef ref) {
+        put(Optional.ofNullable(deleted.remove(ref)).orElseThrow());
+    }
+
+    @Override
+    public void expireCursors() {
+        log.forget();
+    }
+
+    /**
+     * Lets a record change so that the connector cannot read it, until {@link #mend}.
+     *
+     * @param raw what the CRM sends of it
+     */
+    public void spoil(RecordRef ref, String raw) {
+        spoilt.put(ref, raw);
+        log.add(ref);
+    }
+
+    /** Corrects what was spoilt without a change that a pull would bring. */
+    public void mend(RecordRef ref) {
+        spoilt.remove(ref);
+    }
+
+    /** Removes a record without a trace, as in the CRM's database itself. */
+    public void lose(RecordRef ref) {
         records.remove(ref);
-        deleted.put(ref, tick());
     }
 
     @Override
@@ -218,8 +245,31 @@ public final class InMemoryCrm implements CrmFixture {
         return all;
     }
 
-    Map<RecordRef, Instant> deleted() {
-        return deleted;
+    Optional<CrmRecord> find(RecordRef ref) {
+        return Optional.ofNullable(records.get(ref));
+    }
+
+    /** These records, as far as they are there, and as far as they can be read. */
+    FetchedRecords read(Collection<RecordRef> refs) {
+        List<RecordRef> there = refs.stream().filter(records::containsKey).toList();
+        return new FetchedRecords(
+                there.stream()
+                        .filter(ref -> !spoilt.containsKey(ref))
+                        .flatMap(ref -> find(ref).stream())
+                        .toList(),
+                there.stream()
+                        .filter(spoilt::containsKey)
+                        .map(ref -> new SetAside(ref, "it is spoilt", spoilt.getOrDefault(ref, "")))
+                        .toList());
+    }
+
+    ChangeLog log() {
+        return log;
+    }
+
+    private void put(CrmRecord record) {
+        records.put(record.ref(), record);
+        log.add(record.ref());
     }
 
     List<Owner> owners() {

@@ -157,6 +157,18 @@ public class SandboxFixture implements CrmFixture {
     }
 
     @Override
+    public void restore(RecordRef ref) {
+        sandbox.restore(ref.id());
+        clock.move(PAUSE);
+    }
+
+    /** No CRM knows for so long what was deleted. */
+    @Override
+    public void expireCursors() {
+        clock.move(Duration.ofDays(100));
+    }
+
+    @Override
     public Optional<TerritoryId> territoryOf(RecordRef ref) {
         return sandbox.territoryOf(ref.id()).map(TerritoryId::new);
     }

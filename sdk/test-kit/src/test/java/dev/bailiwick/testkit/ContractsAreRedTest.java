@@ -16,7 +16,13 @@ import org.junit.platform.testkit.engine.Events;
 class ContractsAreRedTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {IdleSuites.Reads.class, IdleSuites.Writes.class, IdleSuites.Webhooks.class})
+    @ValueSource(
+            classes = {
+                IdleSuites.Reads.class,
+                IdleSuites.Pulls.class,
+                IdleSuites.Writes.class,
+                IdleSuites.Webhooks.class
+            })
     void everyTestIsRedAgainstAConnectorThatDoesNothing(Class<?> suite) {
         Events tests = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(suite))

@@ -2,8 +2,8 @@ package dev.bailiwick.testkit;
 
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
-import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerChangeResult;
@@ -35,8 +35,8 @@ final class IdleConnector implements Connector {
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        return List.of();
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        return new FetchedRecords(List.of(), List.of());
     }
 
     @Override

@@ -58,6 +58,16 @@ final class IdleCrm implements CrmFixture {
     }
 
     @Override
+    public void restore(RecordRef ref) {
+        crm.restore(ref);
+    }
+
+    @Override
+    public void expireCursors() {
+        crm.expireCursors();
+    }
+
+    @Override
     public RecordRef unknown(RecordType type) {
         return crm.unknown(type);
     }

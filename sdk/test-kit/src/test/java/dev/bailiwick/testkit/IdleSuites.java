@@ -12,6 +12,13 @@ final class IdleSuites {
         }
     }
 
+    static final class Pulls extends PullContract {
+        @Override
+        protected CrmFixture open() {
+            return new IdleCrm();
+        }
+    }
+
     static final class Writes extends OwnerWriterContract {
         @Override
         protected CrmFixture open() {

@@ -13,6 +13,14 @@ class InMemoryCrmTest {
     }
 
     @Nested
+    class Pulls extends PullContract {
+        @Override
+        protected CrmFixture open() {
+            return new InMemoryCrm();
+        }
+    }
+
+    @Nested
     class Writes extends OwnerWriterContract {
         @Override
         protected CrmFixture open() {

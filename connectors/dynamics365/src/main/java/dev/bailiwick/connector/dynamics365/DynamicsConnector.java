@@ -5,8 +5,9 @@ import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
+import dev.bailiwick.spi.IdPage;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerWriter;
 import dev.bailiwick.spi.RecordRef;
@@ -74,8 +75,13 @@ final class DynamicsConnector implements Connector {
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        List<CrmRecord> found = new ArrayList<>();
+    public IdPage ids(RecordType type, Optional<Cursor> after, int limit) {
+        return records.ids(DynamicsTable.of(type), after.map(Cursor::value), limit);
+    }
+
+    @Override
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        List<FetchedRecords> found = new ArrayList<>();
         for (DynamicsTable table : DynamicsTable.values()) {
             List<String> ids = refs.stream()
                     .filter(ref -> ref.type() == table.type())
@@ -83,10 +89,10 @@ final class DynamicsConnector implements Connector {
                     .filter(id -> Principal.GUID.matcher(id).matches())
                     .toList();
             if (!ids.isEmpty()) {
-                found.addAll(records.fetch(table, ids));
+                found.add(records.fetch(table, ids));
             }
         }
-        return found;
+        return FetchedRecords.of(found);
     }
 
     @Override

@@ -46,9 +46,9 @@ record Position(Optional<Span> span, Optional<String> delta, Optional<String> pa
         Matcher parts = FORM.matcher(cursor.value());
         if (!parts.matches()) {
             throw new ConnectorException(
-                    Kind.INVALID,
-                    "The cursor is none of this connector. Maybe it belongs to another connection; delete it to read"
-                            + " everything again.",
+                    Kind.CURSOR_EXPIRED,
+                    "The cursor is none of this connector. Maybe another CRM was configured under this connection's"
+                            + " name; everything is read again.",
                     null);
         }
         Optional<Span> span =

@@ -9,6 +9,9 @@ import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
+import dev.bailiwick.spi.IdPage;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
 import java.util.ArrayList;
@@ -16,14 +19,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads accounts and opportunities. Safe for many threads. */
 final class RecordReader {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
 
     private final DynamicsApi api;
     private final DynamicsOptions options;
@@ -62,10 +64,13 @@ final class RecordReader {
         }
     }
 
-    /** The page at this position; from the beginning where the setting change-tracking was changed since. */
+    /** The page at this position. */
     ChangePage changes(DynamicsTable table, Position position, int limit) {
         if (position.isTracked() != options.changeTracking()) {
-            return beginning(table, limit);
+            throw expired(
+                    "The last pull of " + table.set() + " was made with another change-tracking. Maybe somebody changed"
+                            + " that setting; everything is read again.",
+                    null);
         }
         if (position.page().isEmpty()) {
             columns.describe(table);
@@ -76,14 +81,15 @@ final class RecordReader {
             if (!DynamicsErrors.isFor(e, DynamicsErrors.EXPIRED_TOKEN)) {
                 throw e;
             }
-            // Every row comes again, but nobody tells any more which were deleted since the last pull: they are
-            // noticed when they are fetched or written.
-            LOG.warn(
-                    "Dataverse keeps no changes of {} since the last pull any more; everything is read again. Maybe"
-                            + " pull more often than every 7 days.",
-                    table.set());
-            return beginning(table, limit);
+            throw expired(
+                    "Dataverse keeps no changes of " + table.set() + " since the last pull any more. Maybe pull more"
+                            + " often than every 7 days; everything is read again.",
+                    e);
         }
+    }
+
+    private static ConnectorException expired(String message, @Nullable ConnectorException cause) {
+        return new ConnectorException(Kind.CURSOR_EXPIRED, message, cause);
     }
 
     private ChangePage page(DynamicsTable table, Position position, int limit) {
@@ -137,7 +143,6 @@ final class RecordReader {
         Set<RecordRef> deleted = new HashSet<>();
         List<SetAside> setAside = new ArrayList<>();
         for (Row row : rows) {
-            String id = row.text(table.idColumn()).orElse("unknown");
             try {
                 if (isDeletion(row)) {
                     deleted.add(table.ref(row.required("id").text()));
@@ -145,7 +150,7 @@ final class RecordReader {
                     records.add(record(table, selection, row));
                 }
             } catch (UnreadableException e) {
-                setAside.add(new SetAside(table.ref(id), e.reason()));
+                setAside.add(setAside(table, row, e));
             }
         }
         return new ChangePage(records, deleted, setAside, next.cursor(), hasMore);
@@ -162,21 +167,33 @@ final class RecordReader {
         return table.record(selection.readable(row), currencies.of(row), selection.custom());
     }
 
-    /** The records with these ids as they are now; one that cannot be read is left out here and comes set aside. */
-    List<CrmRecord> fetch(DynamicsTable table, Collection<String> ids) {
+    private static SetAside setAside(DynamicsTable table, Row row, UnreadableException why) {
+        return new SetAside(table.ref(row.text(table.idColumn()).orElse(SetAside.NO_ID)), why.reason(), row.raw());
+    }
+
+    /** The records with these ids as they are now. */
+    FetchedRecords fetch(DynamicsTable table, Collection<String> ids) {
         ColumnSelection selection = columns.known(table);
-        List<CrmRecord> found = new ArrayList<>();
+        List<CrmRecord> records = new ArrayList<>();
+        List<SetAside> setAside = new ArrayList<>();
         for (Row row : RowPages.withIds(api, table.set(), selection.select(), table.idColumn(), ids)) {
             try {
-                found.add(record(table, selection, row));
+                records.add(record(table, selection, row));
             } catch (UnreadableException e) {
-                LOG.warn(
-                        "{} {} cannot be read: {}. Maybe correct it in Dynamics 365.",
-                        table.logicalName(),
-                        row.text(table.idColumn()).orElse("unknown"),
-                        e.reason());
+                setAside.add(setAside(table, row, e));
             }
         }
-        return found;
+        return new FetchedRecords(records, setAside);
+    }
+
+    /** The ids on this page, of which Dataverse gives 5,000 at most. */
+    IdPage ids(DynamicsTable table, Optional<String> skiptoken, int limit) {
+        String size = "odata.maxpagesize=" + Math.min(limit, 5000);
+        Page page = api.rows(table.set(), table.idColumn(), null, null, skiptoken.orElse(null), null, size);
+        return new IdPage(
+                page.rows().stream()
+                        .flatMap(row -> row.text(table.idColumn()).stream())
+                        .collect(Collectors.toSet()),
+                page.skiptoken().map(Cursor::new));
     }
 }

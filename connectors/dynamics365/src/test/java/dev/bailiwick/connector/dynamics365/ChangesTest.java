@@ -10,7 +10,6 @@ import static dev.bailiwick.connector.dynamics365.FakeEnvironment.linked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
@@ -102,7 +101,7 @@ class ChangesTest {
     }
 
     @Test
-    void anExpiredDeltaTokenReadsEverythingAgain() {
+    void anExpiredDeltaTokenIsTold() {
         // Edge case 20: the environment keeps changes for 7 days.
         CRM.whenReading(
                 "accounts",
@@ -112,14 +111,10 @@ class ChangesTest {
                         400,
                         "0x80044352",
                         "Version stamp associated with the client has expired. Please perform a full sync."));
-        CRM.whenBeginning("accounts", linked("delta", "new", account(ACCOUNT + 1, USER + 1, "")));
 
-        ChangePage page = changes(Optional.of(new Cursor("1 TRACKED " + DELTA + " -")));
-
-        assertThat(page.records()).extracting(CrmRecord::ref).containsExactly(ref(1));
-        assertThat(page.next().value()).isEqualTo("1 TRACKED new -");
-        LoggedRequest last = CRM.requests("/accounts").get(1);
-        assertThat(last.getHeader("Prefer")).startsWith("odata.track-changes,");
+        assertKind(Kind.CURSOR_EXPIRED, Optional.of(new Cursor("1 TRACKED " + DELTA + " -")))
+                .hasMessageContaining("Maybe pull more often");
+        assertThat(CRM.requests("/accounts")).hasSize(1);
     }
 
     @Test
@@ -183,13 +178,16 @@ class ChangesTest {
         assertThat(page.records()).extracting(CrmRecord::ref).containsExactly(ref(3));
         assertThat(page.setAside())
                 .containsExactly(
-                        new SetAside(ref(1), "numberofemployees is 'many', not a number"),
-                        new SetAside(ref(2), "modifiedon is missing"));
+                        new SetAside(
+                                ref(1),
+                                "numberofemployees is 'many', not a number",
+                                account(ACCOUNT + 1, USER + 1, "\"numberofemployees\":\"many\"")),
+                        new SetAside(ref(2), "modifiedon is missing", "{\"accountid\":\"" + ACCOUNT + "2\"}"));
     }
 
     @Test
     void aCursorOfSomethingElseIsRefused() {
-        assertKind(Kind.INVALID, Optional.of(new Cursor("2026-01-01"))).hasMessageContaining("delete it");
+        assertKind(Kind.CURSOR_EXPIRED, Optional.of(new Cursor("2026-01-01"))).hasMessageContaining("Maybe");
     }
 
     private static ChangePage changes(Optional<Cursor> since) {

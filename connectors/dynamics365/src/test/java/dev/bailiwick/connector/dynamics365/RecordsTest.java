@@ -98,7 +98,8 @@ class RecordsTest {
         List<CrmRecord> found = CRM.connector()
                 .fetch(Set.of(
                         new RecordRef(RecordType.OPPORTUNITY, OPPORTUNITY + 1),
-                        new RecordRef(RecordType.OPPORTUNITY, OPPORTUNITY + 2)));
+                        new RecordRef(RecordType.OPPORTUNITY, OPPORTUNITY + 2)))
+                .records();
 
         assertThat(found)
                 .extracting(record -> ((Opportunity) record).accountId().orElse("none"))
@@ -172,7 +173,8 @@ class RecordsTest {
         CRM.whenReading("accounts", page());
 
         CRM.connector("custom-fields", "description, new_segment")
-                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, ACCOUNT + 1)));
+                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, ACCOUNT + 1)))
+                .records();
 
         assertThat(CRM.requests("/accounts").get(0).queryParameter("$select").firstValue())
                 .isEqualTo("accountid,name,_ownerid_value,createdon,modifiedon,address1_country,"
@@ -193,7 +195,7 @@ class RecordsTest {
                 .mapToObj(number -> new RecordRef(RecordType.ACCOUNT, ACCOUNT + number))
                 .collect(Collectors.toSet());
 
-        assertThat(CRM.connector("currency", "chf").fetch(refs))
+        assertThat(CRM.connector("currency", "chf").fetch(refs).records())
                 .extracting(record ->
                         ((Account) record).annualRevenue().orElseThrow().currency())
                 .containsExactly("EUR", "EUR", "CHF", "CHF");
@@ -257,7 +259,7 @@ class RecordsTest {
     }
 
     private static CrmRecord fetch(Connector connector, RecordType type, String id) {
-        List<CrmRecord> found = connector.fetch(Set.of(new RecordRef(type, id)));
+        List<CrmRecord> found = connector.fetch(Set.of(new RecordRef(type, id))).records();
         assertThat(found).hasSize(1);
         return found.get(0);
     }

@@ -30,6 +30,8 @@ final class SimulatedEnvironment extends SandboxFixture {
                 new DynamicsConnectorFactory(),
                 Set.of(
                         Capability.REPORTS_DELETIONS,
+                        Capability.RESTORES_DELETED,
+                        Capability.EXPIRES_CURSORS,
                         Capability.SHOWS_RECORDS,
                         Capability.SAYS_WHEN_TO_RETRY,
                         Capability.WRITES_OWNERS,

@@ -12,8 +12,9 @@ import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
-import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
+import dev.bailiwick.spi.IdPage;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.OwnerWriter;
@@ -110,8 +111,13 @@ final class HubSpotConnector implements Connector {
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        List<CrmRecord> found = new ArrayList<>();
+    public IdPage ids(RecordType type, Optional<Cursor> after, int limit) {
+        return records.ids(HubSpotObject.of(type), after.map(Cursor::value), limit);
+    }
+
+    @Override
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        List<FetchedRecords> found = new ArrayList<>();
         for (HubSpotObject object : HubSpotObject.values()) {
             List<String> ids = refs.stream()
                     .filter(ref -> ref.type() == object.type())
@@ -119,10 +125,10 @@ final class HubSpotConnector implements Connector {
                     .filter(id -> ID.matcher(id).matches())
                     .toList();
             if (!ids.isEmpty()) {
-                found.addAll(records.fetch(object, ids));
+                found.add(records.fetch(object, ids));
             }
         }
-        return found;
+        return FetchedRecords.of(found);
     }
 
     /** Two passes: a deactivated user is an archived owner. */

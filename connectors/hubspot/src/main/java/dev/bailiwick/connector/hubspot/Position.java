@@ -36,9 +36,9 @@ record Position(Phase phase, Instant from, Instant to, Optional<String> last) {
         Matcher parts = FORM.matcher(cursor.value());
         if (!parts.matches()) {
             throw new ConnectorException(
-                    Kind.INVALID,
-                    "The cursor is none of this connector. Maybe it belongs to another connection; delete it to read"
-                            + " everything again.",
+                    Kind.CURSOR_EXPIRED,
+                    "The cursor is none of this connector. Maybe another CRM was configured under this connection's"
+                            + " name; everything is read again.",
                     null);
         }
         return new Position(
@@ -61,6 +61,18 @@ record Position(Phase phase, Instant from, Instant to, Optional<String> last) {
     /** The same window, reaching to this moment. */
     Position until(Instant now) {
         return new Position(phase, from, now.isBefore(from) ? from : now, last);
+    }
+
+    /** The same, unless the archived records of the window are no longer listed in full. */
+    Position notOlderThan(Duration kept, Instant now) {
+        if (from.isBefore(now.minus(kept))) {
+            throw new ConnectorException(
+                    Kind.CURSOR_EXPIRED,
+                    "HubSpot lists for " + kept.toDays() + " days what was archived, and the last pull was before"
+                            + " that, at " + from + ". Maybe pull more often; everything is read again.",
+                    null);
+        }
+        return this;
     }
 
     Position after(String token) {

@@ -11,14 +11,19 @@ import dev.bailiwick.connector.hubspot.Position.Phase;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
+import dev.bailiwick.spi.IdPage;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +32,9 @@ final class RecordReader {
 
     /** What a list page and a batch may hold. */
     private static final int BATCH = 100;
+
+    /** How long HubSpot lists archived records. */
+    private static final Duration ARCHIVED_KEPT = Duration.ofDays(90);
 
     /** Most characters of property names in a URL; HubSpot refuses long ones with 414. */
     private static final int MAX_NAMES = 4_000;
@@ -77,7 +85,7 @@ final class RecordReader {
             return position;
         }
         describe(object);
-        return position.until(clock.now());
+        return position.notOlderThan(ARCHIVED_KEPT, clock.now()).until(clock.now());
     }
 
     private ChangePage list(HubSpotObject object, Position position, int limit) {
@@ -148,7 +156,8 @@ final class RecordReader {
             try {
                 records.add(record(object, item));
             } catch (UnreadableException e) {
-                setAside.add(new SetAside(object.ref(item.id()), e.reason()));
+                setAside.add(new SetAside(
+                        object.ref(item.id()), e.reason(), item.row().raw()));
             }
         }
         return new ChangePage(records, deleted, setAside, next.cursor(), hasMore);
@@ -168,10 +177,17 @@ final class RecordReader {
         return page.total() == null ? 0 : page.total();
     }
 
-    /** The records with these ids as they are now; one that cannot be read is left out here and comes set aside. */
-    List<CrmRecord> fetch(HubSpotObject object, List<String> ids) {
-        return page(object, read(object, ids, known(object).names()), Set.of(), Position.beginning(clock.now()), false)
-                .records();
+    /** The records with these ids as they are now. */
+    FetchedRecords fetch(HubSpotObject object, List<String> ids) {
+        ChangePage page = page(
+                object, read(object, ids, known(object).names()), Set.of(), Position.beginning(clock.now()), false);
+        return new FetchedRecords(page.records(), page.setAside());
+    }
+
+    /** The ids on this page of the list. */
+    IdPage ids(HubSpotObject object, Optional<String> after, int limit) {
+        Page page = api.list(object.path(), Math.min(limit, BATCH), after.orElse(null), "hs_lastmodifieddate", false);
+        return new IdPage(Set.copyOf(ids(page)), page.after().map(Cursor::new));
     }
 
     /** The items with these ids, in any order; those that are gone or archived are left out. */

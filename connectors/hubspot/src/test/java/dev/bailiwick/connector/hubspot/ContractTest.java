@@ -3,6 +3,7 @@ package dev.bailiwick.connector.hubspot;
 import dev.bailiwick.testkit.ConnectorContract;
 import dev.bailiwick.testkit.CrmFixture;
 import dev.bailiwick.testkit.OwnerWriterContract;
+import dev.bailiwick.testkit.PullContract;
 import dev.bailiwick.testkit.WebhookContract;
 import org.junit.jupiter.api.Nested;
 
@@ -21,6 +22,14 @@ class ContractTest {
         @Override
         protected CrmFixture open() {
             return SandboxPortal.ofAPrivateApp();
+        }
+    }
+
+    @Nested
+    class Pulling extends PullContract {
+        @Override
+        protected CrmFixture open() {
+            return SandboxPortal.byOAuth();
         }
     }
 

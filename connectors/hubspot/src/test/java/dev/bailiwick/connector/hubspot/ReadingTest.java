@@ -305,7 +305,7 @@ class ReadingTest {
                 ConnectorException.class,
                 () -> connector.changes(RecordType.ACCOUNT, Optional.of(new Cursor("1 Account from x")), 100));
 
-        assertThat(refused.kind()).isEqualTo(Kind.INVALID);
+        assertThat(refused.kind()).isEqualTo(Kind.CURSOR_EXPIRED);
     }
 
     private static void list(@Nullable String after, String page) {
@@ -327,7 +327,7 @@ class ReadingTest {
     }
 
     private CrmRecord fetch(RecordType type, String id) {
-        return connector.fetch(Set.of(new RecordRef(type, id))).get(0);
+        return connector.fetch(Set.of(new RecordRef(type, id))).records().get(0);
     }
 
     private static List<String> ids(ChangePage page) {

@@ -30,6 +30,8 @@ final class SandboxPortal extends SandboxFixture {
 
     private static final Set<Capability> CAPABILITIES = Set.of(
             Capability.REPORTS_DELETIONS,
+            Capability.RESTORES_DELETED,
+            Capability.EXPIRES_CURSORS,
             Capability.COUNTS_CHANGES,
             Capability.SHOWS_RECORDS,
             Capability.SAYS_WHEN_TO_RETRY,

@@ -11,8 +11,8 @@ import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.OwnerWriter;
@@ -101,17 +101,17 @@ final class PipedriveConnector implements Connector {
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        List<CrmRecord> found = new ArrayList<>();
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        List<FetchedRecords> found = new ArrayList<>();
         for (PipedriveObject object : PipedriveObject.values()) {
             List<String> ids = refs.stream()
                     .filter(ref -> ref.type() == object.type())
                     .map(RecordRef::id)
                     .filter(PipedriveObject::isId)
                     .toList();
-            found.addAll(records.fetch(object, ids));
+            found.add(records.fetch(object, ids));
         }
-        return found;
+        return FetchedRecords.of(found);
     }
 
     @Override

@@ -8,8 +8,10 @@ import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +27,9 @@ final class RecordReader {
 
     private static final int MAX_PAGE = 500;
     private static final int MAX_IDS = 100;
+
+    /** How long Pipedrive lists deleted records. */
+    private static final Duration DELETED_KEPT = Duration.ofDays(30);
 
     private static final DateTimeFormatter RECENTS_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -69,7 +74,7 @@ final class RecordReader {
             return position;
         }
         catalog.describe(object);
-        return position.beginning(clock.now());
+        return position.notOlderThan(DELETED_KEPT, clock.now()).beginning(clock.now());
     }
 
     private ChangePage page(PipedriveObject object, PullPosition<Phase> position, Page<Row> page) {
@@ -78,7 +83,7 @@ final class RecordReader {
         Set<RecordRef> deleted = new HashSet<>();
         List<SetAside> setAside = new ArrayList<>();
         for (Row raw : page.items()) {
-            RecordRef ref = object.ref(raw.text("id").orElse("?"));
+            RecordRef ref = object.ref(raw.text("id").orElse(SetAside.NO_ID));
             if (isDeleted(raw)) {
                 deleted.add(ref);
                 continue;
@@ -86,7 +91,7 @@ final class RecordReader {
             try {
                 records.add(object.record(fields.readable(raw), options.currency(), fields.custom()));
             } catch (UnreadableException e) {
-                setAside.add(new SetAside(ref, e.reason()));
+                setAside.add(new SetAside(ref, e.reason(), raw.raw()));
             }
         }
         return page(object, position, page.next(), records, deleted, setAside);
@@ -141,9 +146,9 @@ final class RecordReader {
         };
     }
 
-    /** The records with these ids as they are now; one that cannot be read is left out here and comes set aside. */
-    List<CrmRecord> fetch(PipedriveObject object, List<String> ids) {
-        List<CrmRecord> found = new ArrayList<>();
+    /** The records with these ids as they are now. */
+    FetchedRecords fetch(PipedriveObject object, List<String> ids) {
+        List<FetchedRecords> found = new ArrayList<>();
         for (int start = 0; start < ids.size(); start += MAX_IDS) {
             List<String> batch = ids.subList(start, Math.min(ids.size(), start + MAX_IDS));
             List<Row> rows = new ArrayList<>(
@@ -152,9 +157,10 @@ final class RecordReader {
                 rows.addAll(archived(batch, rows));
             }
             PullPosition<Phase> nowhere = PullPosition.everything(Phase.LIVE, clock.now());
-            found.addAll(page(object, nowhere, new Page<>(rows, null)).records());
+            ChangePage page = page(object, nowhere, new Page<>(rows, null));
+            found.add(new FetchedRecords(page.records(), page.setAside()));
         }
-        return found;
+        return FetchedRecords.of(found);
     }
 
     private List<Row> archived(List<String> ids, List<Row> live) {

@@ -3,6 +3,7 @@ package dev.bailiwick.connector.pipedrive;
 import dev.bailiwick.testkit.ConnectorContract;
 import dev.bailiwick.testkit.CrmFixture;
 import dev.bailiwick.testkit.OwnerWriterContract;
+import dev.bailiwick.testkit.PullContract;
 import dev.bailiwick.testkit.WebhookContract;
 import org.junit.jupiter.api.Nested;
 
@@ -10,6 +11,14 @@ class ContractTest {
 
     @Nested
     class Reading extends ConnectorContract {
+        @Override
+        protected CrmFixture open() {
+            return new SimulatedCompany();
+        }
+    }
+
+    @Nested
+    class Pulling extends PullContract {
         @Override
         protected CrmFixture open() {
             return new SimulatedCompany();

@@ -225,7 +225,7 @@ class ReadingTest {
     void aCursorOfAnotherConnectorIsRefused() {
         assertThat(failure(() ->
                         connector.changes(RecordType.ACCOUNT, Optional.of(new Cursor("2026-03-01T00:00:00Z")), 100)))
-                .isEqualTo(Kind.INVALID);
+                .isEqualTo(Kind.CURSOR_EXPIRED);
     }
 
     @Test
@@ -237,7 +237,7 @@ class ReadingTest {
                 .mapToObj(id -> new RecordRef(RecordType.ACCOUNT, String.valueOf(id)))
                 .collect(Collectors.toSet());
 
-        assertThat(connector.fetch(refs))
+        assertThat(connector.fetch(refs).records())
                 .extracting(record -> record.ref().id())
                 .containsOnly("1");
         COMPANY.verify(2, getRequestedFor(urlPathEqualTo(ORGANIZATIONS)));
@@ -253,10 +253,12 @@ class ReadingTest {
                 .withQueryParam("ids", equalTo("2"))
                 .willReturn(okJson(page("", List.of(deal(2, ",\"status\":\"open\",\"is_archived\":true"))))));
 
-        assertThat(connector.fetch(Set.of(
-                        new RecordRef(RecordType.OPPORTUNITY, "1"),
-                        new RecordRef(RecordType.OPPORTUNITY, "2"),
-                        new RecordRef(RecordType.OPPORTUNITY, "not-a-number"))))
+        assertThat(connector
+                        .fetch(Set.of(
+                                new RecordRef(RecordType.OPPORTUNITY, "1"),
+                                new RecordRef(RecordType.OPPORTUNITY, "2"),
+                                new RecordRef(RecordType.OPPORTUNITY, "not-a-number")))
+                        .records())
                 .extracting(record -> record.ref().id())
                 .containsExactlyInAnyOrder("1", "2");
     }

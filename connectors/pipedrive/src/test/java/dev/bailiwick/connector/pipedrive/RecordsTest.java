@@ -174,7 +174,7 @@ class RecordsTest {
     }
 
     private static CrmRecord fetch(Connector connector, RecordRef ref) {
-        List<CrmRecord> found = connector.fetch(Set.of(ref));
+        List<CrmRecord> found = connector.fetch(Set.of(ref)).records();
         assertThat(found).hasSize(1);
         return found.get(0);
     }

@@ -37,6 +37,8 @@ final class SimulatedCompany extends SandboxFixture {
                 new PipedriveConnectorFactory(),
                 Set.of(
                         Capability.REPORTS_DELETIONS,
+                        Capability.RESTORES_DELETED,
+                        Capability.EXPIRES_CURSORS,
                         Capability.SHOWS_RECORDS,
                         Capability.SAYS_WHEN_TO_RETRY,
                         Capability.TELLS_USAGE,

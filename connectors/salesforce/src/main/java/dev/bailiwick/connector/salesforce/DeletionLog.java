@@ -6,6 +6,7 @@ import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.connector.salesforce.SalesforceApi.DeletedRecords;
 import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.RecordRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,6 @@ final class DeletionLog {
     private final SalesforceApi api;
     private final SoqlReader soql;
     private final ServerClock clock;
-    private final String connectionId;
 
     /**
      * What one reading brought.
@@ -47,11 +47,10 @@ final class DeletionLog {
         static final Read NOTHING = new Read(Set.of(), Optional.empty());
     }
 
-    DeletionLog(SalesforceApi api, SoqlReader soql, ServerClock clock, String connectionId) {
+    DeletionLog(SalesforceApi api, SoqlReader soql, ServerClock clock) {
         this.api = api;
         this.soql = soql;
         this.clock = clock;
-        this.connectionId = connectionId;
     }
 
     /** What was deleted since the log was read last. A first run knows no record yet, so it only notes the time. */
@@ -63,8 +62,7 @@ final class DeletionLog {
         Instant start = position.deletionsFrom().truncatedTo(ChronoUnit.MINUTES);
         Instant earliest = end.minus(KEPT);
         if (start.isBefore(earliest)) {
-            warnOfGap(position.object(), start, earliest);
-            start = earliest;
+            throw gap(position.object(), start, earliest);
         }
         return Duration.between(start, end).compareTo(SHORTEST) < 0
                 ? Read.NOTHING
@@ -81,14 +79,15 @@ final class DeletionLog {
             }
             if (SalesforceErrors.has("INVALID_REPLICATION_DATE", e)) {
                 // The log was cut short because it had grown too long.
-                warnOfGap(object, start, end);
-                return new Read(Set.of(), Optional.of(end));
+                throw gap(object, start, end);
             }
             throw e;
         }
-        time(log.earliestDateAvailable(), "earliestDateAvailable")
-                .filter(start::isBefore)
-                .ifPresent(earliest -> warnOfGap(object, start, earliest));
+        Optional<Instant> earliest =
+                time(log.earliestDateAvailable(), "earliestDateAvailable").filter(start::isBefore);
+        if (earliest.isPresent()) {
+            throw gap(object, start, earliest.get());
+        }
         Instant until = time(log.latestDateCovered(), "latestDateCovered")
                 .filter(covered -> covered.isBefore(end) && !covered.isBefore(start))
                 .orElse(end);
@@ -124,13 +123,11 @@ final class DeletionLog {
         }
     }
 
-    private void warnOfGap(SalesforceObject object, Instant from, Instant to) {
-        LOG.warn(
-                "Connection '{}': Salesforce no longer tells which {} records were purged from {} to {}. Maybe read"
-                        + " everything again if some are still shown here, and pull at least every 15 days.",
-                connectionId,
-                object.apiName(),
-                from,
-                to);
+    private static ConnectorException gap(SalesforceObject object, Instant from, Instant to) {
+        return new ConnectorException(
+                Kind.CURSOR_EXPIRED,
+                "Salesforce no longer tells which " + object.apiName() + " records were purged from " + from + " to "
+                        + to + ". Maybe pull at least every 15 days; everything is read again.",
+                null);
     }
 }

@@ -50,6 +50,6 @@ record MappedRows(List<CrmRecord> records, List<SetAside> setAside) {
     }
 
     static SetAside setAside(SalesforceObject object, Row row, UnreadableException why) {
-        return new SetAside(object.ref(row.text("Id").orElse("unknown")), why.reason());
+        return new SetAside(object.ref(row.text("Id").orElse(SetAside.NO_ID)), why.reason(), row.raw());
     }
 }

@@ -98,10 +98,9 @@ record Position(SalesforceObject object, Instant time, Optional<String> id, Opti
 
     private static ConnectorException foreign(SalesforceObject object, @Nullable DateTimeException cause) {
         return new ConnectorException(
-                Kind.INVALID,
+                Kind.CURSOR_EXPIRED,
                 "The cursor is none of this connector for " + object.apiName()
-                        + ". Maybe it belongs to another connection or record type; delete it to read everything"
-                        + " again.",
+                        + ". Maybe another CRM was configured under this connection's name; everything is read again.",
                 cause);
     }
 }

@@ -7,7 +7,9 @@ import dev.bailiwick.connector.salesforce.SalesforceApi.QueryPage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
-import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
+import dev.bailiwick.spi.IdPage;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
 import java.util.ArrayList;
@@ -16,19 +18,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads accounts and opportunities. Keeps what Salesforce said about their fields for the length of a run: admins add
  * and remove fields, so each run asks anew. Safe for many threads.
  */
 final class RecordReader {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
 
     private final SalesforceApi api;
     private final SoqlReader soql;
@@ -74,19 +73,22 @@ final class RecordReader {
         return api.query("SELECT COUNT() FROM " + object.apiName()).totalSize();
     }
 
-    List<CrmRecord> fetch(SalesforceObject object, Collection<String> ids) {
+    FetchedRecords fetch(SalesforceObject object, Collection<String> ids) {
         FieldSelection fields = known(object);
         String select = "SELECT " + fields.columns() + " FROM " + object.apiName();
         Map<String, Row> rows = reading(object, () -> complete(object, fields, soql.whereIn(select, "Id", ids)));
-        List<CrmRecord> records = new ArrayList<>();
-        rows.forEach((id, row) -> {
-            try {
-                records.add(MappedRows.record(object, fields, options.currency(), row));
-            } catch (UnreadableException e) {
-                LOG.warn("{} {} cannot be read: {}. Maybe correct it in Salesforce.", object.apiName(), id, e.reason());
-            }
-        });
-        return records;
+        MappedRows mapped = MappedRows.of(object, fields, options.currency(), rows.values());
+        return new FetchedRecords(mapped.records(), mapped.setAside());
+    }
+
+    /** The ids of the live records behind this one, in their order; a query shows 2,000 at most. */
+    IdPage ids(SalesforceObject object, Optional<String> after, int limit) {
+        int size = Math.min(limit, 2000);
+        QueryPage page = api.query("SELECT Id FROM " + object.apiName()
+                + after.map(id -> " WHERE Id > '" + id + "'").orElse("") + " ORDER BY Id LIMIT " + size);
+        List<String> ids = page.records().stream().map(SalesforceId::of).toList();
+        boolean more = !ids.isEmpty() && (!page.done() || ids.size() == size);
+        return new IdPage(Set.copyOf(ids), more ? Optional.of(new Cursor(ids.get(ids.size() - 1))) : Optional.empty());
     }
 
     /** Forgets the fields when a query is refused: one may have been removed since they were described. */

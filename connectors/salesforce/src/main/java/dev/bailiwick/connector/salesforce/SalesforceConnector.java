@@ -10,8 +10,9 @@ import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
-import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
+import dev.bailiwick.spi.IdPage;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.OwnerWriter;
@@ -56,7 +57,7 @@ final class SalesforceConnector implements Connector {
         this.clients = new OrgClients(context, options, calls.andThen(clock));
         this.api = clients.rest();
         this.soql = new SoqlReader(api);
-        this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock, context.connectionId()), options);
+        this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock), options);
         this.territories = TerritoryTarget.of(options, api, soql);
         this.saver = RecordSaver.of(options, context, clients);
         this.firstLoad = new FirstLoad(clients.bulk(), records, options, context.clock(), clock);
@@ -123,8 +124,13 @@ final class SalesforceConnector implements Connector {
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        List<CrmRecord> found = new ArrayList<>();
+    public IdPage ids(RecordType type, Optional<Cursor> after, int limit) {
+        return records.ids(SalesforceObject.of(type), after.map(Cursor::value).filter(SalesforceId::isValid), limit);
+    }
+
+    @Override
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        List<FetchedRecords> found = new ArrayList<>();
         for (SalesforceObject object : SalesforceObject.values()) {
             List<String> ids = refs.stream()
                     .filter(ref -> ref.type() == object.type())
@@ -132,10 +138,10 @@ final class SalesforceConnector implements Connector {
                     .filter(SalesforceId::isValid)
                     .toList();
             if (!ids.isEmpty()) {
-                found.addAll(records.fetch(object, ids));
+                found.add(records.fetch(object, ids));
             }
         }
-        return found;
+        return FetchedRecords.of(found);
     }
 
     @Override

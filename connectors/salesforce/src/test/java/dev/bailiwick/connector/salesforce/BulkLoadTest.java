@@ -108,7 +108,7 @@ class BulkLoadTest {
 
     /** The same record through a query, as it was when the job read it. */
     private CrmRecord usualWay(CrmRecord record) {
-        return connector.fetch(Set.of(record.ref())).get(0);
+        return connector.fetch(Set.of(record.ref())).records().get(0);
     }
 
     private static Connector connector() {

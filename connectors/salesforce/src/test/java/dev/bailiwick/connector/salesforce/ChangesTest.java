@@ -157,7 +157,7 @@ class ChangesTest {
                 .containsExactlyInAnyOrder(
                         A1 + " AnnualRevenue is 'N/A', not a number",
                         A2 + " SystemModstamp is 'yesterday', not a date and time",
-                        "unknown Id is missing",
+                        "? Id is missing",
                         A3 + " NumberOfEmployees is '-3', not 0 or more",
                         "001dM00003jU9H1QAK CreatedDate is '2026-02-30T00:00:00.000+0000', not a date and time",
                         "001dM00003jU9H2QAK NumberOfEmployees is '12.5', not a whole number",
@@ -192,7 +192,7 @@ class ChangesTest {
         ConnectorException failure =
                 catchThrowableOfType(ConnectorException.class, () -> read(Optional.of(new Cursor(cursor)), 10));
 
-        assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+        assertThat(failure.kind()).isEqualTo(Kind.CURSOR_EXPIRED);
         assertThat(failure).hasMessageContaining("Maybe");
         assertThat(ORG.getAllServeEvents()).isEmpty();
     }

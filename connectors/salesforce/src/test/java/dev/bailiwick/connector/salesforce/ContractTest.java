@@ -10,6 +10,7 @@ import dev.bailiwick.testkit.ConnectorContract;
 import dev.bailiwick.testkit.ContractContext;
 import dev.bailiwick.testkit.CrmFixture;
 import dev.bailiwick.testkit.OwnerWriterContract;
+import dev.bailiwick.testkit.PullContract;
 import dev.bailiwick.testkit.SandboxFixture;
 import dev.bailiwick.testkit.WebhookContract;
 import java.util.EnumSet;
@@ -36,6 +37,23 @@ class ContractTest {
     /** Every first load is a job of the Bulk API. */
     @Nested
     class ReadingInBulk extends ConnectorContract {
+        @Override
+        protected CrmFixture open() {
+            return org(Map.of("bulk-reads-from", "1"));
+        }
+    }
+
+    @Nested
+    class Pulling extends PullContract {
+        @Override
+        protected CrmFixture open() {
+            return org(Map.of());
+        }
+    }
+
+    /** Every first load is a job of the Bulk API. */
+    @Nested
+    class PullingInBulk extends PullContract {
         @Override
         protected CrmFixture open() {
             return org(Map.of("bulk-reads-from", "1"));
@@ -108,6 +126,8 @@ class ContractTest {
     private static Set<Capability> capabilities(Capability... further) {
         Set<Capability> all = EnumSet.of(
                 Capability.REPORTS_DELETIONS,
+                Capability.RESTORES_DELETED,
+                Capability.EXPIRES_CURSORS,
                 Capability.COUNTS_CHANGES,
                 Capability.SHOWS_RECORDS,
                 Capability.SAYS_WHEN_TO_RETRY,

@@ -10,9 +10,6 @@ import static dev.bailiwick.connector.salesforce.FakeOrg.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
@@ -23,11 +20,9 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.slf4j.LoggerFactory;
 
 /** The log of deletions beside the queries. Edge cases 19 and 23. */
 class DeletionsTest {
@@ -42,19 +37,11 @@ class DeletionsTest {
 
     private final TestClock clock = new TestClock("2026-05-01T08:00:30Z");
     private final Connector connector = new TestContext(ORG.baseUrl()).at(clock).connector();
-    private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
 
     @BeforeEach
-    void listen() {
-        warnings.start();
-        logger().addAppender(warnings);
+    void anEmptyOrg() {
         ORG.whenQueried("/queryAll", "FROM Account", page(true));
         ORG.whenQueried("/query", "FROM Account", page(true));
-    }
-
-    @AfterEach
-    void stopListening() {
-        logger().detachAppender(warnings);
     }
 
     @Test
@@ -128,40 +115,28 @@ class DeletionsTest {
         read(Optional.of(new Cursor("1 Account from 2026-05-01T07:20:38Z")));
 
         ORG.verify(1, getRequestedFor(urlPathEqualTo(LOG)).withQueryParam("start", equalTo("2026-05-01T07:20:00Z")));
-        assertThat(warnings.list).isEmpty();
     }
 
     @Test
-    void whatIsOlderThanTheLogIsWarnedOfAndTheRestRead() {
+    void aCursorOlderThanTheLogHasExpired() {
         clock.pass(Duration.ofDays(20));
 
-        ChangePage page = read(Optional.of(KNOWN));
-
-        ORG.verify(1, getRequestedFor(urlPathEqualTo(LOG)).withQueryParam("start", equalTo("2026-05-06T08:00:00Z")));
-        assertThat(page.next().value()).endsWith("deleted 2026-05-21T08:00:00Z");
-        warned("from 2026-05-01T07:30:00Z to 2026-05-06T08:00:00Z");
+        expired("from 2026-05-01T07:30:00Z to 2026-05-06T08:00:00Z");
     }
 
     @Test
-    void aLogThatBeginsTooLateIsWarnedOf() {
+    void aLogThatBeginsTooLateMeansThatTheCursorHasExpired() {
         log(FakeOrg.deleted("null")
                 .withBody("{\"deletedRecords\":[]," + "\"earliestDateAvailable\":\"2026-05-01T07:40:00.000+0000\"}"));
 
-        read(Optional.of(KNOWN));
-
-        warned("from 2026-05-01T07:30:00Z to 2026-05-01T07:40:00Z");
+        expired("from 2026-05-01T07:30:00Z to 2026-05-01T07:40:00Z");
     }
 
     @Test
-    void aLogThatWasCutShortDoesNotKeepTheChangesFromBeingRead() {
+    void aLogThatWasCutShortMeansThatTheCursorHasExpired() {
         log(refused("INVALID_REPLICATION_DATE"));
-        ORG.whenQueried("/queryAll", "FROM Account", page(true, account(A1, "2026-05-01T07:25:37.000+0000", "")));
 
-        ChangePage page = read(Optional.of(KNOWN));
-
-        assertThat(page.records()).hasSize(1);
-        assertThat(page.next().value()).endsWith("deleted 2026-05-01T08:00:00Z");
-        warned("from 2026-05-01T07:30:00Z to 2026-05-01T08:00:00Z");
+        expired("from 2026-05-01T07:30:00Z to 2026-05-01T08:00:00Z");
     }
 
     @Test
@@ -199,15 +174,10 @@ class DeletionsTest {
         return aResponse().withStatus(400).withBody("[{\"message\":\"because\",\"errorCode\":\"" + code + "\"}]");
     }
 
-    private void warned(String span) {
-        assertThat(warnings.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
-                .singleElement()
-                .satisfies(text ->
-                        assertThat(text).contains("Connection 'acme'", "Account records were purged", span, "Maybe"));
-    }
+    private void expired(String span) {
+        ConnectorException thrown = catchThrowableOfType(ConnectorException.class, () -> read(Optional.of(KNOWN)));
 
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(DeletionLog.class);
+        assertThat(thrown.kind()).isEqualTo(Kind.CURSOR_EXPIRED);
+        assertThat(thrown).hasMessageContainingAll("Account", span, "Maybe pull at least every 15 days");
     }
 }

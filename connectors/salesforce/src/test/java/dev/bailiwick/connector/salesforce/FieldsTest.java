@@ -284,7 +284,7 @@ class FieldsTest {
                 page(true, account("001dM0000000007QAA", T1, ""), account("001dM0000000008QAA", "bad", "")));
         ORG.whenQueried("/query", "FROM Opportunity", page(true, record("Opportunity", O1, T1, "")));
 
-        assertThat(connector.fetch(refs))
+        assertThat(connector.fetch(refs).records())
                 .extracting(found -> found.ref().id())
                 .containsExactlyInAnyOrder("001dM0000000007QAA", O1);
         assertThat(ORG.queries()).hasSize(4).noneMatch(soql -> soql.contains("Name !="));

@@ -146,7 +146,7 @@ class FirstLoadTest {
         assertThat(names(page)).containsExactly("Line one\nline two, \"quoted\" ab");
         assertThat(page.setAside())
                 .extracting(bad -> bad.ref().id() + " " + bad.reason())
-                .containsExactly(A2 + " AnnualRevenue is 'N/A', not a number", "unknown Id is missing");
+                .containsExactly(A2 + " AnnualRevenue is 'N/A', not a number", "? Id is missing");
     }
 
     @ParameterizedTest

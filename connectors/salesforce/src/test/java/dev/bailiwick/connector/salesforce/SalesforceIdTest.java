@@ -58,7 +58,7 @@ class SalesforceIdTest {
                         FakeOrg.account(good.id(), "2026-05-01T07:25:37.000+0000", "\"OwnerId\":\"005dM00000aYf0q\"")));
         OwnerId next = new OwnerId("005dM00000aYf0q");
 
-        assertThat(connector.fetch(Set.of(good, bad)))
+        assertThat(connector.fetch(Set.of(good, bad)).records())
                 .extracting(record -> record.ref().id())
                 .containsExactly(good.id());
         assertThat(connector

@@ -111,7 +111,7 @@ class SandboxTest {
         assertThat(connector.countChanges(RecordType.ACCOUNT, Optional.of(first.cursor)))
                 .hasValue(second.records.size() + second.deleted.size());
         assertThat(third.cursor).isEqualTo(second.cursor);
-        assertThat(connector.fetch(Set.of(account(changed), account(deleted))))
+        assertThat(connector.fetch(Set.of(account(changed), account(deleted))).records())
                 .extracting(record -> record.ref().id())
                 .containsExactly(changed);
     }

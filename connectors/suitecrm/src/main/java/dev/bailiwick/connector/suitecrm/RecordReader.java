@@ -10,6 +10,9 @@ import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
+import dev.bailiwick.spi.IdPage;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
 import java.time.ZoneOffset;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads accounts and opportunities. What changed since a time is read in the order of ids and not of times: SuiteCRM
@@ -102,7 +106,7 @@ final class RecordReader {
             try {
                 records.add(record(module, bean));
             } catch (UnreadableException e) {
-                setAside.add(new SetAside(module.ref(bean.id()), e.reason()));
+                setAside.add(new SetAside(module.ref(bean.id()), e.reason(), bean.raw()));
             }
         }
         return new ChangePage(records, Set.of(), setAside, next.cursor(), more);
@@ -160,14 +164,24 @@ final class RecordReader {
                 .totalPages();
     }
 
-    /** The records with these ids as they are now; one that cannot be read is left out here and comes set aside. */
-    List<CrmRecord> fetch(SuiteCrmModule module, List<String> ids) {
+    /** The records with these ids as they are now. */
+    FetchedRecords fetch(SuiteCrmModule module, List<String> ids) {
         List<Bean> beans = new ArrayList<>();
         for (String id : ids) {
             beans.addAll(listed(listing(module).where("id", "eq", id).size(1)).data());
         }
-        return page(module, beans, PullPosition.everything(Phase.LIVE, clock.now()), false)
-                .records();
+        ChangePage page = page(module, beans, PullPosition.everything(Phase.LIVE, clock.now()), false);
+        return new FetchedRecords(page.records(), page.setAside());
+    }
+
+    /** The ids behind this one, in their order. */
+    IdPage ids(SuiteCrmModule module, Optional<String> after, int limit) {
+        Listing all = Listing.of(module.path()).fields(List.of("name")).size(Math.min(limit, Listing.MAX_SIZE));
+        Listing listing = after.map(all::after).orElse(all);
+        Page page = listed(listing);
+        return new IdPage(
+                page.data().stream().map(Bean::id).collect(Collectors.toSet()),
+                listing.hasMore(page) ? Optional.of(new Cursor(Listing.last(page))) : Optional.empty());
     }
 
     private Listing listing(SuiteCrmModule module) {

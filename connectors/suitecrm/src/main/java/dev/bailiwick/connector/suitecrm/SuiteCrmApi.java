@@ -53,6 +53,11 @@ interface SuiteCrmApi {
             @JsonProperty(required = true) String id,
             @Nullable Row attributes) {
 
+        /** As SuiteCRM sent it. */
+        String raw() {
+            return attributes == null ? "" : attributes.raw();
+        }
+
         Optional<String> text(String field) {
             return Optional.ofNullable(attributes)
                     .flatMap(row -> row.cell(field))

@@ -6,8 +6,9 @@ import dev.bailiwick.connector.pull.PullPosition;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
+import dev.bailiwick.spi.IdPage;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerWriter;
 import dev.bailiwick.spi.RecordRef;
@@ -76,17 +77,22 @@ final class SuiteCrmConnector implements Connector {
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        List<CrmRecord> found = new ArrayList<>();
+    public IdPage ids(RecordType type, Optional<Cursor> after, int limit) {
+        return records.ids(SuiteCrmModule.of(type), after.map(Cursor::value).filter(SuiteCrmModule::isId), limit);
+    }
+
+    @Override
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        List<FetchedRecords> found = new ArrayList<>();
         for (SuiteCrmModule module : SuiteCrmModule.values()) {
             List<String> ids = refs.stream()
                     .filter(ref -> ref.type() == module.type())
                     .map(RecordRef::id)
                     .filter(SuiteCrmModule::isId)
                     .toList();
-            found.addAll(records.fetch(module, ids));
+            found.add(records.fetch(module, ids));
         }
-        return found;
+        return FetchedRecords.of(found);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.bailiwick.testkit.ConnectorContract;
 import dev.bailiwick.testkit.ContractContext;
 import dev.bailiwick.testkit.CrmFixture;
 import dev.bailiwick.testkit.OwnerWriterContract;
+import dev.bailiwick.testkit.PullContract;
 import dev.bailiwick.testkit.SandboxFixture;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,14 @@ class ContractTest {
     }
 
     @Nested
+    class Pulling extends PullContract {
+        @Override
+        protected CrmFixture open() {
+            return site("8");
+        }
+    }
+
+    @Nested
     class WritingOwners extends OwnerWriterContract {
         @Override
         protected CrmFixture open() {
@@ -45,6 +54,7 @@ class ContractTest {
                 new SuiteCrmConnectorFactory(),
                 Set.of(
                         Capability.REPORTS_DELETIONS,
+                        Capability.RESTORES_DELETED,
                         Capability.COUNTS_CHANGES,
                         Capability.SHOWS_RECORDS,
                         Capability.WRITES_OWNERS,

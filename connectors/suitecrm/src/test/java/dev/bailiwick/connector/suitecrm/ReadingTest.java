@@ -295,7 +295,7 @@ class ReadingTest {
     @ValueSource(strings = {"x", "1 LIVE", "1 LIVE yesterday 1", "1 LIST 1 1", "2 LIVE 1 1", "1 LIVE 1 1 a b"})
     void aCursorOfAnotherConnectorIsRefused(String cursor) {
         assertThat(failure(() -> connector.changes(RecordType.ACCOUNT, Optional.of(new Cursor(cursor)), 10)))
-                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.INVALID))
+                .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.CURSOR_EXPIRED))
                 .hasMessageContaining("Maybe");
     }
 
@@ -320,11 +320,13 @@ class ReadingTest {
         SITE.stubFor(list(OPPORTUNITIES, "filter[id][eq]", equalTo("seed_1"))
                 .willReturn(okJson(page(opportunity("seed_1", "")))));
 
-        List<CrmRecord> found = connector.fetch(Set.of(
-                new RecordRef(RecordType.ACCOUNT, "a1"),
-                new RecordRef(RecordType.ACCOUNT, "gone"),
-                new RecordRef(RecordType.ACCOUNT, "no id at all"),
-                new RecordRef(RecordType.OPPORTUNITY, "seed_1")));
+        List<CrmRecord> found = connector
+                .fetch(Set.of(
+                        new RecordRef(RecordType.ACCOUNT, "a1"),
+                        new RecordRef(RecordType.ACCOUNT, "gone"),
+                        new RecordRef(RecordType.ACCOUNT, "no id at all"),
+                        new RecordRef(RecordType.OPPORTUNITY, "seed_1")))
+                .records();
 
         assertThat(found)
                 .extracting(CrmRecord::ref)

@@ -7,7 +7,9 @@ import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.connector.zoho.ZohoApi.Answer;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
 import java.util.ArrayList;
@@ -58,7 +60,7 @@ final class RecordReader {
     ChangePage changes(ZohoModule module, PullPosition<Phase> from, int limit) {
         PullPosition<Phase> position = begun(module, from);
         return switch (position.phase()) {
-            case LIST -> listed(module, position, Math.min(limit, MAX_PAGE));
+            case LIST, RELIST -> listed(module, position, Math.min(limit, MAX_PAGE));
             case BULK -> bulkRead(module, position, limit);
             case DELETED -> deleted(module, position);
         };
@@ -86,7 +88,10 @@ final class RecordReader {
         } catch (ConnectorException e) {
             String code = ZohoProblem.of(e).map(ZohoProblem::code).orElse("");
             if (position.place().isPresent() && DEAD_TOKEN.contains(code)) {
-                return listed(module, position.in(Phase.LIST), size);
+                return listed(module, position.in(position.phase()), size);
+            }
+            if (code.equals(TOO_LONG) && position.phase() == Phase.RELIST) {
+                throw noWay(module, e);
             }
             if (code.equals(TOO_LONG)) {
                 return bulkRead(module, position.in(Phase.BULK), size);
@@ -100,13 +105,22 @@ final class RecordReader {
                 after(position, page.flatMap(Answer::nextToken).map(position::at)));
     }
 
+    /** Begun anew it tries bulk reads again; going on here would change between the two for ever. */
+    private static ConnectorException noWay(ZohoModule module, ConnectorException tooLong) {
+        return new ConnectorException(
+                Kind.CURSOR_EXPIRED,
+                "Zoho failed every bulk read of " + module.apiName() + ", and there are more than its lists show. Maybe"
+                        + " Zoho's Bulk Read is down: look at its status page; everything is read again.",
+                tooLong);
+    }
+
     /** Goes on by list where bulk reads keep failing. */
     private ChangePage bulkRead(ZohoModule module, PullPosition<Phase> position, int limit) {
         List<String> fields = catalog.known(module).names();
         return bulk.page(module, fields, position.place().orElse(null), limit)
                 .map(page ->
                         page(module, page.rows(), after(position, page.next().map(position::at))))
-                .orElseGet(() -> listed(module, position.in(Phase.LIST), Math.min(limit, MAX_PAGE)));
+                .orElseGet(() -> listed(module, position.in(Phase.RELIST), Math.min(limit, MAX_PAGE)));
     }
 
     private ChangePage deleted(ZohoModule module, PullPosition<Phase> position) {
@@ -141,7 +155,7 @@ final class RecordReader {
             try {
                 records.add(module.record(fields.readable(raw), options.currency(), fields.custom()));
             } catch (UnreadableException e) {
-                setAside.add(new SetAside(module.ref(raw.text("id").orElse("?")), e.reason()));
+                setAside.add(new SetAside(module.ref(raw.text("id").orElse(SetAside.NO_ID)), e.reason(), raw.raw()));
             }
         }
         return new ChangePage(records, Set.of(), setAside, next.cursor(), !next.isUnbegun());
@@ -178,11 +192,12 @@ final class RecordReader {
         return found;
     }
 
-    /** The records with these ids as they are now; one that cannot be read is left out here and comes set aside. */
-    List<CrmRecord> fetch(ZohoModule module, List<String> ids) {
+    /** The records with these ids as they are now. */
+    FetchedRecords fetch(ZohoModule module, List<String> ids) {
         List<Row> rows = read(module, catalog.known(module).portions().get(0), ids);
         PullPosition<Phase> nowhere = PullPosition.everything(Phase.LIST, clock.now());
-        return page(module, complete(module, rows), nowhere).records();
+        ChangePage page = page(module, complete(module, rows), nowhere);
+        return new FetchedRecords(page.records(), page.setAside());
     }
 
     /** Frees what bulk reads hold. */

@@ -8,8 +8,8 @@ import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerWriter;
 import dev.bailiwick.spi.RecordRef;
@@ -90,8 +90,8 @@ final class ZohoConnector implements Connector {
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        List<CrmRecord> found = new ArrayList<>();
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        List<FetchedRecords> found = new ArrayList<>();
         for (ZohoModule module : ZohoModule.values()) {
             List<String> ids = refs.stream()
                     .filter(ref -> ref.type() == module.type())
@@ -99,10 +99,10 @@ final class ZohoConnector implements Connector {
                     .filter(ZohoModule::isId)
                     .toList();
             if (!ids.isEmpty()) {
-                found.addAll(records.fetch(module, ids));
+                found.add(records.fetch(module, ids));
             }
         }
-        return found;
+        return FetchedRecords.of(found);
     }
 
     @Override

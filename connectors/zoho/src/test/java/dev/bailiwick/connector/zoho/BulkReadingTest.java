@@ -212,7 +212,20 @@ class BulkReadingTest {
         ChangePage page = changes("1 BULK - 1773302400 job3/0/3/0", 100);
 
         assertThat(ids(page)).containsExactly("7");
-        assertThat(page.next()).isEqualTo(new Cursor("1 LIST - 1773302400 t2"));
+        assertThat(page.next()).isEqualTo(new Cursor("1 RELIST - 1773302400 t2"));
+        ORG.verify(0, postRequestedFor(urlPathEqualTo(BULK)));
+    }
+
+    @Test
+    void whereJobsKeepFailingAndTheListIsTooLongThePullEndsWithThat() {
+        ORG.stubFor(
+                get(urlPathEqualTo(ACCOUNTS)).willReturn(json(400, error("PAGINATION_LIMIT_EXCEEDED", "only 100000"))));
+
+        ConnectorException thrown =
+                catchThrowableOfType(ConnectorException.class, () -> changes("1 RELIST - 1773302400 t500", 200));
+
+        assertThat(thrown.kind()).isEqualTo(Kind.CURSOR_EXPIRED);
+        assertThat(thrown).hasMessageContainingAll("bulk read", "Maybe");
         ORG.verify(0, postRequestedFor(urlPathEqualTo(BULK)));
     }
 

@@ -59,7 +59,8 @@ class BulkSandboxTest {
         assertThat(read).extracting(CrmRecord::ref).isEqualTo(all);
         assertThat(read)
                 .usingRecursiveFieldByFieldElementComparator()
-                .containsExactlyInAnyOrderElementsOf(connector.fetch(new HashSet<>(all)));
+                .containsExactlyInAnyOrderElementsOf(
+                        connector.fetch(new HashSet<>(all)).records());
     }
 
     @Test

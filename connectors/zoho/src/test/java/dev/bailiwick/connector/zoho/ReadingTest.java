@@ -186,8 +186,14 @@ class ReadingTest {
         assertThat(ids(page)).containsExactly("2");
         assertThat(page.setAside())
                 .containsExactly(
-                        new SetAside(new RecordRef(RecordType.ACCOUNT, "1"), "Employees is 'many', not a number"),
-                        new SetAside(new RecordRef(RecordType.ACCOUNT, "3"), "Modified_Time is missing"));
+                        new SetAside(
+                                new RecordRef(RecordType.ACCOUNT, "1"),
+                                "Employees is 'many', not a number",
+                                account("1", "\"Employees\":\"many\"")),
+                        new SetAside(
+                                new RecordRef(RecordType.ACCOUNT, "3"),
+                                "Modified_Time is missing",
+                                "{\"id\":\"3\",\"Account_Name\":null,\"Modified_Time\":null}"));
     }
 
     // Edge case 21: fields are mandatory, and 50 are the most.
@@ -225,11 +231,13 @@ class ReadingTest {
         wanted.add(new RecordRef(RecordType.ACCOUNT, "no-id-of-zoho"));
         ORG.stubFor(list().willReturn(okJson(page("", account("1000")))));
 
-        assertThat(connector.fetch(wanted)).hasSize(2);
+        assertThat(connector.fetch(wanted).records()).hasSize(2);
 
         ORG.verify(2, getRequestedFor(urlPathEqualTo(ACCOUNTS)));
         ORG.verify(0, getRequestedFor(urlPathEqualTo(DEALS)));
-        assertThat(ORG.connector().fetch(Set.of(new RecordRef(RecordType.OPPORTUNITY, "9"))))
+        assertThat(ORG.connector()
+                        .fetch(Set.of(new RecordRef(RecordType.OPPORTUNITY, "9")))
+                        .records())
                 .as("gone")
                 .isEmpty();
     }
@@ -247,8 +255,8 @@ class ReadingTest {
         ConnectorException thrown =
                 catchThrowableOfType(ConnectorException.class, () -> changes(new Cursor(value), 200));
 
-        assertThat(thrown.kind()).isEqualTo(Kind.INVALID);
-        assertThat(thrown).hasMessageContaining("Maybe it belongs to another connection");
+        assertThat(thrown.kind()).isEqualTo(Kind.CURSOR_EXPIRED);
+        assertThat(thrown).hasMessageContaining("Maybe another CRM was configured");
     }
 
     private ChangePage changes(Cursor since, int limit) {

@@ -186,7 +186,7 @@ class RecordsTest {
     }
 
     private static Object only(RecordType type, String id, Connector connector) {
-        return connector.fetch(Set.of(new RecordRef(type, id))).get(0);
+        return connector.fetch(Set.of(new RecordRef(type, id))).records().get(0);
     }
 
     private static String deal(String stage, String more) {

@@ -28,6 +28,7 @@ final class SandboxOrganization extends SandboxFixture {
 
     private static final Set<Capability> CAPABILITIES = Set.of(
             Capability.REPORTS_DELETIONS,
+            Capability.RESTORES_DELETED,
             Capability.COUNTS_CHANGES,
             Capability.SHOWS_RECORDS,
             Capability.WRITES_OWNERS,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A long operation and how far it got.
  *
  * @param id names it
- * @param kind what it does, in lower case: pull, plan, apply, undo, compare or check
+ * @param kind what it does, in lower case: pull, reconcile, retry, plan, apply, undo, withdraw, compare or check
  * @param subject what it works on: a connection, a plan's number, two models
  * @param by who asked for it
  * @param state {@code queued}, {@code running}, {@code done}, {@code refused}, {@code failed} or {@code stopped}
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps its steps so far, in order
  * @param plan the number of the plan it made or pushed; null for a pull, and before there is one
  * @param pulls what pulling brought, one per connection
+ * @param reconciled how the mirror differed from its CRM and was put right; null where it was not compared
+ * @param retried what became of records in quarantine; null where they were not tried
  * @param error why it was refused or failed; null otherwise
  */
 public record JobView(
@@ -35,6 +37,8 @@ public record JobView(
         List<Step> steps,
         @Nullable Long plan,
         List<Pull> pulls,
+        @Nullable Reconciled reconciled,
+        @Nullable Retried retried,
         @Nullable ErrorView error) {
 
     /**
@@ -87,7 +91,45 @@ public record JobView(
      * @param opportunities opportunities new or changed
      * @param deleted records gone
      * @param setAside records that could not be read
+     * @param resyncs why all records of a type were read again
+     * @param schemaChanges how fields differ from the pull before
+     * @param fieldUses where the territory model used last names fields that changed
      */
     public record Pull(
-            String connection, long owners, long accounts, long opportunities, long deleted, long setAside) {}
+            String connection,
+            long owners,
+            long accounts,
+            long opportunities,
+            long deleted,
+            long setAside,
+            List<String> resyncs,
+            List<SchemaChangeView> schemaChanges,
+            List<FieldUse> fieldUses) {}
+
+    /**
+     * A line of the territory model that names a changed field.
+     *
+     * @param fact what the line calls it
+     * @param file the model's file
+     * @param line counted from 1
+     */
+    public record FieldUse(String fact, String file, int line) {}
+
+    /**
+     * How a mirror differed from its CRM.
+     *
+     * @param listed records the CRM has
+     * @param missing records that the mirror lacked, and has now
+     * @param surplus records that the mirror had and the CRM has no more, which were removed
+     * @param setAside records that the mirror lacked and that cannot be read
+     */
+    public record Reconciled(long listed, long missing, long surplus, long setAside) {}
+
+    /**
+     * What became of records in quarantine.
+     *
+     * @param tried records asked for
+     * @param left records that stay there; the others read well now, or are gone
+     */
+    public record Retried(long tried, long left) {}
 }

@@ -13,7 +13,6 @@ import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanEvent;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PushForecast;
-import dev.bailiwick.engine.pull.PullReport;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.TerritoryId;
 import java.time.Duration;
@@ -77,7 +76,11 @@ public final class Views {
                 job.endedAt().orElse(null),
                 job.steps().stream().map(Views::of).toList(),
                 job.plan().map(PlanId::value).orElse(null),
-                job.pulled().stream().map(Views::of).toList(),
+                job.pulled().stream().map(PullViews::of).toList(),
+                job.reconciled().map(PullViews::of).orElse(null),
+                job.retried()
+                        .map(report -> new JobView.Retried(report.tried(), report.left()))
+                        .orElse(null),
                 job.failure().map(Views::of).orElse(null));
     }
 
@@ -185,16 +188,6 @@ public final class Views {
     /** An enum constant as the API writes it. */
     public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static JobView.Pull of(PullReport report) {
-        return new JobView.Pull(
-                report.connection().value(),
-                report.owners(),
-                report.accounts().written(),
-                report.opportunities().written(),
-                report.accounts().deleted() + report.opportunities().deleted(),
-                report.accounts().setAside() + report.opportunities().setAside());
     }
 
     private static Map<String, Long> byId(Map<TerritoryId, Long> counts) {

@@ -50,7 +50,10 @@ final class Pull implements Callable<Integer> {
             }
         }
         PullReport report = new PullReport(jobs, errors.isEmpty() ? null : together(errors));
-        output.print(report, page -> print(jobs, page));
+        output.print(
+                report,
+                page -> PullText.print(
+                        jobs.stream().flatMap(job -> job.pulls().stream()).toList(), page));
         if (report.error() == null) {
             return ExitCode.OK;
         }
@@ -74,20 +77,5 @@ final class Pull implements Callable<Integer> {
     private static ErrorView together(List<ErrorView> errors) {
         String what = errors.stream().map(ErrorView::what).collect(Collectors.joining("\n"));
         return new ErrorView(what, errors.get(0).maybe(), List.of());
-    }
-
-    private static void print(List<JobView> jobs, TextPage page) {
-        page.table(
-                List.of("connection", "users", "accounts", "opportunities", "deleted", "set aside"),
-                jobs.stream()
-                        .flatMap(job -> job.pulls().stream())
-                        .map(pull -> List.of(
-                                pull.connection(),
-                                String.valueOf(pull.owners()),
-                                String.valueOf(pull.accounts()),
-                                String.valueOf(pull.opportunities()),
-                                String.valueOf(pull.deleted()),
-                                String.valueOf(pull.setAside())))
-                        .toList());
     }
 }

@@ -44,6 +44,16 @@ class JobPages {
         return show(bailiwick.pull(new ConnectionId(id), admin.getName()), headers, page);
     }
 
+    @PostMapping("/connections/{id}/reconcile")
+    String reconcile(@PathVariable String id, Principal admin, @RequestHeader HttpHeaders headers, Model page) {
+        return show(bailiwick.reconcile(new ConnectionId(id), admin.getName()), headers, page);
+    }
+
+    @PostMapping("/connections/{id}/quarantine/retry")
+    String retry(@PathVariable String id, Principal admin, @RequestHeader HttpHeaders headers, Model page) {
+        return show(bailiwick.retryQuarantine(new ConnectionId(id), admin.getName()), headers, page);
+    }
+
     @PostMapping("/plans")
     String plan(Principal admin, @RequestHeader HttpHeaders headers, Model page) {
         return show(bailiwick.plan(Optional.empty(), List.of(), admin.getName()), headers, page);

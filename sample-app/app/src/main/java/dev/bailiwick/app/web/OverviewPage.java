@@ -12,10 +12,8 @@ import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.spi.RecordType;
-import dev.bailiwick.spi.SetAside;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 class OverviewPage {
 
     private static final int PLANS = 10;
-    private static final int SET_ASIDE = 50;
 
     private final Bailiwick bailiwick;
     private final ConnectionStatuses statuses;
@@ -56,13 +53,13 @@ class OverviewPage {
     String overview(Model page) {
         List<ConnectionView> connections =
                 statuses.all().stream().map(Views::of).toList();
-        Map<String, List<SetAside>> setAside = connections.stream()
-                .filter(connection -> connection.setAside() > 0)
-                .collect(toMap(
-                        ConnectionView::id,
-                        connection -> mirror.setAside(new ConnectionId(connection.id()), SET_ASIDE)));
         page.addAttribute("connections", connections);
-        page.addAttribute("setAside", setAside);
+        page.addAttribute(
+                "drift",
+                connections.stream()
+                        .map(ConnectionView::id)
+                        .filter(id -> !mirror.schemaDrift(new ConnectionId(id), 1).isEmpty())
+                        .toList());
         page.addAttribute(
                 "unassigned",
                 connections.stream()

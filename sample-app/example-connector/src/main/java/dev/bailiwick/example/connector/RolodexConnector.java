@@ -9,10 +9,11 @@ import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
@@ -71,7 +72,7 @@ final class RolodexConnector implements Connector {
                     records.add(record(ref, row));
                 }
             } catch (UnreadableException e) {
-                setAside.add(new SetAside(ref, e.reason()));
+                setAside.add(new SetAside(ref, e.reason(), row.raw()));
             }
         }
         return new ChangePage(records, deleted, setAside, new Cursor(String.valueOf(after)), rows.size() == limit);
@@ -82,13 +83,17 @@ final class RolodexConnector implements Connector {
             return Long.parseLong(cursor.value());
         } catch (NumberFormatException e) {
             throw new ConnectorException(
-                    Kind.INVALID, "The cursor is none of this connector. Maybe it belongs to another connection.", e);
+                    Kind.CURSOR_EXPIRED,
+                    "The cursor is none of this connector. Maybe another CRM was configured under this connection's"
+                            + " name; everything is read again.",
+                    e);
         }
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
-        List<CrmRecord> found = new ArrayList<>();
+    public FetchedRecords fetch(Set<RecordRef> refs) {
+        List<CrmRecord> records = new ArrayList<>();
+        List<SetAside> setAside = new ArrayList<>();
         for (RecordType type : RecordType.values()) {
             String ids = refs.stream()
                     .filter(ref -> ref.type() == type)
@@ -96,11 +101,16 @@ final class RolodexConnector implements Connector {
                     .collect(Collectors.joining(","));
             if (!ids.isEmpty()) {
                 for (Row row : CsvRows.of(api.byId(path(type), ids))) {
-                    found.add(record(new RecordRef(type, row.required("id").text()), row));
+                    RecordRef ref = new RecordRef(type, row.required("id").text());
+                    try {
+                        records.add(record(ref, row));
+                    } catch (UnreadableException e) {
+                        setAside.add(new SetAside(ref, e.reason(), row.raw()));
+                    }
                 }
             }
         }
-        return found;
+        return new FetchedRecords(records, setAside);
     }
 
     @Override

@@ -37,7 +37,7 @@ public record PullPosition<P extends Enum<P>>(P phase, Optional<Instant> from, I
     /**
      * From a cursor that {@link #cursor} made.
      *
-     * @throws ConnectorException {@link Kind#INVALID} when another connector made it
+     * @throws ConnectorException {@link Kind#CURSOR_EXPIRED} when another connector made it
      */
     public static <P extends Enum<P>> PullPosition<P> of(Cursor cursor, Class<P> phases) {
         Matcher parts = FORM.matcher(cursor.value());
@@ -57,9 +57,9 @@ public record PullPosition<P extends Enum<P>>(P phase, Optional<Instant> from, I
 
     private static ConnectorException foreign() {
         return new ConnectorException(
-                Kind.INVALID,
-                "The cursor is none of this connector. Maybe it belongs to another connection; delete it to read"
-                        + " everything again.",
+                Kind.CURSOR_EXPIRED,
+                "The cursor is none of this connector. Maybe another CRM was configured under this connection's"
+                        + " name; everything is read again.",
                 null);
     }
 
@@ -86,6 +86,24 @@ public record PullPosition<P extends Enum<P>>(P phase, Optional<Instant> from, I
      */
     public PullPosition<P> beginning(Instant now) {
         return new PullPosition<>(phase, from, now.isBefore(begun) ? begun : whole(now), place);
+    }
+
+    /**
+     * The same, unless changes since its beginning can no longer be told in full.
+     *
+     * @param kept how long the CRM tells what was deleted
+     * @param now by the CRM's clock
+     * @throws ConnectorException {@link Kind#CURSOR_EXPIRED} when it began to read longer ago
+     */
+    public PullPosition<P> notOlderThan(Duration kept, Instant now) {
+        if (from.isPresent() && from.get().isBefore(now.minus(kept))) {
+            throw new ConnectorException(
+                    Kind.CURSOR_EXPIRED,
+                    "The CRM tells for " + kept.toDays() + " days what was deleted, and the last pull was before that,"
+                            + " at " + from.get() + ". Maybe pull more often; everything is read again.",
+                    null);
+        }
+        return this;
     }
 
     /** Further on in the same part. */

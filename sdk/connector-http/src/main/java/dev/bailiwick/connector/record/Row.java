@@ -1,11 +1,15 @@
 package dev.bailiwick.connector.record;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One record as a CRM sends it. Nothing is taken for granted: CRMs send nulls in required fields and text in number
@@ -13,12 +17,19 @@ import tools.jackson.databind.JsonNode;
  * in it are named {@code outer.inner}, and an array of plain values is one text with {@code ;} between them. Immutable.
  *
  * @param cells by field name; null and empty values are absent
+ * @param source the fields of the JSON object it was read from, in their order; empty when it was not
  */
-public record Row(Map<String, Cell> cells) {
+public record Row(Map<String, Cell> cells, Map<String, JsonNode> source) {
 
-    /** Copies the map. */
+    /** Copies the cells. */
     public Row {
         cells = Map.copyOf(cells);
+        source = Collections.unmodifiableMap(source);
+    }
+
+    /** A row that was read from no JSON object. */
+    public Row(Map<String, Cell> cells) {
+        this(cells, Map.of());
     }
 
     /** From a JSON object's fields. */
@@ -26,7 +37,7 @@ public record Row(Map<String, Cell> cells) {
     public static Row of(Map<String, JsonNode> fields) {
         Map<String, Cell> cells = new HashMap<>();
         fields.forEach((name, value) -> put(cells, name, value));
-        return new Row(cells);
+        return new Row(cells, fields);
     }
 
     private static void put(Map<String, Cell> cells, String name, JsonNode value) {
@@ -70,6 +81,19 @@ public record Row(Map<String, Cell> cells) {
     public Row plus(Row other) {
         Map<String, Cell> all = new HashMap<>(cells);
         all.putAll(other.cells);
-        return new Row(all);
+        Map<String, JsonNode> sources = new LinkedHashMap<>(source);
+        sources.putAll(other.source);
+        return new Row(all, sources);
+    }
+
+    /** The record as the CRM sent it, in JSON; of one that came otherwise, its cells. */
+    public String raw() {
+        return JsonMapper.shared()
+                .writeValueAsString(
+                        source.isEmpty()
+                                ? cells.values().stream()
+                                        .collect(Collectors.toMap(
+                                                Cell::field, Cell::text, (same, again) -> again, TreeMap::new))
+                                : source);
     }
 }

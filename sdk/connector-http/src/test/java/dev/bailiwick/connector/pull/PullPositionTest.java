@@ -54,7 +54,19 @@ class PullPositionTest {
         ConnectorException thrown =
                 catchThrowableOfType(ConnectorException.class, () -> PullPosition.of(new Cursor(cursor), Part.class));
 
-        assertThat(thrown.kind()).isEqualTo(Kind.INVALID);
+        assertThat(thrown.kind()).isEqualTo(Kind.CURSOR_EXPIRED);
         assertThat(thrown).hasMessageContaining("Maybe");
+    }
+
+    @Test
+    void aPullIsRefusedThatBeganBeforeTheCrmRemembersWhatWasDeleted() {
+        PullPosition<Part> next = PullPosition.everything(Part.LIVE, NOON).nextPull(Duration.ZERO);
+        Duration month = Duration.ofDays(30);
+
+        assertThat(next.notOlderThan(month, NOON.plus(Duration.ofDays(29)))).isEqualTo(next);
+        ConnectorException thrown = catchThrowableOfType(
+                ConnectorException.class, () -> next.notOlderThan(month, NOON.plus(Duration.ofDays(31))));
+        assertThat(thrown.kind()).isEqualTo(Kind.CURSOR_EXPIRED);
+        assertThat(thrown).hasMessageContainingAll("30 days", "Maybe");
     }
 }

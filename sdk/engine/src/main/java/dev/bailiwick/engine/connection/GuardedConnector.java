@@ -3,8 +3,9 @@ package dev.bailiwick.engine.connection;
 import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
-import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
+import dev.bailiwick.spi.IdPage;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerWriter;
 import dev.bailiwick.spi.RecordRef;
@@ -59,7 +60,12 @@ final class GuardedConnector implements Connector {
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
+    public IdPage ids(RecordType type, Optional<Cursor> after, int limit) {
+        return call(() -> connector.ids(type, after, limit));
+    }
+
+    @Override
+    public FetchedRecords fetch(Set<RecordRef> refs) {
         return call(() -> connector.fetch(refs));
     }
 

@@ -7,7 +7,6 @@ import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.Schema;
-import dev.bailiwick.spi.SetAside;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +40,6 @@ public interface Mirror {
     /** Counts and times of the connection's mirror. */
     MirrorSummary summary(ConnectionId connection);
 
-    /** Records that could not be read when last seen, newest first. */
-    List<SetAside> setAside(ConnectionId connection, int limit);
+    /** How the connection's fields changed from pull to pull, the last change first. */
+    List<SchemaDrift> schemaDrift(ConnectionId connection, int limit);
 }

@@ -4,16 +4,23 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.Locks;
 import dev.bailiwick.engine.Progress;
+import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.mirror.PageChanges;
+import dev.bailiwick.engine.mirror.Quarantine;
+import dev.bailiwick.engine.mirror.SchemaChange;
+import dev.bailiwick.engine.mirror.SeenIds;
+import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.Cursor;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.RecordType;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,22 +36,42 @@ public final class Puller {
 
     private final Connections connections;
     private final MirrorWriter mirror;
+    private final SeenIds seen;
+    private final Quarantine quarantine;
+    private final ModelRevisions revisions;
     private final ConnectionLocks locks;
 
-    /** Pulls from these connections into this mirror. */
-    public Puller(Connections connections, MirrorWriter mirror, ConnectionLocks locks) {
+    /**
+     * Pulls from these connections.
+     *
+     * @param mirror where records go
+     * @param seen where their ids go while everything is read again
+     * @param quarantine where records are that could not be read
+     * @param revisions whose last model is looked through for fields that changed
+     */
+    public Puller(
+            Connections connections,
+            MirrorWriter mirror,
+            SeenIds seen,
+            Quarantine quarantine,
+            ModelRevisions revisions,
+            ConnectionLocks locks) {
         this.connections = connections;
         this.mirror = mirror;
+        this.seen = seen;
+        this.quarantine = quarantine;
+        this.revisions = revisions;
         this.locks = locks;
     }
 
     /**
-     * Pulls everything that changed since the last pull.
+     * Pulls everything that changed since the last pull, and tries records in quarantine again, at most 1,000 of each
+     * type. Where a cursor has expired, everything is read again, and what the CRM has no more is removed at the end.
      *
      * @param id which connection
      * @param progress told after every page
      * @return what changed in the mirror
-     * @throws dev.bailiwick.engine.RefusedException when there is no such connection, or it is busy
+     * @throws RefusedException when there is no such connection, or it is busy
      * @throws ConnectorException when the CRM failed for good; what was stored until then stays
      */
     public PullReport pull(ConnectionId id, Progress progress) {
@@ -52,18 +79,125 @@ public final class Puller {
         try (Locks.Held held = locks.acquire(Set.of(id))) {
             List<Owner> owners = connector.owners();
             mirror.saveOwners(id, owners);
-            mirror.saveSchema(id, connector.describe());
+            List<SchemaChange> schemaChanges = mirror.saveSchema(id, connector.describe());
             progress.report("users from " + id, owners.size(), OptionalLong.of(owners.size()));
+            Map<RecordType, String> resyncs = new EnumMap<>(RecordType.class);
+            PageChanges accounts = pull(new Refresh(mirror, id, connector, RecordType.ACCOUNT), resyncs, progress);
+            PageChanges opportunities =
+                    pull(new Refresh(mirror, id, connector, RecordType.OPPORTUNITY), resyncs, progress);
             return new PullReport(
-                    id,
-                    owners.size(),
-                    pull(id, connector, RecordType.ACCOUNT, progress),
-                    pull(id, connector, RecordType.OPPORTUNITY, progress));
+                    id, owners.size(), accounts, opportunities, schemaChanges, uses(schemaChanges), resyncs);
         }
     }
 
-    private PageChanges pull(ConnectionId id, Connector connector, RecordType type, Progress progress) {
-        String step = (type == RecordType.ACCOUNT ? "accounts" : "opportunities") + " from " + id;
+    /**
+     * Compares the ids of all records of the CRM with those of the mirror, fetches what the mirror lacks, and removes
+     * what the CRM has no more. Finds what a CRM never tells: records deleted in its database, or hidden from us.
+     *
+     * @param id which connection; best pulled just before, or what changed since counts as missing
+     * @param progress told after every page
+     * @return how they differed
+     * @throws RefusedException when there is no such connection, it is busy, or it is being read again as a whole
+     * @throws ConnectorException when the CRM failed for good; what was stored until then stays
+     */
+    public ReconcileReport reconcile(ConnectionId id, Progress progress) {
+        Connector connector = connections.get(id).connector();
+        try (Locks.Held held = locks.acquire(Set.of(id))) {
+            refuseWhileResyncing(id);
+            return new ReconcileReport(
+                    id,
+                    new Comparison(seen, new Refresh(mirror, id, connector, RecordType.ACCOUNT), progress).reconcile(),
+                    new Comparison(seen, new Refresh(mirror, id, connector, RecordType.OPPORTUNITY), progress)
+                            .reconcile());
+        }
+    }
+
+    private List<FieldUse> uses(List<SchemaChange> changes) {
+        return changes.isEmpty()
+                ? List.of()
+                : revisions
+                        .latest()
+                        .map(model -> FieldUse.in(model.folder(), changes))
+                        .orElse(List.of());
+    }
+
+    /** Reading everything again compares by itself when it ends, with ids that a reconcile would forget. */
+    private void refuseWhileResyncing(ConnectionId id) {
+        for (RecordType type : RecordType.values()) {
+            if (seen.resync(id, type).isPresent()) {
+                throw new RefusedException(
+                        "All " + plural(type) + " of `" + id + "` are being read again, and were not read to the end.",
+                        "Maybe pull `" + id + "` to the end first.");
+            }
+        }
+    }
+
+    /**
+     * Tries all records in quarantine again, after somebody corrected them or the CRM's fields.
+     *
+     * @param id which connection
+     * @param progress told after every 1,000 records
+     * @return what came of it
+     * @throws RefusedException when there is no such connection, or it is busy
+     * @throws ConnectorException when the CRM failed for good; what was stored until then stays
+     */
+    public RetryReport retryQuarantine(ConnectionId id, Progress progress) {
+        Connector connector = connections.get(id).connector();
+        try (Locks.Held held = locks.acquire(Set.of(id))) {
+            mirror.saveSchema(id, connector.describe());
+            long tried = 0;
+            long left = 0;
+            for (RecordType type : RecordType.values()) {
+                List<String> due = quarantine.due(id, type, Integer.MAX_VALUE);
+                for (int start = 0; start < due.size(); start += Refresh.MOST) {
+                    List<String> ids = due.subList(start, Math.min(due.size(), start + Refresh.MOST));
+                    new Refresh(mirror, id, connector, type).of(ids);
+                    tried += ids.size();
+                    progress.report("quarantine of " + id, tried, OptionalLong.empty());
+                }
+                left += quarantine.due(id, type, Integer.MAX_VALUE).size();
+            }
+            return new RetryReport(id, tried, left);
+        }
+    }
+
+    private PageChanges pull(Refresh refresh, Map<RecordType, String> resyncs, Progress progress) {
+        ConnectionId id = refresh.connection();
+        RecordType type = refresh.type();
+        PageChanges changes = retryDue(refresh).plus(pullPages(refresh, progress));
+        Optional<String> resync = seen.resync(id, type);
+        if (resync.isPresent()) {
+            changes = changes.plus(new Comparison(seen, refresh, progress).removeSurplus());
+            seen.endResync(id, type);
+            resyncs.put(type, resync.get());
+        }
+        return changes;
+    }
+
+    private PageChanges retryDue(Refresh refresh) {
+        List<String> due = quarantine.due(refresh.connection(), refresh.type(), Refresh.MOST);
+        return due.isEmpty() ? PageChanges.NONE : refresh.of(due);
+    }
+
+    /** Reads everything again at most once: what expires again then is told, and the next pull begins anew. */
+    private PageChanges pullPages(Refresh refresh, Progress progress) {
+        try {
+            return changes(refresh, progress);
+        } catch (ConnectorException e) {
+            boolean begun = mirror.cursor(refresh.connection(), refresh.type()).isPresent();
+            if (!begun || e.kind() != ConnectorException.Kind.CURSOR_EXPIRED) {
+                throw e;
+            }
+            seen.beginResync(refresh.connection(), refresh.type(), String.valueOf(e.getMessage()));
+            return changes(refresh, progress);
+        }
+    }
+
+    private PageChanges changes(Refresh refresh, Progress progress) {
+        ConnectionId id = refresh.connection();
+        RecordType type = refresh.type();
+        Connector connector = refresh.connector();
+        String step = plural(type) + " from " + id;
         Optional<Cursor> cursor = mirror.cursor(id, type);
         OptionalLong expected = connector.countChanges(type, cursor);
         PageChanges changes = PageChanges.NONE;
@@ -79,6 +213,10 @@ public final class Puller {
             progress.report(step, read, atLeast(read, page.hasMore() ? expected : OptionalLong.of(read)));
         } while (page.hasMore());
         return changes;
+    }
+
+    static String plural(RecordType type) {
+        return type == RecordType.ACCOUNT ? "accounts" : "opportunities";
     }
 
     private static ChangePage read(Connector connector, RecordType type, Optional<Cursor> cursor, int limit) {

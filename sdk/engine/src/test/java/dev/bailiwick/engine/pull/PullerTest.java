@@ -14,6 +14,7 @@ import dev.bailiwick.engine.connection.NoCalls;
 import dev.bailiwick.engine.connection.NoTokens;
 import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.mirror.PageChanges;
+import dev.bailiwick.engine.mirror.SchemaChange;
 import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
@@ -21,6 +22,7 @@ import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.OAuthSpec;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.RecordRef;
@@ -33,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,7 @@ class PullerTest {
 
     private final ScriptedConnector crm = new ScriptedConnector();
     private final ListMirror mirror = new ListMirror();
+    private final Nothing nothing = new Nothing();
     private final Puller puller = new Puller(
             Connections.open(
                     List.of(new ConnectionConfig(SANDBOX, "scripted", Map.of())),
@@ -55,6 +59,9 @@ class PullerTest {
                     new NoCalls(),
                     Clock.systemUTC()),
             mirror,
+            nothing,
+            nothing,
+            nothing,
             new ConnectionLocks(name -> Optional.of(() -> {})));
 
     @BeforeEach
@@ -121,7 +128,9 @@ class PullerTest {
         public void saveOwners(ConnectionId connection, List<Owner> owners) {}
 
         @Override
-        public void saveSchema(ConnectionId connection, Schema schema) {}
+        public List<SchemaChange> saveSchema(ConnectionId connection, Schema schema) {
+            return List.of();
+        }
 
         @Override
         public Optional<Cursor> cursor(ConnectionId connection, RecordType type) {
@@ -136,6 +145,12 @@ class PullerTest {
             stored.addAll(page.records());
             cursors.put(type, page.next());
             return new PageChanges(page.records().size(), 0, 0);
+        }
+
+        @Override
+        public PageChanges saveFetched(
+                ConnectionId connection, RecordType type, Collection<String> asked, FetchedRecords found) {
+            throw new AssertionError("Nothing is asked for by its id here.");
         }
     }
 

@@ -3,6 +3,8 @@ package dev.bailiwick.boot.job;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.engine.pull.ReconcileReport;
+import dev.bailiwick.engine.pull.RetryReport;
 import dev.bailiwick.rules.check.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,8 @@ import java.util.OptionalLong;
  * @param node the node that runs it, or ran it last; empty before its first turn
  * @param steps what it does one after the other, as far as it got; the last one is under way while it runs
  * @param pulled what was pulled so far, in the order it was
+ * @param reconciled how the mirror differed from its CRM; empty until it has looked
+ * @param retried what became of records in quarantine; empty until it has tried them
  * @param plan the plan it made or wrote; empty until it has
  * @param comparison what it found comparing two models; empty until it has
  * @param findings what it found checking a model, in reading order; empty until it has
@@ -42,6 +46,8 @@ public record Job(
         Optional<String> node,
         List<Step> steps,
         List<PullReport> pulled,
+        Optional<ReconcileReport> reconciled,
+        Optional<RetryReport> retried,
         Optional<PlanId> plan,
         Optional<ModelComparison> comparison,
         Optional<List<Finding>> findings,
@@ -51,6 +57,10 @@ public record Job(
     public enum Kind {
         /** Brings the mirror up to date with a CRM. */
         PULL,
+        /** Compares the mirror with its CRM as a whole. */
+        RECONCILE,
+        /** Tries records in quarantine again. */
+        RETRY,
         /** Makes a plan. */
         PLAN,
         /** Writes a plan's owners into the CRMs. */

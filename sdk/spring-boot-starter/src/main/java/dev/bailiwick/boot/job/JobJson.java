@@ -42,6 +42,8 @@ final class JobJson {
     static Operation readOperation(Kind kind, String json) {
         Class<? extends Operation> type = switch (kind) {
             case PULL -> Operation.Pull.class;
+            case RECONCILE -> Operation.Reconcile.class;
+            case RETRY -> Operation.Retry.class;
             case PLAN -> Operation.Plan.class;
             case APPLY -> Operation.Apply.class;
             case UNDO -> Operation.Undo.class;

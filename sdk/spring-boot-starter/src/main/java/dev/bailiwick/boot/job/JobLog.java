@@ -4,6 +4,8 @@ import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.engine.pull.ReconcileReport;
+import dev.bailiwick.engine.pull.RetryReport;
 import dev.bailiwick.rules.check.Finding;
 import java.util.List;
 
@@ -12,6 +14,12 @@ public interface JobLog extends Progress {
 
     /** Something was pulled. */
     void pulled(PullReport report);
+
+    /** The mirror was compared with its CRM. */
+    void reconciled(ReconcileReport report);
+
+    /** Records in quarantine were tried again. */
+    void retried(RetryReport report);
 
     /** A plan was made or written; replaces one noted before. */
     void plan(PlanId plan);

@@ -6,6 +6,8 @@ import dev.bailiwick.boot.job.Job.Step;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.engine.pull.ReconcileReport;
+import dev.bailiwick.engine.pull.RetryReport;
 import dev.bailiwick.rules.check.Finding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +25,8 @@ final class JobTable {
 
     private static final TypeReference<List<Step>> STEPS = new TypeReference<>() {};
     private static final TypeReference<List<PullReport>> PULLED = new TypeReference<>() {};
+    private static final TypeReference<ReconcileReport> RECONCILED = new TypeReference<>() {};
+    private static final TypeReference<RetryReport> RETRIED = new TypeReference<>() {};
     private static final TypeReference<ModelComparison> COMPARISON = new TypeReference<>() {};
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
     private static final TypeReference<JobFailure> FAILURE = new TypeReference<>() {};
@@ -73,8 +77,8 @@ final class JobTable {
     /** The latest and all that have not ended, newest first, without what may be large. */
     List<Job> latest(int limit) {
         return jdbc.sql("""
-                select id, kind, subject, asked_by, state, stop_asked, node, started_at, ended_at, steps, pulled, plan,
-                    null as comparison, null as findings, failure
+                select id, kind, subject, asked_by, state, stop_asked, node, started_at, ended_at, steps, pulled,
+                    reconciled, retried, plan, null as comparison, null as findings, failure
                 from job
                 where ended_at is null or number in (select number from job order by number desc limit :limit)
                 order by number desc""")
@@ -87,7 +91,7 @@ final class JobTable {
     Optional<ClaimedJob> claim(JobId id, String node) {
         return jdbc.sql("""
                 update job set state = 'RUNNING', node = :node, attempt = attempt + 1, steps = default,
-                    pulled = default, plan = null, comparison = null, findings = null
+                    pulled = default, reconciled = null, retried = null, plan = null, comparison = null, findings = null
                 where id = :id and ended_at is null returning *""")
                 .param("id", id.value())
                 .param("node", node)
@@ -121,7 +125,8 @@ final class JobTable {
     boolean ended(Job job, int attempt) {
         return jdbc.sql("""
                 update job set state = :state, ended_at = :at, steps = :steps::json, pulled = :pulled::json,
-                    plan = :plan, comparison = :comparison::json, findings = :findings::json,
+                    reconciled = :reconciled::json, retried = :retried::json, plan = :plan,
+                    comparison = :comparison::json, findings = :findings::json,
                     failure = :failure::json
                 where id = :id and attempt = :attempt and ended_at is null""")
                         .param("id", job.id().value())
@@ -131,6 +136,8 @@ final class JobTable {
                         .param("steps", JobJson.write(job.steps()))
                         .param("pulled", JobJson.write(job.pulled()))
                         .param("plan", job.plan().map(PlanId::value).orElse(null))
+                        .param("reconciled", JobJson.write(job.reconciled()))
+                        .param("retried", JobJson.write(job.retried()))
                         .param("comparison", JobJson.write(job.comparison()))
                         .param("findings", JobJson.write(job.findings()))
                         .param("failure", JobJson.write(job.failure()))
@@ -206,6 +213,8 @@ final class JobTable {
                 Optional.ofNullable(row.getString("node")),
                 JobJson.read(row.getString("steps"), STEPS),
                 JobJson.read(row.getString("pulled"), PULLED),
+                JobJson.readOptional(row.getString("reconciled"), RECONCILED),
+                JobJson.readOptional(row.getString("retried"), RETRIED),
                 Optional.ofNullable(row.getObject("plan", Long.class)).map(PlanId::new),
                 JobJson.readOptional(row.getString("comparison"), COMPARISON),
                 JobJson.readOptional(row.getString("findings"), FINDINGS),

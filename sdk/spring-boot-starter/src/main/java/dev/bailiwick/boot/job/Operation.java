@@ -31,6 +31,34 @@ public sealed interface Operation {
         }
     }
 
+    /** Pulls from a CRM, then compares all its records with the mirror's. */
+    record Reconcile(ConnectionId connection) implements Operation {
+
+        @Override
+        public Kind kind() {
+            return Kind.RECONCILE;
+        }
+
+        @Override
+        public String subject() {
+            return connection.value();
+        }
+    }
+
+    /** Tries a CRM's records in quarantine again. */
+    record Retry(ConnectionId connection) implements Operation {
+
+        @Override
+        public Kind kind() {
+            return Kind.RETRY;
+        }
+
+        @Override
+        public String subject() {
+            return connection.value();
+        }
+    }
+
     /**
      * Makes a plan.
      *

@@ -5,6 +5,8 @@ import dev.bailiwick.boot.job.Job.Step;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.engine.pull.ReconcileReport;
+import dev.bailiwick.engine.pull.RetryReport;
 import dev.bailiwick.rules.check.Finding;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,8 @@ final class RunningJob implements JobLog {
     private final Map<String, Step> steps = new LinkedHashMap<>();
     private final Map<String, Instant> begun = new HashMap<>();
     private final List<PullReport> pulled = new ArrayList<>();
+    private Optional<ReconcileReport> reconciled = Optional.empty();
+    private Optional<RetryReport> retried = Optional.empty();
     private Optional<PlanId> plan = Optional.empty();
     private Optional<ModelComparison> comparison = Optional.empty();
     private Optional<List<Finding>> findings = Optional.empty();
@@ -74,6 +78,16 @@ final class RunningJob implements JobLog {
     @Override
     public synchronized void pulled(PullReport report) {
         pulled.add(report);
+    }
+
+    @Override
+    public synchronized void reconciled(ReconcileReport report) {
+        reconciled = Optional.of(report);
+    }
+
+    @Override
+    public synchronized void retried(RetryReport report) {
+        retried = Optional.of(report);
     }
 
     @Override
@@ -125,6 +139,8 @@ final class RunningJob implements JobLog {
                 job.node(),
                 List.copyOf(steps.values()),
                 pulled,
+                reconciled,
+                retried,
                 plan,
                 comparison,
                 findings,

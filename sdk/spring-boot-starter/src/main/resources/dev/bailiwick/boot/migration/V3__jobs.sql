@@ -35,6 +35,8 @@ create table job (
     ended_at   timestamptz,
     steps      json        not null default '[]',
     pulled     json        not null default '[]',
+    reconciled json,
+    retried    json,
     plan       bigint,
     comparison json,
     findings   json,

@@ -29,6 +29,7 @@ import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.TerritoryId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -61,7 +62,14 @@ class JobsTest {
     @Test
     void jobRunsAndKeepsItsStepsAndResults() throws InterruptedException {
         PullReport report =
-                new PullReport(new ConnectionId("sandbox"), 2, new PageChanges(3, 1, 0), new PageChanges(5, 0, 1));
+                new PullReport(
+                        new ConnectionId("sandbox"),
+                        2,
+                        new PageChanges(3, 1, 0),
+                        new PageChanges(5, 0, 1),
+                        List.of(),
+                        List.of(),
+                        Map.of());
 
         Job started = node.start("sandbox", log -> {
             log.report("accounts", 1, OptionalLong.of(3));

@@ -1,0 +1,118 @@
+package dev.bailiwick.store;
+
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.ConnectionLocks;
+import dev.bailiwick.engine.Progress;
+import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.engine.connection.CallLimits;
+import dev.bailiwick.engine.connection.ConnectionConfig;
+import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.connection.TokenSource;
+import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.engine.pull.Puller;
+import dev.bailiwick.spi.AccessToken;
+import dev.bailiwick.spi.Connector;
+import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.ConnectorFactory;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.OAuthSpec;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Setting;
+import dev.bailiwick.spi.Settings;
+import dev.bailiwick.testkit.ContractContext;
+import dev.bailiwick.testkit.InMemoryCrm;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A CRM in memory that is pulled into the database. */
+final class PulledCrm {
+
+    static final ConnectionId ID = new ConnectionId("crm");
+
+    final InMemoryCrm crm = new InMemoryCrm();
+    final SmallPages connector = new SmallPages(crm.connector(crm.context()));
+    final PostgresStores stores = TestDatabase.emptyStores();
+    final Puller puller = new Puller(
+            Connections.open(
+                    List.of(new ConnectionConfig(ID, "memory", Map.of())),
+                    List.of(new Factory(connector)),
+                    new Tokens(),
+                    new CallLimits(10_000, 1, Duration.ofMillis(1), Duration.ofSeconds(1), 5, Duration.ofSeconds(1)),
+                    Clock.systemUTC()),
+            stores.mirrorWriter(),
+            stores.seenIds(),
+            stores.quarantine(),
+            stores.revisions(),
+            new ConnectionLocks(stores.locks()));
+
+    PullReport pull() {
+        return puller.pull(ID, Progress.NONE);
+    }
+
+    /** The first so many accounts, by their ids. */
+    List<RecordRef> accounts(int number) {
+        return crm.records(RecordType.ACCOUNT).subList(0, number);
+    }
+
+    Set<RecordRef> mirrored() {
+        return stores.mirror().accounts(ID, "", 1000).stream()
+                .map(CrmRecord::ref)
+                .collect(Collectors.toSet());
+    }
+
+    Optional<CrmRecord> mirrored(RecordRef ref) {
+        return stores.mirror().find(new RecordKey(ID, ref));
+    }
+
+    /** Progress that ends the pull after so many pages of accounts. */
+    static Progress cutOffAfter(int pages) {
+        int[] left = {pages};
+        return (step, done, total) -> {
+            if (step.equals("accounts from crm") && left[0]-- == 1) {
+                throw new IllegalStateException("cut off");
+            }
+        };
+    }
+
+    private record Factory(Connector connector) implements ConnectorFactory {
+
+        @Override
+        public String type() {
+            return "memory";
+        }
+
+        @Override
+        public List<Setting> settings() {
+            return List.of();
+        }
+
+        @Override
+        public OAuthSpec oauth(Settings settings) {
+            return OAuthSpec.of(URI.create("https://crm.example/authorize"), URI.create("https://crm.example/token"));
+        }
+
+        @Override
+        public Connector create(ConnectorContext context) {
+            return connector;
+        }
+    }
+
+    private static final class Tokens implements TokenSource {
+
+        @Override
+        public AccessToken token(ConnectionId connection) {
+            return ContractContext.token("token", Map.of());
+        }
+
+        @Override
+        public void replace(ConnectionId connection, Instant issuedBefore) {}
+    }
+}

@@ -1,0 +1,125 @@
+package dev.bailiwick.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailiwick.engine.Progress;
+import dev.bailiwick.engine.RefusedException;
+import dev.bailiwick.engine.pull.PullReport;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens when a CRM no longer knows a cursor. */
+class ResyncTest {
+
+    private final PulledCrm pulled = new PulledCrm();
+
+    @BeforeEach
+    void pullEverything() {
+        pulled.pull();
+    }
+
+    @Test
+    void everythingIsReadAgainAndWhatIsGoneIsRemovedAndThePullSaysWhy() {
+        RecordRef lost = pulled.accounts(1).get(0);
+        RecordRef given = pulled.accounts(2).get(1);
+        pulled.crm.lose(lost);
+        pulled.crm.changeOwner(given, new OwnerId("u4"));
+        pulled.crm.expireCursors();
+
+        PullReport report = pulled.pull();
+
+        assertThat(report.resyncs()).containsOnlyKeys(RecordType.ACCOUNT, RecordType.OPPORTUNITY);
+        assertThat(report.resyncs().get(RecordType.ACCOUNT)).contains("begins behind this cursor");
+        assertThat(report.accounts().deleted()).isEqualTo(1);
+        assertThat(pulled.mirrored()).containsExactlyInAnyOrderElementsOf(pulled.crm.records(RecordType.ACCOUNT));
+        assertThat(pulled.mirrored(given))
+                .hasValueSatisfying(record -> assertThat(record.owner()).contains(new OwnerId("u4")));
+        assertThat(pulled.pull().resyncs()).isEmpty();
+    }
+
+    @Test
+    void onlyWhatWasNotSeenIsAskedForAgain() {
+        pulled.crm.lose(pulled.accounts(1).get(0));
+        pulled.crm.expireCursors();
+
+        pulled.pull();
+
+        assertThat(pulled.connector.fetched).hasSize(1);
+    }
+
+    @Test
+    void aResyncThatWasCutOffGoesOnWhereItStopped() {
+        RecordRef lost = pulled.accounts(1).get(0);
+        pulled.crm.lose(lost);
+        pulled.crm.expireCursors();
+        assertThatThrownBy(() -> pulled.puller.pull(PulledCrm.ID, PulledCrm.cutOffAfter(3)))
+                .hasMessage("cut off");
+        assertThat(pulled.mirrored()).contains(lost);
+        Cursor stopped = pulled.stores
+                .mirrorWriter()
+                .cursor(PulledCrm.ID, RecordType.ACCOUNT)
+                .orElseThrow();
+        pulled.connector.cursors.clear();
+
+        PullReport report = pulled.pull();
+
+        assertThat(pulled.connector.cursors).startsWith(Optional.of(stopped)).doesNotContain(Optional.empty());
+        assertThat(report.resyncs().get(RecordType.ACCOUNT)).contains("begins behind this cursor");
+        assertThat(pulled.connector.fetched).containsExactly(lost);
+        assertThat(pulled.mirrored()).containsExactlyInAnyOrderElementsOf(pulled.crm.records(RecordType.ACCOUNT));
+    }
+
+    @Test
+    void whatChangesBetweenTwoPartsOfAResyncIsNotRemoved() {
+        pulled.crm.expireCursors();
+        assertThatThrownBy(() -> pulled.puller.pull(PulledCrm.ID, PulledCrm.cutOffAfter(2)))
+                .hasMessage("cut off");
+        List<RecordRef> three = pulled.accounts(3);
+        pulled.crm.delete(three.get(0));
+        pulled.crm.delete(three.get(1));
+        pulled.crm.restore(three.get(1));
+        pulled.crm.changeOwner(three.get(2), new OwnerId("u4"));
+
+        pulled.pull();
+        assertThat(pulled.mirrored()).contains(three.get(1), three.get(2));
+        pulled.pull();
+
+        assertThat(pulled.mirrored())
+                .containsExactlyInAnyOrderElementsOf(pulled.crm.records(RecordType.ACCOUNT))
+                .doesNotContain(three.get(0));
+    }
+
+    @Test
+    void aCursorThatExpiresAgainAndAgainEndsThePull() {
+        pulled.crm.expireCursors();
+        Progress expiring = (step, done, total) -> {
+            if (step.equals("accounts from crm")) {
+                pulled.crm.expireCursors();
+            }
+        };
+
+        assertThatThrownBy(() -> pulled.puller.pull(PulledCrm.ID, expiring)).isInstanceOf(ConnectorException.class);
+
+        assertThat(pulled.pull().resyncs()).containsKey(RecordType.ACCOUNT);
+        assertThat(pulled.mirrored()).containsExactlyInAnyOrderElementsOf(pulled.crm.records(RecordType.ACCOUNT));
+    }
+
+    @Test
+    void aReconcileWaitsForAResyncToEnd() {
+        pulled.crm.expireCursors();
+        assertThatThrownBy(() -> pulled.puller.pull(PulledCrm.ID, PulledCrm.cutOffAfter(2)))
+                .hasMessage("cut off");
+
+        assertThatThrownBy(() -> pulled.puller.reconcile(PulledCrm.ID, Progress.NONE))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("accounts of `crm` are being read again");
+    }
+}
