@@ -3,6 +3,7 @@ package dev.bailiwick.store;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.plan.PlanListener;
 import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.push.Outbox;
 import dev.bailiwick.engine.push.PendingChange;
@@ -19,11 +20,13 @@ final class PostgresOutbox implements Outbox {
     private final Database database;
     private final JdbcClient jdbc;
     private final PlanRows plans;
+    private final PlanListener listener;
 
-    PostgresOutbox(Database database, PlanRows plans) {
+    PostgresOutbox(Database database, PlanRows plans, PlanListener listener) {
         this.database = database;
         this.jdbc = database.jdbc();
         this.plans = plans;
+        this.listener = listener;
     }
 
     @Override
@@ -106,16 +109,22 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public Plan close(PlanId plan) {
-        jdbc.sql("""
-                        UPDATE plan SET status = 'APPLIED'
-                        WHERE id = :plan AND status = 'APPLYING' AND NOT EXISTS (SELECT FROM outbox WHERE plan = :plan)
-                        """).param("plan", plan.value()).update();
-        Plan closed = require(plan);
-        if (closed.status() != PlanStatus.APPLIED) {
-            throw new IllegalStateException(
-                    "Plan " + plan + " is " + closed.status() + ", or has changes that were not written yet.");
-        }
-        return closed;
+        return database.inTransaction(() -> {
+            int applied = jdbc.sql("""
+                            UPDATE plan SET status = 'APPLIED'
+                            WHERE id = :plan AND status = 'APPLYING'
+                              AND NOT EXISTS (SELECT FROM outbox WHERE plan = :plan)
+                            """).param("plan", plan.value()).update();
+            Plan closed = require(plan);
+            if (closed.status() != PlanStatus.APPLIED) {
+                throw new IllegalStateException(
+                        "Plan " + plan + " is " + closed.status() + ", or has changes that were not written yet.");
+            }
+            if (applied > 0) {
+                listener.applied(closed);
+            }
+            return closed;
+        });
     }
 
     private void fill(PlanId plan) {

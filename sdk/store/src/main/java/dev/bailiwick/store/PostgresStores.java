@@ -6,6 +6,7 @@ import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
+import dev.bailiwick.engine.plan.PlanListener;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.push.Outbox;
 import javax.sql.DataSource;
@@ -44,6 +45,15 @@ public record PostgresStores(
      * @throws org.flywaydb.core.api.FlywayException when the tables cannot be brought up to date
      */
     public static PostgresStores open(DataSource dataSource) {
+        return open(dataSource, PlanListener.NONE);
+    }
+
+    /**
+     * Like {@link #open(DataSource)}, for somebody who wants to know of plans.
+     *
+     * @param listener told within the transactions that change plans
+     */
+    public static PostgresStores open(DataSource dataSource, PlanListener listener) {
         migrate(dataSource);
         Database database = new Database(dataSource);
         PlanRows plans = new PlanRows(database.jdbc());
@@ -52,9 +62,9 @@ public record PostgresStores(
                 new PostgresMirror(database.jdbc()),
                 new PostgresAssignmentStore(database.jdbc()),
                 new PostgresModelRevisions(database.jdbc()),
-                new PostgresPlanStore(database, plans),
+                new PostgresPlanStore(database, plans, listener),
                 new PostgresDecisionStore(database.jdbc()),
-                new PostgresOutbox(database, plans),
+                new PostgresOutbox(database, plans, listener),
                 new PostgresLocks(dataSource));
     }
 

@@ -25,8 +25,10 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.provisioning.JdbcUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Who may do what: nothing without a role, pages by session and form, the REST API by password or local key;
- * CRMs by what their connectors ask of them. */
+/**
+ * Who may do what: nothing without a role, pages by session and form, the REST API by password or local key; CRMs by
+ * what their connectors ask of them.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 

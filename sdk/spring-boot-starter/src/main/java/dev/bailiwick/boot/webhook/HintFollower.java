@@ -6,6 +6,7 @@ import dev.bailiwick.boot.token.GrantState;
 import dev.bailiwick.boot.token.GrantStates;
 import dev.bailiwick.boot.webhook.HintTable.Hint;
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
@@ -70,7 +71,7 @@ final class HintFollower {
         try {
             OptionalLong mark = table.findMark(connection);
             if (mark.isPresent()) {
-                everything.pull(connection, (step, done, total) -> {});
+                everything.pull(connection, Progress.NONE);
                 table.unmark(connection, mark.getAsLong());
             } else {
                 followNamed(connection);

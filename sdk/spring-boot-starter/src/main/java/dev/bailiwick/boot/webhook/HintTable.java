@@ -111,7 +111,7 @@ final class HintTable {
 
     private long openHints(ConnectionId connection) {
         return jdbc.sql("""
-                select count(*) from (select from webhook_hint where connection = :connection limit :most + 1) some""")
+                select count(*) from (select from webhook_hint where connection = :connection limit :most + 1) as counted""")
                 .param("connection", connection.value())
                 .param("most", MOST_OPEN)
                 .query(Long.class)

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -68,8 +69,9 @@ class WebhookAutoConfiguration {
     }
 
     @Bean
-    Task<Void> bailiwickLookForWebhooks(HintFollower follower, OneTimeTask<Void> bailiwickFollowWebhooks) {
-        return WebhookTasks.look(follower, bailiwickFollowWebhooks);
+    Task<Void> bailiwickLookForWebhooks(
+            HintFollower follower, @Qualifier("bailiwickFollowWebhooks") OneTimeTask<Void> follow) {
+        return WebhookTasks.look(follower, follow);
     }
 
     @Bean
