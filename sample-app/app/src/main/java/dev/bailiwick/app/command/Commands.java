@@ -61,6 +61,8 @@ public final class Commands {
                 .addSubcommand(Model.commandLine(shell))
                 .addSubcommand(new WhyNot(shell))
                 .addSubcommand(new Unassigned(shell))
+                .addSubcommand(new Deliveries(shell))
+                .addSubcommand(new Resend(shell))
                 .addSubcommand(new Sandbox(shell));
         return top.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(shell.out())

@@ -48,6 +48,8 @@ class CommandsTest {
                 "why-not s:001A",
                 "why-not 001A west",
                 "unassigned",
+                "deliveries --state lost",
+                "resend",
                 "connections --server ftp://localhost",
                 "connections --server http://user@localhost",
                 "sandbox",
@@ -95,6 +97,8 @@ class CommandsTest {
                 "why-not",
                 "unassigned",
                 "what-if",
+                "deliveries",
+                "resend",
                 "sandbox"
             })
     void everyCommandHasHelpAndTheOutputOption(String command) {

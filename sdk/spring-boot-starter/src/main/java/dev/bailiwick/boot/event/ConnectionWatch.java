@@ -1,15 +1,11 @@
 package dev.bailiwick.boot.event;
 
-import dev.bailiwick.boot.ConnectionStatus;
-import dev.bailiwick.boot.ConnectionStatuses;
-import dev.bailiwick.boot.job.Job;
-import dev.bailiwick.boot.token.GrantState;
-import dev.bailiwick.boot.token.GrantStates;
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.connection.Connection;
+import dev.bailiwick.engine.connection.Connections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -18,12 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class ConnectionWatch {
 
-    /** So many pulls that failed one after the other are no accident. */
-    private static final int MANY_FAILURES = 3;
-
-    private final ConnectionStatuses statuses;
-    private final GrantStates grants;
-    private final Supplier<List<Job>> jobs;
+    private final Connections connections;
+    private final Map<Trouble, ToLongFunction<ConnectionId>> levels;
     private final TroubleTable told;
     private final Events events;
     private final TransactionTemplate transactions;
@@ -31,18 +23,16 @@ final class ConnectionWatch {
     /**
      * Watches these connections.
      *
-     * @param jobs the latest jobs, newest first
+     * @param levels how bad each trouble is now; 0 for not at all
      */
     ConnectionWatch(
-            ConnectionStatuses statuses,
-            GrantStates grants,
-            Supplier<List<Job>> jobs,
+            Connections connections,
+            Map<Trouble, ToLongFunction<ConnectionId>> levels,
             TroubleTable told,
             Events events,
             TransactionTemplate transactions) {
-        this.statuses = statuses;
-        this.grants = grants;
-        this.jobs = jobs;
+        this.connections = connections;
+        this.levels = levels;
         this.told = told;
         this.events = events;
         this.transactions = transactions;
@@ -50,49 +40,32 @@ final class ConnectionWatch {
 
     /** Looks at all connections once. */
     void look() {
-        for (ConnectionStatus status : statuses.all()) {
-            for (Trouble trouble : Trouble.values()) {
-                look(status, trouble);
-            }
+        for (Connection connection : connections.all()) {
+            levels.forEach((trouble, level) -> look(connection, trouble, level.applyAsLong(connection.id())));
         }
     }
 
-    private void look(ConnectionStatus status, Trouble trouble) {
-        ConnectionId connection = status.id();
-        long level = level(status, trouble);
+    private void look(Connection connection, Trouble trouble, long level) {
         transactions.executeWithoutResult(transaction -> {
-            long before = told.level(connection, trouble);
+            long before = told.level(connection.id(), trouble);
             if (level != before) {
-                told.save(connection, trouble, level);
+                told.save(connection.id(), trouble, level);
             }
             if (level > before) {
-                Map<String, Object> data = new LinkedHashMap<>();
-                data.put("connection", connection.value());
-                data.put("type", status.type());
-                data.put("reason", trouble.text());
-                if (trouble == Trouble.SET_ASIDE) {
-                    data.put("setAside", level);
-                }
-                data.put("maybe", trouble.maybe());
-                events.tell(EventType.CONNECTION_NEEDS_ATTENTION, data);
+                tell(connection, trouble, level);
             }
         });
     }
 
-    private long level(ConnectionStatus status, Trouble trouble) {
-        return switch (trouble) {
-            case RECONNECT -> grants.of(status.id()) == GrantState.RECONNECT ? 1 : 0;
-            case PULL_FAILS -> pullFails(status.id()) ? 1 : 0;
-            case SET_ASIDE -> status.mirror().setAside();
-        };
-    }
-
-    private boolean pullFails(ConnectionId connection) {
-        List<Job> latest = jobs.get().stream()
-                .filter(job -> job.kind() == Job.Kind.PULL && job.subject().equals(connection.value()))
-                .filter(job -> job.state() == Job.State.DONE || job.state() == Job.State.FAILED)
-                .limit(MANY_FAILURES)
-                .toList();
-        return latest.size() == MANY_FAILURES && latest.stream().allMatch(job -> job.state() == Job.State.FAILED);
+    private void tell(Connection connection, Trouble trouble, long level) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("connection", connection.id().value());
+        data.put("type", connection.type());
+        data.put("reason", trouble.text());
+        if (trouble == Trouble.SET_ASIDE) {
+            data.put("setAside", level);
+        }
+        data.put("maybe", trouble.maybe());
+        events.tell(EventType.CONNECTION_NEEDS_ATTENTION, data);
     }
 }

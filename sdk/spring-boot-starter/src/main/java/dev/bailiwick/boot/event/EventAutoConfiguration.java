@@ -2,15 +2,18 @@ package dev.bailiwick.boot.event;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import dev.bailiwick.boot.ConnectionStatuses;
 import dev.bailiwick.boot.job.Jobs;
+import dev.bailiwick.boot.token.GrantState;
 import dev.bailiwick.boot.token.GrantStates;
+import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.plan.PlanListener;
 import dev.bailiwick.engine.plan.PlanStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -87,15 +90,22 @@ class EventAutoConfiguration {
     /** The jobs are asked for late: they are made after the tasks. */
     @Bean
     Task<Void> bailiwickWatchConnections(
-            ConnectionStatuses statuses,
+            Connections connections,
+            Mirror mirror,
             GrantStates grants,
             ObjectProvider<Jobs> jobs,
             DataSource dataSource,
             Events events) {
+        FailingPulls failingPulls = new FailingPulls(() -> jobs.getObject().all());
         return EventTasks.watch(new ConnectionWatch(
-                statuses,
-                grants,
-                () -> jobs.getObject().all(),
+                connections,
+                Map.of(
+                        Trouble.RECONNECT,
+                        connection -> grants.of(connection) == GrantState.RECONNECT ? 1 : 0,
+                        Trouble.PULL_FAILS,
+                        connection -> failingPulls.of(connection) ? 1 : 0,
+                        Trouble.SET_ASIDE,
+                        connection -> mirror.summary(connection).setAside()),
                 TroubleTable.open(dataSource),
                 events,
                 new TransactionTemplate(new JdbcTransactionManager(dataSource))));

@@ -2,8 +2,6 @@ package dev.bailiwick.boot.webhook;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.bailiwick.boot.token.GrantState;
-import dev.bailiwick.boot.token.GrantStates;
 import dev.bailiwick.boot.webhook.HintTable.Hint;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.Progress;
@@ -16,6 +14,7 @@ import dev.bailiwick.engine.pull.Puller;
 import dev.bailiwick.spi.ConnectorException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,21 +25,28 @@ final class HintFollower {
 
     private final HintTable table;
     private final Connections connections;
-    private final GrantStates grants;
+    private final Predicate<ConnectionId> isConnected;
     private final Mirror mirror;
     private final HintedPuller named;
     private final Puller everything;
 
+    /**
+     * Reads nothing yet.
+     *
+     * @param isConnected whether a connection's CRM gives tokens; of others everything stays noted
+     * @param named reads named records
+     * @param everything pulls what changed
+     */
     HintFollower(
             HintTable table,
             Connections connections,
-            GrantStates grants,
+            Predicate<ConnectionId> isConnected,
             Mirror mirror,
             HintedPuller named,
             Puller everything) {
         this.table = table;
         this.connections = connections;
-        this.grants = grants;
+        this.isConnected = isConnected;
         this.mirror = mirror;
         this.named = named;
         this.everything = everything;
@@ -50,10 +56,7 @@ final class HintFollower {
     List<ConnectionId> due() {
         List<ConnectionId> known =
                 connections.all().stream().map(Connection::id).toList();
-        return table.open().stream()
-                .filter(known::contains)
-                .filter(connection -> grants.of(connection) == GrantState.CONNECTED)
-                .toList();
+        return table.open().stream().filter(known::contains).filter(isConnected).toList();
     }
 
     /**

@@ -33,7 +33,7 @@ final class RejectionLog {
                 return new Line(last.at(), last.unsaid() + 1);
             }
             LOG.warn(
-                    "A webhook for connection {} was refused, and {} in the minute after the last one told of. {}",
+                    "A webhook for connection {} was refused ({} more since this was last said). {}",
                     connection,
                     last == null ? 0 : last.unsaid(),
                     reason);

@@ -1,7 +1,5 @@
 package dev.bailiwick.boot.webhook;
 
-import dev.bailiwick.boot.token.GrantState;
-import dev.bailiwick.boot.token.GrantStates;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ final class Subscriptions {
 
     private final SubscriptionTable table;
     private final Connections connections;
-    private final GrantStates grants;
+    private final Predicate<ConnectionId> isConnected;
     private final PublicAddress address;
     private final Set<String> wanted;
     private final Clock clock;
@@ -41,13 +40,13 @@ final class Subscriptions {
     Subscriptions(
             SubscriptionTable table,
             Connections connections,
-            GrantStates grants,
+            Predicate<ConnectionId> isConnected,
             PublicAddress address,
             Set<String> wanted,
             Clock clock) {
         this.table = table;
         this.connections = connections;
-        this.grants = grants;
+        this.isConnected = isConnected;
         this.address = address;
         this.wanted = wanted;
         this.clock = clock;
@@ -58,7 +57,7 @@ final class Subscriptions {
         Map<ConnectionId, SubscriptionTable.Row> present = table.all();
         for (Connection connection : connections.all()) {
             Optional<WebhookSubscriber> subscriber = connection.connector().webhookSubscriber();
-            if (subscriber.isPresent() && grants.of(connection.id()) == GrantState.CONNECTED) {
+            if (subscriber.isPresent() && isConnected.test(connection.id())) {
                 keep(connection.id(), subscriber.get(), Optional.ofNullable(present.get(connection.id())));
             }
         }

@@ -2,7 +2,9 @@ package dev.bailiwick.boot.webhook;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import dev.bailiwick.boot.token.GrantState;
 import dev.bailiwick.boot.token.GrantStates;
+import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.mirror.Mirror;
@@ -12,6 +14,7 @@ import dev.bailiwick.engine.pull.Puller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -60,7 +63,7 @@ class WebhookAutoConfiguration {
             ConnectionLocks locks,
             Puller puller) {
         HintedPuller named = new HintedPuller(connections, writer, locks);
-        return new HintFollower(table, connections, grants, mirror, named, puller);
+        return new HintFollower(table, connections, isConnected(grants), mirror, named, puller);
     }
 
     @Bean
@@ -90,9 +93,13 @@ class WebhookAutoConfiguration {
         return WebhookTasks.subscribe(new Subscriptions(
                 SubscriptionTable.open(dataSource),
                 connections,
-                grants,
+                isConnected(grants),
                 address,
                 properties.webhooks().subscribe(),
                 clock));
+    }
+
+    private static Predicate<ConnectionId> isConnected(GrantStates grants) {
+        return connection -> grants.of(connection) == GrantState.CONNECTED;
     }
 }

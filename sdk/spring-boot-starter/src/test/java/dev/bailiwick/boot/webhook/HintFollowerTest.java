@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
-import dev.bailiwick.boot.token.GrantState;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.Locks;
@@ -42,7 +41,7 @@ class HintFollowerTest {
     private final Connections connections = crm.connections(CRM);
     private final ConnectionLocks locks = new ConnectionLocks(stores.locks());
     private final Puller puller = new Puller(connections, stores.mirrorWriter(), locks);
-    private final HintFollower follower = follower(GrantState.CONNECTED);
+    private final HintFollower follower = follower(true);
 
     @BeforeEach
     void pullOnce() {
@@ -154,8 +153,7 @@ class HintFollowerTest {
     void whoseGrantIsDeadIsNotCalledButNothingIsForgotten() {
         note("001");
 
-        assertThat(follower(GrantState.RECONNECT).due()).isEmpty();
-        assertThat(follower(GrantState.NOT_CONNECTED).due()).isEmpty();
+        assertThat(follower(false).due()).isEmpty();
         assertThat(follower.due()).containsExactly(CRM);
     }
 
@@ -165,7 +163,7 @@ class HintFollowerTest {
         HintFollower ofFresh = new HintFollower(
                 table,
                 crm.connections(fresh),
-                id -> GrantState.CONNECTED,
+                id -> true,
                 stores.mirror(),
                 new HintedPuller(crm.connections(fresh), stores.mirrorWriter(), locks),
                 new Puller(crm.connections(fresh), stores.mirrorWriter(), locks));
@@ -177,11 +175,11 @@ class HintFollowerTest {
         assertThat(table.open()).isEmpty();
     }
 
-    private HintFollower follower(GrantState grant) {
+    private HintFollower follower(boolean isConnected) {
         return new HintFollower(
                 table,
                 connections,
-                id -> grant,
+                id -> isConnected,
                 stores.mirror(),
                 new HintedPuller(connections, stores.mirrorWriter(), locks),
                 puller);

@@ -36,7 +36,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A CRM with the accounts that a test puts in, and their owners. */
-final class ListedCrm implements Connector, ConnectorFactory, TokenSource {
+public final class ListedCrm implements Connector, ConnectorFactory, TokenSource {
 
     final Map<String, String> owners = new ConcurrentSkipListMap<>();
     final AtomicInteger fetchCalls = new AtomicInteger();
@@ -47,7 +47,7 @@ final class ListedCrm implements Connector, ConnectorFactory, TokenSource {
     Optional<WebhookSubscriber> subscriber = Optional.empty();
 
     /** One connection to it. */
-    Connections connections(ConnectionId id) {
+    public Connections connections(ConnectionId id) {
         return Connections.open(
                 List.of(new ConnectionConfig(id, type(), Map.of())),
                 List.of(this),
@@ -126,7 +126,8 @@ final class ListedCrm implements Connector, ConnectorFactory, TokenSource {
 
     @Override
     public OAuthSpec oauth(Settings settings) {
-        return OAuthSpec.of(URI.create("https://crm.example/authorize"), URI.create("https://crm.example/token"));
+        return OAuthSpec.of(URI.create("https://crm.example/authorize"), URI.create("https://crm.example/token"))
+                .withClientCredentials();
     }
 
     @Override

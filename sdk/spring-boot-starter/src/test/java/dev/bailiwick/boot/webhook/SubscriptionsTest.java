@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
-import dev.bailiwick.boot.token.GrantState;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
@@ -107,16 +106,16 @@ class SubscriptionsTest {
     @Test
     void withoutAPublicAddressOrAGrantNobodyIsAsked() {
         subscriptions(null, "crm").keep();
-        subscriptions(GrantState.RECONNECT, PUBLIC, Set.of("crm")).keep();
+        subscriptions(false, PUBLIC, Set.of("crm")).keep();
 
         assertThat(calls).isEmpty();
     }
 
     private Subscriptions subscriptions(@Nullable URI address, String... wanted) {
-        return subscriptions(GrantState.CONNECTED, address, Set.of(wanted));
+        return subscriptions(true, address, Set.of(wanted));
     }
 
-    private Subscriptions subscriptions(GrantState grant, @Nullable URI address, Set<String> wanted) {
+    private Subscriptions subscriptions(boolean isConnected, @Nullable URI address, Set<String> wanted) {
         crm.subscriber = Optional.of(new WebhookSubscriber() {
 
             @Override
@@ -136,7 +135,7 @@ class SubscriptionsTest {
         return new Subscriptions(
                 SubscriptionTable.open(database),
                 crm.connections(CRM),
-                id -> grant,
+                id -> isConnected,
                 new PublicAddress(address),
                 wanted,
                 clock);
