@@ -43,10 +43,13 @@ public final class Installation implements AutoCloseable {
         this.context = context;
     }
 
-    /** Starts it, with further settings if any. */
+    /** Starts it, with further settings, or others in place of its own, if any. */
     public static Installation start(Path data, Sandbox crm, String... settings) {
         List<String> arguments = new ArrayList<>(arguments(data, crm.baseUrl()));
-        arguments.addAll(List.of(settings));
+        for (String setting : settings) {
+            arguments.removeIf(known -> known.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+            arguments.add(setting);
+        }
         ConfigurableApplicationContext context = SpringApplication.run(Server.class, arguments.toArray(String[]::new));
         JdbcUserDetailsManager users = context.getBean(JdbcUserDetailsManager.class);
         users.updateUser(User.withUsername("admin")
@@ -70,6 +73,11 @@ public final class Installation implements AutoCloseable {
     /** Where it answers. */
     public String url() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** A bean of it. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     /** Who owns each account and opportunity in the CRM itself, by record id. */

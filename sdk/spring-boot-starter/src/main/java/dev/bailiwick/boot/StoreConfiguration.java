@@ -10,10 +10,12 @@ import dev.bailiwick.engine.mirror.Quarantine;
 import dev.bailiwick.engine.mirror.SeenIds;
 import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
+import dev.bailiwick.engine.plan.PlanListener;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.push.Outbox;
 import dev.bailiwick.store.PostgresStores;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +26,8 @@ class StoreConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    PostgresStores postgresStores(DataSource dataSource) {
-        return PostgresStores.open(dataSource);
+    PostgresStores postgresStores(DataSource dataSource, ObjectProvider<PlanListener> listener) {
+        return PostgresStores.open(dataSource, listener.getIfAvailable(() -> PlanListener.NONE));
     }
 
     @Bean

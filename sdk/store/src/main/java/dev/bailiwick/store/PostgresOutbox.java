@@ -4,6 +4,7 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanEvent.Action;
 import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.plan.PlanListener;
 import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.push.BatchSizes;
 import dev.bailiwick.engine.push.Outbox;
@@ -29,14 +30,16 @@ final class PostgresOutbox implements Outbox {
     private final PlanHistory history;
     private final AppliedChanges applied;
     private final PlanOpening opening;
+    private final PlanListener listener;
 
-    PostgresOutbox(Database database, PlanRows plans) {
+    PostgresOutbox(Database database, PlanRows plans, PlanListener listener) {
         this.database = database;
         this.jdbc = database.jdbc();
         this.plans = plans;
         this.history = new PlanHistory(jdbc);
         this.applied = new AppliedChanges(jdbc);
         this.opening = new PlanOpening(jdbc, applied);
+        this.listener = listener;
     }
 
     @Override
@@ -297,16 +300,22 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public Plan close(PlanId plan) {
-        jdbc.sql("""
-                        UPDATE plan SET status = 'APPLIED'
-                        WHERE id = :plan AND status = 'APPLYING' AND NOT EXISTS (SELECT FROM outbox WHERE plan = :plan)
-                        """).param("plan", plan.value()).update();
-        Plan closed = require(plan);
-        if (closed.status() != PlanStatus.APPLIED) {
-            throw new IllegalStateException(
-                    "Plan " + plan + " is " + closed.status() + ", or has changes that were not written yet.");
-        }
-        return closed;
+        return database.inTransaction(() -> {
+            int applied = jdbc.sql("""
+                            UPDATE plan SET status = 'APPLIED'
+                            WHERE id = :plan AND status = 'APPLYING'
+                              AND NOT EXISTS (SELECT FROM outbox WHERE plan = :plan)
+                            """).param("plan", plan.value()).update();
+            Plan closed = require(plan);
+            if (closed.status() != PlanStatus.APPLIED) {
+                throw new IllegalStateException(
+                        "Plan " + plan + " is " + closed.status() + ", or has changes that were not written yet.");
+            }
+            if (applied > 0) {
+                listener.applied(closed);
+            }
+            return closed;
+        });
     }
 
     private Plan require(PlanId plan) {

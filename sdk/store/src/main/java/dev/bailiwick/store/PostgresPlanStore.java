@@ -8,6 +8,7 @@ import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanEvent;
 import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.plan.PlanListener;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.PlanSummary;
 import dev.bailiwick.engine.plan.PlannedChange;
@@ -58,12 +59,14 @@ final class PostgresPlanStore implements PlanStore {
     private final JdbcClient jdbc;
     private final PlanRows plans;
     private final DecisionParts decisions;
+    private final PlanListener listener;
 
-    PostgresPlanStore(Database database, PlanRows plans) {
+    PostgresPlanStore(Database database, PlanRows plans, PlanListener listener) {
         this.database = database;
         this.jdbc = database.jdbc();
         this.plans = plans;
         this.decisions = new DecisionParts(database);
+        this.listener = listener;
     }
 
     @Override
@@ -116,7 +119,9 @@ final class PostgresPlanStore implements PlanStore {
                 throw new IllegalStateException("Plan " + draft + " is no draft.");
             }
             decisions.complete(draft);
-            return plans.find(draft).orElseThrow();
+            Plan ready = plans.find(draft).orElseThrow();
+            listener.ready(ready);
+            return ready;
         });
     }
 

@@ -9,6 +9,7 @@ import dev.bailiwick.engine.mirror.Quarantine;
 import dev.bailiwick.engine.mirror.SeenIds;
 import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
+import dev.bailiwick.engine.plan.PlanListener;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.push.Outbox;
 import javax.sql.DataSource;
@@ -53,6 +54,15 @@ public record PostgresStores(
      * @throws org.flywaydb.core.api.FlywayException when the tables cannot be brought up to date
      */
     public static PostgresStores open(DataSource dataSource) {
+        return open(dataSource, PlanListener.NONE);
+    }
+
+    /**
+     * Like {@link #open(DataSource)}, for somebody who wants to know of plans.
+     *
+     * @param listener told within the transactions that change plans
+     */
+    public static PostgresStores open(DataSource dataSource, PlanListener listener) {
         migrate(dataSource);
         Database database = new Database(dataSource);
         PlanRows plans = new PlanRows(database.jdbc());
@@ -65,9 +75,9 @@ public record PostgresStores(
                 quarantine,
                 new PostgresAssignmentStore(database.jdbc()),
                 new PostgresModelRevisions(database.jdbc()),
-                new PostgresPlanStore(database, plans),
+                new PostgresPlanStore(database, plans, listener),
                 new PostgresDecisionStore(database.jdbc()),
-                new PostgresOutbox(database, plans),
+                new PostgresOutbox(database, plans, listener),
                 new PostgresCallCounter(database.jdbc()),
                 new PostgresLocks(dataSource));
     }

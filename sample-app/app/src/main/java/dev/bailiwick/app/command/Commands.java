@@ -69,6 +69,8 @@ public final class Commands {
                 .addSubcommand(new WhyNot(shell))
                 .addSubcommand(new Unassigned(shell))
                 .addSubcommand(new RotateKey(shell))
+                .addSubcommand(new Deliveries(shell))
+                .addSubcommand(new Resend(shell))
                 .addSubcommand(new Sandbox(shell));
         return top.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(shell.out())

@@ -51,6 +51,8 @@ class CommandsTest {
                 "unassigned",
                 "disconnect",
                 "rotate-key now",
+                "deliveries --state lost",
+                "resend",
                 "connections --server ftp://localhost",
                 "connections --server http://user@localhost",
                 "sandbox",
@@ -100,6 +102,8 @@ class CommandsTest {
                 "what-if",
                 "disconnect",
                 "rotate-key",
+                "deliveries",
+                "resend",
                 "sandbox"
             })
     void everyCommandHasHelpAndTheOutputOption(String command) {

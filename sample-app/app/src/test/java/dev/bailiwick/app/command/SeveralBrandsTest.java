@@ -11,10 +11,8 @@ import dev.bailiwick.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -140,56 +138,13 @@ class SeveralBrandsTest {
         return Objects.requireNonNull(crms.get(brand));
     }
 
-    private static String connection(Brand brand) {
-        return brand == Brand.SALESFORCE ? "sandbox" : brand.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** What an admin writes for each CRM; Salesforce's is there already. */
     private String[] settings() {
-        String token = SandboxOptions.defaults().apiToken();
-        return Stream.of(
-                        byToken(Brand.HUBSPOT, "access-token", token, "base-url", "app-url"),
-                        byToken(Brand.PIPEDRIVE, "api-token", token, "base-url", "login-url"),
-                        byClient(Brand.DYNAMICS365, "org-url", "login-url"),
-                        byClient(Brand.ZOHO, "base-url", "login-url", "app-url"),
-                        List.of(setting(Brand.ZOHO, "organization", "1")),
-                        byClient(Brand.SUITECRM, "base-url"))
-                .flatMap(List::stream)
+        return crms.entrySet().stream()
+                .flatMap(crm -> BrandConnection.of(crm.getKey()).arguments(crm.getValue()).stream())
                 .toArray(String[]::new);
     }
 
-    private List<String> byToken(Brand brand, String tokenSetting, String token, String... addresses) {
-        List<String> arguments = connection(brand, "static-token", addresses);
-        arguments.add(setting(brand, tokenSetting, token));
-        return arguments;
-    }
-
-    private List<String> byClient(Brand brand, String... addresses) {
-        List<String> arguments = connection(brand, "client-credentials", addresses);
-        arguments.add(property(brand, "client-id", SandboxOptions.defaults().clientId()));
-        arguments.add(property(brand, "client-secret", SandboxOptions.defaults().clientSecret()));
-        return arguments;
-    }
-
-    private List<String> connection(Brand brand, String grant, String... addresses) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add(property(brand, "type", connection(brand)));
-        arguments.add(property(brand, "grant", grant));
-        for (String address : addresses) {
-            arguments.add(setting(brand, address, crm(brand).baseUrl().toString()));
-        }
-        if (brand != Brand.SUITECRM) {
-            // People run SuiteCRM themselves, so any host may be one.
-            arguments.add(setting(brand, "allowed-hosts", "127.0.0.1"));
-        }
-        return arguments;
-    }
-
-    private static String setting(Brand brand, String name, String value) {
-        return property(brand, "settings." + name, value);
-    }
-
-    private static String property(Brand brand, String name, String value) {
-        return "--bailiwick.connections." + connection(brand) + "." + name + "=" + value;
+    private static String connection(Brand brand) {
+        return BrandConnection.of(brand).id();
     }
 }

@@ -60,6 +60,7 @@ class AccessTest {
                 "/api/v1/plans",
                 "/api/v1/plans/1",
                 "/api/v1/plans/1/changes",
+                "/api/v1/deliveries",
                 "/api/v1/jobs",
                 "/api/v1/jobs/x/events",
                 "/api/v1/records/sandbox:1/explanation",
@@ -83,6 +84,7 @@ class AccessTest {
                 "/records?key=a:b",
                 "/records/why-not?key=a:b&territory=x",
                 "/connections/sandbox/unassigned",
+                "/deliveries",
                 "/jobs/x",
                 "/jobs/x/events"
             })
@@ -139,6 +141,8 @@ class AccessTest {
                 .containsExactlyInAnyOrder(
                         "/api/v1/connections",
                         "/api/v1/connections/{id}/pull",
+                        "/api/v1/deliveries",
+                        "/api/v1/deliveries/{id}/resend",
                         "/api/v1/explanations",
                         "/api/v1/models/check",
                         "/api/v1/models/check/{job}",

@@ -1,0 +1,230 @@
+package dev.bailiwick.boot.webhook;
+
+import dev.bailiwick.boot.StarterTables;
+import dev.bailiwick.boot.webhook.Delivery.Outcome;
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The tables of what CRMs said has changed, shared by all nodes. Thread-safe. */
+final class HintTable {
+
+    /** Records of one connection that wait to be read, beyond which an ordinary pull is cheaper. */
+    static final int MOST_OPEN = 5000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final DeliveryLog deliveries;
+
+    private HintTable(DataSource dataSource, Clock clock) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.deliveries = new DeliveryLog(jdbc, clock);
+    }
+
+    static HintTable open(DataSource dataSource, Clock clock) {
+        StarterTables.migrate(dataSource);
+        return new HintTable(dataSource, clock);
+    }
+
+    /**
+     * Stores a batch in one transaction.
+     *
+     * @param batch by connection
+     * @param marked connections of which more came than the batch holds
+     * @return what became of each delivery of the batch
+     */
+    IdentityHashMap<Delivery, Outcome> store(Map<ConnectionId, List<Delivery>> batch, Set<ConnectionId> marked) {
+        IdentityHashMap<Delivery, Outcome> outcomes = new IdentityHashMap<>();
+        SortedSet<ConnectionId> connections = new TreeSet<>(batch.keySet());
+        connections.addAll(marked);
+        transactions.executeWithoutResult(transaction -> {
+            for (ConnectionId connection : connections) {
+                lock(connection);
+                List<Delivery> own = batch.getOrDefault(connection, List.of());
+                if (remark(connection)) {
+                    // The pull that is to come brings these too.
+                    own.forEach(delivery -> outcomes.put(delivery, Outcome.MARKED));
+                } else {
+                    note(connection, own, outcomes);
+                    if (marked.contains(connection) || openHints(connection) > MOST_OPEN) {
+                        collapse(connection);
+                    }
+                }
+            }
+        });
+        return outcomes;
+    }
+
+    private void note(ConnectionId connection, List<Delivery> batch, IdentityHashMap<Delivery, Outcome> outcomes) {
+        Set<Delivery> unseen = deliveries.add(connection, batch);
+        batch.forEach(delivery -> outcomes.put(delivery, unseen.contains(delivery) ? Outcome.NOTED : Outcome.REPEATED));
+        List<RecordRef> refs = unseen.stream()
+                .flatMap(delivery -> delivery.changed().stream())
+                .distinct()
+                .toList();
+        jdbc.sql("""
+                insert into webhook_hint as known (connection, record_type, record_id)
+                select distinct :connection, type, id from unnest(:types::text[], :ids::text[]) as seen (type, id)
+                on conflict (connection, record_type, record_id) do update set calls = known.calls + 1""")
+                .param("connection", connection.value())
+                .param(
+                        "types",
+                        texts(refs.stream().map(ref -> ref.type().name()).toList()))
+                .param("ids", texts(refs.stream().map(HintTable::storable).toList()))
+                .update();
+    }
+
+    /** No id of any CRM has a NUL in it, and PostgreSQL takes none. */
+    private static String storable(RecordRef ref) {
+        return ref.id().replace("\0", "");
+    }
+
+    /** Until the transaction ends, nobody else writes the connection's rows: no deadlocks, no rows between. */
+    private void lock(ConnectionId connection) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('webhooks of ' || :connection, 0))")
+                .param("connection", connection.value())
+                .query((row, number) -> number)
+                .single();
+    }
+
+    private boolean remark(ConnectionId connection) {
+        return jdbc.sql("update webhook_mark set calls = calls + 1 where connection = :connection")
+                        .param("connection", connection.value())
+                        .update()
+                > 0;
+    }
+
+    private long openHints(ConnectionId connection) {
+        return jdbc.sql("""
+                select count(*) from (select from webhook_hint where connection = :connection limit :most + 1) as counted""")
+                .param("connection", connection.value())
+                .param("most", MOST_OPEN)
+                .query(Long.class)
+                .single();
+    }
+
+    private void collapse(ConnectionId connection) {
+        jdbc.sql("insert into webhook_mark (connection) values (:connection) on conflict do nothing")
+                .param("connection", connection.value())
+                .update();
+        jdbc.sql("delete from webhook_hint where connection = :connection")
+                .param("connection", connection.value())
+                .update();
+    }
+
+    /** Leaves all that is open of a connection to an ordinary pull. */
+    void mark(ConnectionId connection) {
+        transactions.executeWithoutResult(transaction -> {
+            lock(connection);
+            collapse(connection);
+        });
+    }
+
+    /** Connections with something to read. */
+    List<ConnectionId> open() {
+        return jdbc.sql("select connection from webhook_hint union select connection from webhook_mark order by 1")
+                .query((row, number) -> new ConnectionId(row.getString(1)))
+                .list();
+    }
+
+    /** How often the connection was marked; empty when it is not. */
+    OptionalLong findMark(ConnectionId connection) {
+        return jdbc
+                .sql("select calls from webhook_mark where connection = :connection")
+                .param("connection", connection.value())
+                .query(Long.class)
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    /** Removes a mark unless it was set once more since it was read. */
+    void unmark(ConnectionId connection, long calls) {
+        jdbc.sql("delete from webhook_mark where connection = :connection and calls = :calls")
+                .param("connection", connection.value())
+                .param("calls", calls)
+                .update();
+    }
+
+    /** Records of a connection to read. */
+    List<Hint> hints(ConnectionId connection, int limit) {
+        return jdbc.sql("select * from webhook_hint where connection = :connection limit :limit")
+                .param("connection", connection.value())
+                .param("limit", limit)
+                .query((row, number) -> new Hint(
+                        new RecordRef(RecordType.valueOf(row.getString("record_type")), row.getString("record_id")),
+                        row.getLong("calls")))
+                .list();
+    }
+
+    /** Removes hints that were followed, but for those that came once more since they were read. */
+    void done(ConnectionId connection, List<Hint> followed) {
+        transactions.executeWithoutResult(transaction -> {
+            lock(connection);
+            jdbc.sql("""
+                    delete from webhook_hint as hint
+                    using unnest(:types::text[], :ids::text[], :calls::bigint[]) as done (type, id, calls)
+                    where connection = :connection and record_type = type and record_id = id
+                      and hint.calls = done.calls""")
+                    .param("connection", connection.value())
+                    .param(
+                            "types",
+                            texts(followed.stream()
+                                    .map(hint -> hint.record().type().name())
+                                    .toList()))
+                    .param(
+                            "ids",
+                            texts(followed.stream()
+                                    .map(hint -> hint.record().id())
+                                    .toList()))
+                    .param(
+                            "calls",
+                            new SqlArrayValue(
+                                    "bigint", followed.stream().map(Hint::calls).toArray()))
+                    .update();
+        });
+    }
+
+    /** Forgets all that is open of a connection. */
+    void forget(ConnectionId connection) {
+        transactions.executeWithoutResult(transaction -> {
+            lock(connection);
+            collapse(connection);
+            jdbc.sql("delete from webhook_mark where connection = :connection")
+                    .param("connection", connection.value())
+                    .update();
+        });
+    }
+
+    /** Forgets deliveries that no CRM repeats any more. */
+    void forgetDeliveries(Duration age) {
+        deliveries.forget(age);
+    }
+
+    static SqlArrayValue texts(List<String> texts) {
+        return new SqlArrayValue("text", texts.toArray());
+    }
+
+    /**
+     * A record to read.
+     *
+     * @param record which
+     * @param calls how often a CRM named it since it was last read
+     */
+    record Hint(RecordRef record, long calls) {}
+}

@@ -1,0 +1,46 @@
+package dev.bailiwick.boot.webhook;
+
+import dev.bailiwick.engine.ConnectionId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs why calls are refused, a line per connection and minute: whoever has guessed an address cannot fill the disk.
+ * Thread-safe.
+ */
+final class RejectionLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RejectionLog.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final Map<ConnectionId, Line> lines = new ConcurrentHashMap<>();
+
+    RejectionLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Logs it, or counts it for the next line. */
+    void rejected(ConnectionId connection, String reason) {
+        Instant now = clock.instant();
+        lines.compute(connection, (same, last) -> {
+            if (last != null && now.isBefore(last.at().plus(PAUSE))) {
+                return new Line(last.at(), last.unsaid() + 1);
+            }
+            LOG.warn(
+                    "A webhook for connection {} was refused ({} more since this was last said). {}",
+                    connection,
+                    last == null ? 0 : last.unsaid(),
+                    reason);
+            return new Line(now, 0);
+        });
+    }
+
+    /** When the last line was written, and how many were left out since. */
+    private record Line(Instant at, long unsaid) {}
+}

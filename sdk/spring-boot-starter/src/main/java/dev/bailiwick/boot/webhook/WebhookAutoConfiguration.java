@@ -1,0 +1,105 @@
+package dev.bailiwick.boot.webhook;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import dev.bailiwick.boot.token.GrantState;
+import dev.bailiwick.boot.token.GrantStates;
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.ConnectionLocks;
+import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.mirror.MirrorWriter;
+import dev.bailiwick.engine.pull.HintedPuller;
+import dev.bailiwick.engine.pull.Puller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Clock;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Lets CRMs call. The application must let {@code /webhooks/**} pass without sign-in, session and CSRF token: the
+ * connectors judge the calls.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(WebhookProperties.class)
+class WebhookAutoConfiguration {
+
+    @Bean
+    HintTable bailiwickHintTable(DataSource dataSource, Clock clock) {
+        return HintTable.open(dataSource, clock);
+    }
+
+    @Bean
+    PublicAddress bailiwickPublicAddress(WebhookProperties properties) {
+        return new PublicAddress(properties.publicUrl());
+    }
+
+    @Bean
+    WebhookEndpoint bailiwickWebhookEndpoint(
+            Connections connections,
+            PublicAddress address,
+            HintTable table,
+            ObjectProvider<MeterRegistry> registry,
+            Clock clock) {
+        WebhookMetrics metrics = new WebhookMetrics(registry.getIfAvailable(() -> Metrics.globalRegistry));
+        return new WebhookEndpoint(connections, address, new HintInbox(table), metrics, clock);
+    }
+
+    @Bean
+    HintFollower bailiwickHintFollower(
+            HintTable table,
+            Connections connections,
+            GrantStates grants,
+            Mirror mirror,
+            MirrorWriter writer,
+            ConnectionLocks locks,
+            Puller puller) {
+        HintedPuller named = new HintedPuller(connections, writer, locks);
+        return new HintFollower(table, connections, isConnected(grants), mirror, named, puller);
+    }
+
+    @Bean
+    OneTimeTask<Void> bailiwickFollowWebhooks(HintFollower follower) {
+        return WebhookTasks.follow(follower);
+    }
+
+    @Bean
+    Task<Void> bailiwickLookForWebhooks(
+            HintFollower follower, @Qualifier("bailiwickFollowWebhooks") OneTimeTask<Void> follow) {
+        return WebhookTasks.look(follower, follow);
+    }
+
+    @Bean
+    Task<Void> bailiwickForgetWebhooks(HintTable table) {
+        return WebhookTasks.forget(table);
+    }
+
+    @Bean
+    Task<Void> bailiwickSubscribeWebhooks(
+            DataSource dataSource,
+            Connections connections,
+            GrantStates grants,
+            PublicAddress address,
+            WebhookProperties properties,
+            Clock clock) {
+        return WebhookTasks.subscribe(new Subscriptions(
+                SubscriptionTable.open(dataSource),
+                connections,
+                isConnected(grants),
+                address,
+                properties.webhooks().subscribe(),
+                clock));
+    }
+
+    private static Predicate<ConnectionId> isConnected(GrantStates grants) {
+        return connection -> grants.of(connection) == GrantState.CONNECTED;
+    }
+}

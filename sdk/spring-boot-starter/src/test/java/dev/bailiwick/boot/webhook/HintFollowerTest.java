@@ -1,0 +1,201 @@
+package dev.bailiwick.boot.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bailiwick.boot.TestClock;
+import dev.bailiwick.boot.TestDatabase;
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.ConnectionLocks;
+import dev.bailiwick.engine.Locks;
+import dev.bailiwick.engine.Progress;
+import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.pull.HintedPuller;
+import dev.bailiwick.engine.pull.Puller;
+import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
+import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.OwnerId;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.store.PostgresStores;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HintFollowerTest {
+
+    private static final ConnectionId CRM = new ConnectionId("crm");
+
+    private final DataSource database = TestDatabase.empty();
+    private final HintTable table = HintTable.open(database, new TestClock());
+    private final PostgresStores stores = PostgresStores.open(database);
+    private final ListedCrm crm = new ListedCrm();
+    private final Connections connections = crm.connections(CRM);
+    private final ConnectionLocks locks = new ConnectionLocks(stores.locks());
+    private final Puller puller = new Puller(connections, stores.mirrorWriter(), locks);
+    private final HintFollower follower = follower(true);
+
+    @BeforeEach
+    void pullOnce() {
+        crm.owners.put("001", "ann");
+        crm.owners.put("002", "ann");
+        puller.pull(CRM, Progress.NONE);
+        crm.changesCalls.set(0);
+    }
+
+    @Test
+    void namedRecordsAreReadDeletedOnesLeaveAndOthersStay() {
+        crm.owners.put("001", "bob");
+        crm.owners.put("002", "bob");
+        crm.owners.put("003", "bob");
+        note("001", "003");
+        follower.follow(CRM);
+        assertThat(owner("001")).hasValue("bob");
+        assertThat(owner("002")).hasValue("ann");
+        assertThat(owner("003")).hasValue("bob");
+
+        crm.owners.remove("001");
+        note("001");
+        follower.follow(CRM);
+
+        assertThat(owner("001")).isEmpty();
+        assertThat(table.open()).isEmpty();
+        assertThat(crm.changesCalls).hasValue(0);
+    }
+
+    @Test
+    void theNextPullGoesOnWhereTheLastOneStopped() {
+        Optional<Cursor> cursor = stores.mirrorWriter().cursor(CRM, RecordType.ACCOUNT);
+        crm.owners.put("001", "bob");
+        note("001");
+
+        follower.follow(CRM);
+
+        assertThat(stores.mirrorWriter().cursor(CRM, RecordType.ACCOUNT))
+                .isPresent()
+                .isEqualTo(cursor);
+    }
+
+    @Test
+    void aMarkedConnectionIsPulled() {
+        crm.owners.put("001", "bob");
+        crm.owners.put("002", "bob");
+        table.mark(CRM);
+
+        follower.follow(CRM);
+
+        assertThat(owner("001")).hasValue("bob");
+        assertThat(owner("002")).hasValue("bob");
+        assertThat(table.open()).isEmpty();
+    }
+
+    @Test
+    void whatTheCrmFailsToGiveStaysNoted() {
+        crm.owners.put("001", "bob");
+        note("001");
+        crm.failure = Optional.of(new ConnectorException(Kind.TRANSIENT, "down", null));
+
+        assertThatExceptionOfType(ConnectorException.class).isThrownBy(() -> follower.follow(CRM));
+        assertThat(follower.due()).containsExactly(CRM);
+
+        crm.failure = Optional.empty();
+        follower.follow(CRM);
+        assertThat(owner("001")).hasValue("bob");
+        assertThat(follower.due()).isEmpty();
+    }
+
+    @Test
+    void aMarkWhosePullFailsStays() {
+        table.mark(CRM);
+        crm.failure = Optional.of(new ConnectorException(Kind.TRANSIENT, "down", null));
+
+        assertThatExceptionOfType(ConnectorException.class).isThrownBy(() -> follower.follow(CRM));
+
+        assertThat(table.findMark(CRM)).isPresent();
+    }
+
+    @Test
+    void whatCannotBeReadByNameIsLeftToAPull() {
+        crm.owners.put("001", "bob");
+        note("001");
+        crm.fetchFailure = Optional.of(new ConnectorException(Kind.INVALID, "one of them is broken", null));
+
+        follower.follow(CRM);
+        assertThat(table.findMark(CRM)).isPresent();
+        follower.follow(CRM);
+
+        assertThat(owner("001")).hasValue("bob");
+        assertThat(table.open()).isEmpty();
+    }
+
+    @Test
+    void aBusyConnectionIsReadLater() {
+        note("001");
+        try (Locks.Held busy = locks.acquire(Set.of(CRM))) {
+            follower.follow(CRM);
+            assertThat(crm.fetchCalls).hasValue(0);
+            assertThat(follower.due()).containsExactly(CRM);
+        }
+
+        follower.follow(CRM);
+        assertThat(follower.due()).isEmpty();
+    }
+
+    @Test
+    void whoseGrantIsDeadIsNotCalledButNothingIsForgotten() {
+        note("001");
+
+        assertThat(follower(false).due()).isEmpty();
+        assertThat(follower.due()).containsExactly(CRM);
+    }
+
+    @Test
+    void aConnectionThatWasNeverPulledIsLeftToItsFirstPull() {
+        ConnectionId fresh = new ConnectionId("fresh");
+        HintFollower ofFresh = new HintFollower(
+                table,
+                crm.connections(fresh),
+                id -> true,
+                stores.mirror(),
+                new HintedPuller(crm.connections(fresh), stores.mirrorWriter(), locks),
+                new Puller(crm.connections(fresh), stores.mirrorWriter(), locks));
+        table.mark(fresh);
+
+        ofFresh.follow(fresh);
+
+        assertThat(crm.changesCalls).hasValue(0);
+        assertThat(table.open()).isEmpty();
+    }
+
+    private HintFollower follower(boolean isConnected) {
+        return new HintFollower(
+                table,
+                connections,
+                id -> isConnected,
+                stores.mirror(),
+                new HintedPuller(connections, stores.mirrorWriter(), locks),
+                puller);
+    }
+
+    private void note(String... ids) {
+        Set<RecordRef> refs =
+                Stream.of(ids).map(id -> new RecordRef(RecordType.ACCOUNT, id)).collect(Collectors.toSet());
+        new HintInbox(table).take(new Delivery(CRM, Optional.empty(), refs));
+        assertThat(follower.due()).isEqualTo(List.of(CRM));
+    }
+
+    private Optional<String> owner(String id) {
+        return stores.mirror()
+                .find(new RecordKey(CRM, new RecordRef(RecordType.ACCOUNT, id)))
+                .flatMap(CrmRecord::owner)
+                .map(OwnerId::value);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.bailiwick.boot.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.bailiwick.boot.TestClock;
+import dev.bailiwick.boot.TestDatabase;
+import dev.bailiwick.boot.webhook.Delivery.Outcome;
+import dev.bailiwick.boot.webhook.HintTable.Hint;
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Timeout(120)
+class HintInboxTest {
+
+    private static final ConnectionId CRM = new ConnectionId("crm");
+    private static final ConnectionId OTHER = new ConnectionId("other");
+
+    private final TestClock clock = new TestClock();
+    private final DataSource database = TestDatabase.empty();
+    private final HintTable table = HintTable.open(database, clock);
+    private final HintInbox inbox = new HintInbox(table);
+
+    @Test
+    void aDeliveryThatComesTwiceIsNotedOnceOnWhicheverNode() {
+        HintInbox secondNode = new HintInbox(HintTable.open(database, clock));
+
+        assertThat(inbox.take(delivery(CRM, "d1", "001"))).isEqualTo(Outcome.NOTED);
+        table.done(CRM, table.hints(CRM, 9));
+
+        assertThat(inbox.take(delivery(CRM, "d1", "001"))).isEqualTo(Outcome.REPEATED);
+        assertThat(secondNode.take(delivery(CRM, "d1", "001"))).isEqualTo(Outcome.REPEATED);
+        assertThat(table.open()).isEmpty();
+        assertThat(inbox.take(delivery(OTHER, "d1", "001"))).isEqualTo(Outcome.NOTED);
+        assertThat(table.open()).containsExactly(OTHER);
+    }
+
+    @Test
+    void aDeliveryIsKnownForAWhile() {
+        inbox.take(delivery(CRM, "d1", "001"));
+        clock.advance(Duration.ofDays(3).minusSeconds(1));
+        table.forgetDeliveries(Duration.ofDays(3));
+        assertThat(inbox.take(delivery(CRM, "d1", "001"))).isEqualTo(Outcome.REPEATED);
+
+        clock.advance(Duration.ofSeconds(2));
+        table.forgetDeliveries(Duration.ofDays(3));
+        assertThat(inbox.take(delivery(CRM, "d1", "001"))).isEqualTo(Outcome.NOTED);
+    }
+
+    @Test
+    void withoutAnIdEveryCallCounts() {
+        Delivery delivery = new Delivery(CRM, Optional.empty(), Set.of(ref("001")));
+
+        inbox.take(delivery);
+        inbox.take(delivery);
+
+        assertThat(table.hints(CRM, 9)).containsExactly(new Hint(ref("001"), 2));
+    }
+
+    @Test
+    void nothingIsLostWhenManyCallTwoNodesAtOnce() throws Exception {
+        HintInbox secondNode = new HintInbox(HintTable.open(database, clock));
+        ExecutorService callers = Executors.newFixedThreadPool(16);
+        List<Future<Outcome>> answers = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            HintInbox node = i % 2 == 0 ? inbox : secondNode;
+            Delivery delivery = delivery(i % 3 == 0 ? OTHER : CRM, "d" + i, "r" + i % 500, "s" + i);
+            answers.add(callers.submit(() -> node.take(delivery)));
+        }
+        for (Future<Outcome> answer : answers) {
+            assertThat(answer.get()).isEqualTo(Outcome.NOTED);
+        }
+        callers.shutdown();
+
+        assertThat(table.hints(CRM, 9999))
+                .extracting(hint -> hint.record().id())
+                .containsAll(ids("s", 3));
+        assertThat(table.hints(OTHER, 9999)).hasSize(500 + 667);
+    }
+
+    private static List<String> ids(String prefix, int leftOut) {
+        return IntStream.range(0, 2000)
+                .filter(i -> i % leftOut != 0)
+                .mapToObj(i -> prefix + i)
+                .toList();
+    }
+
+    @Test
+    void moreRecordsThanMayWaitBecomeOneMarkOfTheirConnectionAlone() {
+        inbox.take(delivery(OTHER, "other", "001"));
+        for (int i = 0; i <= HintTable.MOST_OPEN / 1000; i++) {
+            inbox.take(new Delivery(CRM, Optional.of("d" + i), refs("r" + i + "-", 1000)));
+        }
+
+        assertThat(table.findMark(CRM)).isEqualTo(OptionalLong.of(1));
+        assertThat(table.hints(CRM, 9)).isEmpty();
+        assertThat(inbox.take(delivery(CRM, "later", "002"))).isEqualTo(Outcome.MARKED);
+        assertThat(table.findMark(CRM)).isEqualTo(OptionalLong.of(2));
+        assertThat(table.findMark(OTHER)).isEmpty();
+        assertThat(table.hints(OTHER, 9)).hasSize(1);
+    }
+
+    @Test
+    void aDeliveryOfMoreThanABatchHoldsIsAMark() {
+        assertThat(inbox.take(new Delivery(CRM, Optional.of("d"), refs("r", 2001))))
+                .isEqualTo(Outcome.MARKED);
+
+        assertThat(table.findMark(CRM)).isPresent();
+        assertThat(table.open()).containsExactly(CRM);
+    }
+
+    @Test
+    void whatIsNamedAgainWhileItIsReadIsReadAgain() {
+        inbox.take(delivery(CRM, "d1", "001", "002"));
+        List<Hint> read = table.hints(CRM, 9);
+        inbox.take(delivery(CRM, "d2", "002"));
+
+        table.done(CRM, read);
+
+        assertThat(table.hints(CRM, 9)).containsExactly(new Hint(ref("002"), 2));
+    }
+
+    @Test
+    void aMarkThatIsSetAgainWhileItIsPulledStays() {
+        table.mark(CRM);
+        long read = table.findMark(CRM).orElseThrow();
+        inbox.take(delivery(CRM, "d2", "002"));
+
+        table.unmark(CRM, read);
+        assertThat(table.findMark(CRM)).isPresent();
+
+        table.unmark(CRM, read + 1);
+        assertThat(table.open()).isEmpty();
+    }
+
+    @Test
+    void aCallThatCouldNotBeStoredIsNewWhenItIsRepeated() {
+        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc.sql("alter table webhook_hint rename to elsewhere").update();
+        assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> inbox.take(delivery(CRM, "d1", "001")));
+
+        jdbc.sql("alter table elsewhere rename to webhook_hint").update();
+
+        assertThat(inbox.take(delivery(CRM, "d1", "001"))).isEqualTo(Outcome.NOTED);
+        assertThat(table.hints(CRM, 9)).hasSize(1);
+    }
+
+    private static Delivery delivery(ConnectionId connection, String id, String... records) {
+        return new Delivery(
+                connection,
+                Optional.of(id),
+                Set.of(records).stream().map(HintInboxTest::ref).collect(Collectors.toSet()));
+    }
+
+    private static Set<RecordRef> refs(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> ref(prefix + i)).collect(Collectors.toSet());
+    }
+
+    private static RecordRef ref(String id) {
+        return new RecordRef(RecordType.ACCOUNT, id);
+    }
+}
