@@ -22,6 +22,7 @@ record StoredPage(Map<String, byte[]> records, Set<String> deleted, Map<String, 
 
     static StoredPage of(ConnectionId connection, RecordType type, ChangePage page) {
         RecordTable<?> table = RecordTable.of(type);
+        CopyRow row = new CopyRow();
         Map<String, byte[]> records = new LinkedHashMap<>();
         Map<String, String> setAside = new LinkedHashMap<>();
         for (SetAside aside : page.setAside()) {
@@ -30,7 +31,7 @@ record StoredPage(Map<String, byte[]> records, Set<String> deleted, Map<String, 
         for (CrmRecord record : page.records()) {
             String id = id(record.ref());
             try {
-                records.put(id, table.row(connection, record));
+                records.put(id, table.row(row, connection, record));
                 setAside.remove(id);
             } catch (UnstorableException e) {
                 records.remove(id);
