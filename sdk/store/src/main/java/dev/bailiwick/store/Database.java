@@ -61,9 +61,8 @@ final class Database {
     }
 
     private static long copy(Connection connection, String sql, Collection<byte[]> rows) throws SQLException {
-        ByteBuffer bytes = ByteBuffer.allocate(COPY_HEADER.length
-                + rows.stream().mapToInt(row -> row.length).sum()
-                + COPY_TRAILER.length);
+        ByteBuffer bytes = ByteBuffer.allocate(
+                COPY_HEADER.length + rows.stream().mapToInt(row -> row.length).sum() + COPY_TRAILER.length);
         bytes.put(COPY_HEADER);
         rows.forEach(bytes::put);
         bytes.put(COPY_TRAILER);
