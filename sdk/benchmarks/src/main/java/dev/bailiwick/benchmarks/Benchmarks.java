@@ -1,6 +1,7 @@
 package dev.bailiwick.benchmarks;
 
 import dev.bailiwick.benchmarks.engine.Peer;
+import dev.bailiwick.benchmarks.sync.scale.ScaleBenchmark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,13 +16,23 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the benchmarks and prints their tables. See docs/performance.md. */
-@Command(name = "benchmarks", mixinStandardHelpOptions = true, description = "Compares territory matchers.")
+@Command(
+        name = "benchmarks",
+        mixinStandardHelpOptions = true,
+        subcommands = ScaleBenchmark.class,
+        description = "Compares territory matchers, or what the command says.")
 public final class Benchmarks implements Callable<Integer> {
 
-    @ArgGroup(multiplicity = "1")
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @ArgGroup
     private Length length = new Length();
 
     /** One of the two must be said, so that nobody starts the long one by mistake. */
@@ -65,6 +76,9 @@ public final class Benchmarks implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunnerException, IOException {
+        if (length.quick == length.full) {
+            throw new ParameterException(spec.commandLine(), "Missing --quick or --full.");
+        }
         if (rules.isEmpty()) {
             rules = length.quick ? List.of(100, 1_000, 10_000) : List.of(100, 1_000, 10_000, 50_000);
         }

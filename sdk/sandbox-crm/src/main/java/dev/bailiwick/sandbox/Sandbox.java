@@ -189,6 +189,8 @@ public final class Sandbox implements AutoCloseable {
                 .containerThreads(THREADS)
                 .jettyHeaderRequestSize(MAX_HEADER_BYTES)
                 .http2PlainDisabled(true)
+                // On one machine compressing costs more than it saves.
+                .gzipDisabled(true)
                 .stubRequestLoggingDisabled(true)
                 .extensions(answers);
         if (options.requestJournal()) {

@@ -131,6 +131,15 @@ public final class SandboxOptions {
     }
 
     /**
+     * How many records a job of Salesforce's Bulk API finds in a second, 1 or more; 5,000 by default. In one that finds
+     * fewer than this the results are there at once.
+     */
+    public SandboxOptions bulkRecordsPerSecond(int bulkRecordsPerSecond) {
+        return with(v ->
+                v.bulkRecordsPerSecond = within("bulkRecordsPerSecond", bulkRecordsPerSecond, 1, Integer.MAX_VALUE));
+    }
+
+    /**
      * How long it takes until a search finds what was written, zero or more, where the brand has a search that lags;
      * zero by default.
      */
@@ -225,6 +234,10 @@ public final class SandboxOptions {
         return values.burstLimit;
     }
 
+    public int bulkRecordsPerSecond() {
+        return values.bulkRecordsPerSecond;
+    }
+
     public Duration searchDelay() {
         return values.searchDelay;
     }
@@ -286,6 +299,7 @@ public final class SandboxOptions {
         Optional<Duration> tokenLifetime = Optional.empty();
         int dailyLimit = 100_000;
         int burstLimit;
+        int bulkRecordsPerSecond = 5_000;
         Duration searchDelay = Duration.ZERO;
         Optional<URI> webhook = Optional.empty();
         boolean requestJournal;
@@ -309,6 +323,7 @@ public final class SandboxOptions {
             tokenLifetime = other.tokenLifetime;
             dailyLimit = other.dailyLimit;
             burstLimit = other.burstLimit;
+            bulkRecordsPerSecond = other.bulkRecordsPerSecond;
             searchDelay = other.searchDelay;
             webhook = other.webhook;
             requestJournal = other.requestJournal;

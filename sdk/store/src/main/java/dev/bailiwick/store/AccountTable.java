@@ -37,9 +37,9 @@ final class AccountTable implements RecordTable<Account> {
     }
 
     @Override
-    public byte[] row(ConnectionId connection, CrmRecord record) {
+    public byte[] row(CopyRow row, ConnectionId connection, CrmRecord record) {
         Account account = (Account) record;
-        return CopyRow.of(connection, account, account.createdAt())
+        return row.start(connection, account, account.createdAt())
                 .text(account.country())
                 .text(account.region())
                 .text(account.city())

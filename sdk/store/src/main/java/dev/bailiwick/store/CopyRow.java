@@ -8,13 +8,12 @@ import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Money;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.TerritoryId;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,7 +23,10 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ByteConverter;
 
-/** One row in COPY's binary format, value by value in the order of the columns. For one thread. */
+/**
+ * Rows in COPY's binary format, one after the other, value by value in the order of the columns. All are written into
+ * one buffer, so a row costs no memory but its own. For one thread.
+ */
 final class CopyRow {
 
     // PostgreSQL counts microseconds and days from the year 2000.
@@ -32,15 +34,19 @@ final class CopyRow {
     private static final long EPOCH_SECOND = FIRST_DAY.toEpochDay() * 86_400;
     private static final int FIRST_YEAR = -4712;
     private static final int LAST_YEAR = 294275;
-    private static final int JSONB_VERSION = 1;
+    private static final Instant FIRST_MOMENT = startOf(FIRST_YEAR);
+    private static final Instant AFTER_LAST_MOMENT = startOf(LAST_YEAR + 1);
+    private static final byte JSONB_VERSION = 1;
+    private static final int USUAL_SIZE = 1_000;
 
-    private final ByteArrayOutputStream values = new ByteArrayOutputStream();
-    private int columns;
+    private byte[] row = new byte[USUAL_SIZE];
+    private int size = Short.BYTES;
+    private short columns;
 
-    /** Begins a record's row with the {@link RecordTable#COMMON} columns. */
-    static CopyRow of(ConnectionId connection, CrmRecord record, Optional<Instant> createdAt) {
-        return new CopyRow()
-                .text(connection.value())
+    /** Begins a record's row with the {@link RecordTable#COMMON} columns; what was begun before is dropped. */
+    CopyRow start(ConnectionId connection, CrmRecord record, Optional<Instant> createdAt) {
+        clear();
+        return text(connection.value())
                 .text(record.ref().id())
                 .text(record.name())
                 .owner(record.owner())
@@ -58,15 +64,14 @@ final class CopyRow {
     }
 
     CopyRow owner(Optional<OwnerId> owner) {
-        return text(owner.map(OwnerId::value));
+        return owner.isPresent() ? text(owner.get().value()) : value(null);
     }
 
     CopyRow json(String json) {
         byte[] text = json.getBytes(UTF_8);
-        return value(ByteBuffer.allocate(1 + text.length)
-                .put((byte) JSONB_VERSION)
-                .put(text)
-                .array());
+        begin(1 + text.length);
+        row[size++] = JSONB_VERSION;
+        return append(text);
     }
 
     CopyRow names(List<String> names) {
@@ -82,11 +87,24 @@ final class CopyRow {
     }
 
     CopyRow number(long value) {
-        return value(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+        begin(Long.BYTES);
+        ByteConverter.int8(row, size, value);
+        size += Long.BYTES;
+        return this;
+    }
+
+    CopyRow number(int value) {
+        begin(Integer.BYTES);
+        ByteConverter.int4(row, size, value);
+        size += Integer.BYTES;
+        return this;
     }
 
     CopyRow number(short value) {
-        return value(ByteBuffer.allocate(Short.BYTES).putShort(value).array());
+        begin(Short.BYTES);
+        ByteConverter.int2(row, size, value);
+        size += Short.BYTES;
+        return this;
     }
 
     CopyRow number(OptionalLong value) {
@@ -94,21 +112,11 @@ final class CopyRow {
     }
 
     CopyRow number(OptionalInt value) {
-        return value(
-                value.isPresent()
-                        ? ByteBuffer.allocate(Integer.BYTES)
-                                .putInt(value.getAsInt())
-                                .array()
-                        : null);
+        return value.isPresent() ? number(value.getAsInt()) : value(null);
     }
 
     CopyRow number(OptionalDouble value) {
-        return value(
-                value.isPresent()
-                        ? ByteBuffer.allocate(Double.BYTES)
-                                .putDouble(value.getAsDouble())
-                                .array()
-                        : null);
+        return value.isPresent() ? number(Double.doubleToLongBits(value.getAsDouble())) : value(null);
     }
 
     /** Two columns: amount and currency. */
@@ -117,12 +125,16 @@ final class CopyRow {
     }
 
     CopyRow flag(boolean value) {
-        return value(new byte[] {(byte) (value ? 1 : 0)});
+        begin(1);
+        row[size++] = (byte) (value ? 1 : 0);
+        return this;
     }
 
     /** @throws UnstorableException when the database has no such moment */
     CopyRow moment(Instant value) {
-        requireYear(value.atOffset(ZoneOffset.UTC).getYear(), value);
+        if (value.isBefore(FIRST_MOMENT) || !value.isBefore(AFTER_LAST_MOMENT)) {
+            throw outside(value);
+        }
         return number((value.getEpochSecond() - EPOCH_SECOND) * 1_000_000 + value.getNano() / 1_000);
     }
 
@@ -136,16 +148,23 @@ final class CopyRow {
         if (value.isEmpty()) {
             return value(null);
         }
-        requireYear(value.get().getYear(), value.get());
-        return number(OptionalInt.of((int) ChronoUnit.DAYS.between(FIRST_DAY, value.get())));
+        if (value.get().getYear() < FIRST_YEAR || value.get().getYear() > LAST_YEAR) {
+            throw outside(value.get());
+        }
+        return number((int) ChronoUnit.DAYS.between(FIRST_DAY, value.get()));
     }
 
-    /** The finished row. */
+    /** The finished row. The next value begins another one. */
     byte[] bytes() {
-        return ByteBuffer.allocate(Short.BYTES + values.size())
-                .putShort((short) columns)
-                .put(values.toByteArray())
-                .array();
+        ByteConverter.int2(row, 0, columns);
+        byte[] finished = Arrays.copyOf(row, size);
+        clear();
+        return finished;
+    }
+
+    private void clear() {
+        size = Short.BYTES;
+        columns = 0;
     }
 
     private CopyRow decimal(Optional<BigDecimal> value) {
@@ -153,19 +172,38 @@ final class CopyRow {
     }
 
     private CopyRow value(byte @Nullable [] value) {
-        int length = value == null ? -1 : value.length;
-        values.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
-        if (value != null) {
-            values.writeBytes(value);
+        if (value == null) {
+            begin(0);
+            ByteConverter.int4(row, size - Integer.BYTES, -1);
+            return this;
         }
-        columns++;
+        begin(value.length);
+        return append(value);
+    }
+
+    private CopyRow append(byte[] bytes) {
+        System.arraycopy(bytes, 0, row, size, bytes.length);
+        size += bytes.length;
         return this;
     }
 
-    private static void requireYear(int year, Object value) {
-        if (year < FIRST_YEAR || year > LAST_YEAR) {
-            throw new UnstorableException(
-                    "The date " + value + " is outside of the years " + FIRST_YEAR + " to " + LAST_YEAR + ".");
+    /** Begins a value of this length, with room for it. */
+    private void begin(int length) {
+        int needed = size + Integer.BYTES + length;
+        if (needed > row.length) {
+            row = Arrays.copyOf(row, Math.max(2 * row.length, needed));
         }
+        ByteConverter.int4(row, size, length);
+        size += Integer.BYTES;
+        columns++;
+    }
+
+    private static Instant startOf(int year) {
+        return LocalDate.of(year, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    private static UnstorableException outside(Object value) {
+        return new UnstorableException(
+                "The date " + value + " is outside of the years " + FIRST_YEAR + " to " + LAST_YEAR + ".");
     }
 }

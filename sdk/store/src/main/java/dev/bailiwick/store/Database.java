@@ -1,6 +1,6 @@
 package dev.bailiwick.store;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -61,13 +61,14 @@ final class Database {
     }
 
     private static long copy(Connection connection, String sql, Collection<byte[]> rows) throws SQLException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(COPY_HEADER);
-        rows.forEach(bytes::writeBytes);
-        bytes.writeBytes(COPY_TRAILER);
+        ByteBuffer bytes = ByteBuffer.allocate(
+                COPY_HEADER.length + rows.stream().mapToInt(row -> row.length).sum() + COPY_TRAILER.length);
+        bytes.put(COPY_HEADER);
+        rows.forEach(bytes::put);
+        bytes.put(COPY_TRAILER);
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            copy.writeToCopy(bytes.toByteArray(), 0, bytes.size());
+            copy.writeToCopy(bytes.array(), 0, bytes.position());
             return copy.endCopy();
         } finally {
             if (copy.isActive()) {

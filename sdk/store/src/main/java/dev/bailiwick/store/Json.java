@@ -34,7 +34,7 @@ final class Json {
     private Json() {}
 
     static String ofTexts(Map<String, String> texts) {
-        return MAPPER.writeValueAsString(texts);
+        return texts.isEmpty() ? "{}" : MAPPER.writeValueAsString(texts);
     }
 
     static Map<String, String> texts(String json) {

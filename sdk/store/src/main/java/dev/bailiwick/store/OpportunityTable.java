@@ -24,9 +24,9 @@ final class OpportunityTable implements RecordTable<Opportunity> {
     }
 
     @Override
-    public byte[] row(ConnectionId connection, CrmRecord record) {
+    public byte[] row(CopyRow row, ConnectionId connection, CrmRecord record) {
         Opportunity opportunity = (Opportunity) record;
-        return CopyRow.of(connection, opportunity, opportunity.createdAt())
+        return row.start(connection, opportunity, opportunity.createdAt())
                 .text(opportunity.accountId())
                 .text(opportunity.type())
                 .text(opportunity.stage())

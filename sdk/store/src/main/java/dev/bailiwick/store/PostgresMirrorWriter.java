@@ -38,10 +38,10 @@ final class PostgresMirrorWriter implements MirrorWriter {
 
     @Override
     public void saveOwners(ConnectionId connection, List<Owner> owners) {
+        CopyRow row = new CopyRow();
         Map<String, byte[]> rows = new LinkedHashMap<>();
         for (Owner owner : owners) {
-            CopyRow row = new CopyRow()
-                    .text(connection.value())
+            row.text(connection.value())
                     .text(owner.id().value())
                     .text(owner.name())
                     .text(owner.email())
@@ -125,7 +125,7 @@ final class PostgresMirrorWriter implements MirrorWriter {
     }
 
     private PageChanges save(ConnectionId connection, RecordType type, StoredPage page) {
-        long written = merge(RecordTable.of(type), page);
+        long written = merge(connection, RecordTable.of(type), page);
         long deleted = delete(connection, RecordTable.of(type), page);
         quarantine.release(connection, type, page.records().keySet());
         quarantine.release(connection, type, page.deleted());
@@ -135,10 +135,28 @@ final class PostgresMirrorWriter implements MirrorWriter {
                 quarantine.add(connection, type, page.setAside().values()));
     }
 
-    private long merge(RecordTable<?> table, StoredPage page) {
+    private long merge(ConnectionId connection, RecordTable<?> table, StoredPage page) {
         if (page.records().isEmpty()) {
             return 0;
         }
+        if (areNew(connection, table, page)) {
+            database.copy(table.name(), table.columns(), page.records().values());
+            return page.records().size();
+        }
+        return mergeStaged(table, page);
+    }
+
+    /** Whether the mirror has none of these records, as in a first load. The connection's lock keeps it so. */
+    private boolean areNew(ConnectionId connection, RecordTable<?> table, StoredPage page) {
+        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM " + table.name()
+                        + " WHERE connection = :connection AND id = ANY (:ids))")
+                .param("connection", connection.value())
+                .param("ids", Columns.texts(page.records().keySet()))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private long mergeStaged(RecordTable<?> table, StoredPage page) {
         String staged = "staged_" + table.name();
         String columns = String.join(", ", table.columns());
         String excluded = "EXCLUDED." + String.join(", EXCLUDED.", table.columns());

@@ -33,9 +33,10 @@ interface RecordTable<R extends CrmRecord> {
     /**
      * A row with the values of all columns.
      *
+     * @param row to write it with; what was begun there is dropped
      * @throws UnstorableException when the database cannot hold a value
      */
-    byte[] row(ConnectionId connection, CrmRecord record);
+    byte[] row(CopyRow row, ConnectionId connection, CrmRecord record);
 
     R record(ResultSet row, int number) throws SQLException;
 

@@ -27,6 +27,7 @@ record StoredPage(Map<String, byte[]> records, Set<String> deleted, Map<String, 
             Collection<RecordRef> gone,
             Collection<SetAside> unreadable) {
         RecordTable<?> table = RecordTable.of(type);
+        CopyRow row = new CopyRow();
         Map<String, byte[]> records = new LinkedHashMap<>();
         Map<String, SetAside> setAside = new LinkedHashMap<>();
         for (SetAside aside : unreadable) {
@@ -35,7 +36,7 @@ record StoredPage(Map<String, byte[]> records, Set<String> deleted, Map<String, 
         for (CrmRecord record : arrived) {
             String id = id(record.ref());
             try {
-                records.put(id, table.row(connection, record));
+                records.put(id, table.row(row, connection, record));
                 setAside.remove(id);
             } catch (UnstorableException e) {
                 records.remove(id);

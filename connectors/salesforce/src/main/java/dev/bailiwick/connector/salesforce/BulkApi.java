@@ -1,7 +1,7 @@
 package dev.bailiwick.connector.salesforce;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.bailiwick.connector.http.HttpAnswer;
+import dev.bailiwick.connector.http.FileAnswer;
 import feign.Headers;
 import feign.Param;
 import feign.RequestLine;
@@ -20,15 +20,11 @@ interface BulkApi {
 
     @RequestLine("GET /jobs/query/{id}/results?maxRecords={most}")
     @Headers("Accept: text/csv")
-    HttpAnswer firstResults(@Param("id") String id, @Param("most") int most);
+    FileAnswer firstResults(@Param("id") String id, @Param("most") int most);
 
     @RequestLine("GET /jobs/query/{id}/results?maxRecords={most}&locator={locator}")
     @Headers("Accept: text/csv")
-    HttpAnswer results(@Param("id") String id, @Param("most") int most, @Param("locator") String locator);
-
-    /** Also deletes its results. */
-    @RequestLine("DELETE /jobs/query/{id}")
-    void deleteQuery(@Param("id") String id);
+    FileAnswer results(@Param("id") String id, @Param("most") int most, @Param("locator") String locator);
 
     @RequestLine("POST /jobs/ingest")
     @Headers({"Accept: application/json", "Content-Type: application/json"})
@@ -49,7 +45,7 @@ interface BulkApi {
     /** The part is {@code successfulResults}, {@code failedResults} or {@code unprocessedrecords}. */
     @RequestLine("GET /jobs/ingest/{id}/{part}")
     @Headers("Accept: text/csv")
-    HttpAnswer ingested(@Param("id") String id, @Param("part") String part);
+    FileAnswer ingested(@Param("id") String id, @Param("part") String part);
 
     @RequestLine("DELETE /jobs/ingest/{id}")
     void deleteIngest(@Param("id") String id);

@@ -1,51 +1,94 @@
 package dev.bailiwick.connector.salesforce;
 
+import dev.bailiwick.connector.http.FileAnswer;
 import dev.bailiwick.connector.http.HttpAnswer;
 import dev.bailiwick.connector.record.CsvRows;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One answer with results of a bulk job.
- *
- * @param rows in no order
- * @param locator of the next ones; empty at the end
+ * One answer with results of a bulk job, whose rows are read as they are asked for: in no order, but the same one each
+ * time. All but the constructor throws {@link ConnectorException} of {@link Kind#TRANSIENT} when the answer is broken
+ * or, at its end, when there were not as many rows as it says. For one thread.
  */
-record BulkResults(List<Row> rows, Optional<String> locator) {
+final class BulkResults {
 
-    /**
-     * Reads an answer.
-     *
-     * @throws ConnectorException {@link Kind#TRANSIENT} when it is not complete
-     */
-    static BulkResults of(HttpAnswer answer) {
-        List<Row> rows;
-        try {
-            rows = CsvRows.of(answer.body());
-        } catch (UnreadableException e) {
-            throw incomplete(answer, e.reason());
-        }
-        String announced = header(answer, "Sforce-NumberOfRecords").orElse("" + rows.size());
-        if (!announced.equals("" + rows.size())) {
-            throw incomplete(answer, "there are " + rows.size() + " of " + announced + " records");
-        }
-        // At the end Salesforce sends the word.
-        return new BulkResults(rows, header(answer, "Sforce-Locator").filter(locator -> !locator.equals("null")));
+    private final HttpAnswer head;
+    private final CsvRows rows;
+    private int read;
+
+    BulkResults(FileAnswer answer) {
+        this.head = answer.head();
+        this.rows = CsvRows.in(new ByteArrayInputStream(answer.bytes()));
     }
 
-    private static Optional<String> header(HttpAnswer answer, String name) {
-        return answer.header(name).stream()
+    /** All rows of an answer. */
+    static List<Row> all(FileAnswer answer) {
+        return new BulkResults(answer).next(Integer.MAX_VALUE);
+    }
+
+    /** The next rows, at most so many; fewer only at the end. */
+    List<Row> next(int most) {
+        List<Row> next = new ArrayList<>(Math.min(most, 1000));
+        while (next.size() < most && hasNext()) {
+            next.add(one());
+        }
+        return next;
+    }
+
+    /** Leaves out rows that were read before. */
+    BulkResults after(int known) {
+        while (read < known && hasNext()) {
+            one();
+        }
+        return this;
+    }
+
+    boolean hasNext() {
+        try {
+            if (rows.hasNext()) {
+                return true;
+            }
+        } catch (UnreadableException e) {
+            throw incomplete(e.reason());
+        }
+        String announced = header("Sforce-NumberOfRecords").orElse("" + read);
+        if (!announced.equals("" + read)) {
+            throw incomplete("there are " + read + " of " + announced + " records");
+        }
+        return false;
+    }
+
+    /** Of the results after these; empty when these are the last. */
+    Optional<String> locator() {
+        // At the end Salesforce sends the word.
+        return header("Sforce-Locator").filter(locator -> !locator.equals("null"));
+    }
+
+    private Row one() {
+        try {
+            Row row = rows.next();
+            read++;
+            return row;
+        } catch (UnreadableException e) {
+            throw incomplete(e.reason());
+        }
+    }
+
+    private Optional<String> header(String name) {
+        return head.header(name).stream()
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .findFirst();
     }
 
-    private static ConnectorException incomplete(HttpAnswer answer, String why) {
-        return answer.failure(
-                Kind.TRANSIENT, why, "Maybe the connection broke in the middle; the call can be repeated.");
+    private ConnectorException incomplete(String why) {
+        return head.failure(Kind.TRANSIENT, why, "Maybe the connection broke in the middle; the call can be repeated.");
     }
 }

@@ -150,12 +150,10 @@ final class BulkSaver implements RecordSaver {
         Map<String, RecordRef> refs = writes.stream()
                 .map(RecordWrite::ref)
                 .collect(Collectors.toMap(ref -> SalesforceId.key(ref.id()), Function.identity(), (one, same) -> one));
-        BulkResults.of(api.ingested(job.job(), "successfulResults"))
-                .rows()
+        BulkResults.all(api.ingested(job.job(), "successfulResults"))
                 .forEach(row ->
                         IngestCsv.ref(row, refs).ifPresent(ref -> results.put(ref, OwnerChangeResult.applied(ref))));
-        BulkResults.of(api.ingested(job.job(), "failedResults"))
-                .rows()
+        BulkResults.all(api.ingested(job.job(), "failedResults"))
                 .forEach(row ->
                         IngestCsv.ref(row, refs).ifPresent(ref -> results.put(ref, IngestCsv.failed(ref, row))));
         forget(object, job);

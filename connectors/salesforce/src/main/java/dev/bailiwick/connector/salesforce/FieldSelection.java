@@ -84,6 +84,11 @@ final class FieldSelection {
         return String.join(",", groups.get(0));
     }
 
+    /** How many columns there are in all. */
+    int width() {
+        return groups.stream().mapToInt(List::size).sum();
+    }
+
     /** All columns, for queries that are not in a URL. */
     String allColumns() {
         return groups.stream().flatMap(List::stream).collect(Collectors.joining(","));

@@ -1,6 +1,8 @@
 package dev.bailiwick.connector.salesforce;
 
+import dev.bailiwick.connector.http.FileAnswer;
 import dev.bailiwick.connector.http.ServerClock;
+import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.salesforce.BulkApi.Job;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.ConnectorException;
@@ -10,17 +12,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads all records of an object for the first time, by a Bulk API 2.0 query where there are many: Salesforce then
  * sorts nothing and splits the work itself, while each page of a query sorts what is left anew. Each page begins the
- * job, asks for its end or brings results, and its cursor names the job, so that a restart goes on with it. The records
- * come in no order; what changes meanwhile comes after them in the usual way. Where Bulk fails, the usual way reads
- * everything.
+ * job, asks for its end or brings results, and its cursor names the job, so that a restart goes on with it. One call
+ * fetches the results of many pages; a page that is not asked for in turn fetches them again. The records come in no
+ * order; what changes meanwhile comes after them in the usual way. Where Bulk fails, the usual way reads everything.
+ * Salesforce deletes jobs and their results by itself after seven days, which spares a call.
  *
  * <p>A connector does not sleep. While the job runs, a call that comes too early is answered with
  * {@link Kind#RATE_LIMITED} and the time left, which the host waits; the call after it asks Salesforce and, if the job
@@ -32,11 +38,22 @@ final class FirstLoad {
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** What Salesforce sends at once when it is not asked for less. */
+    private static final int MOST_RESULTS = 50_000;
+
+    /** Values in one answer with results, to bound the memory of wide records: some 50 MB. */
+    private static final int MOST_VALUES = 2_000_000;
+
     private final BulkApi api;
     private final RecordReader records;
     private final SalesforceOptions options;
     private final Clock clock;
     private final ServerClock serverClock;
+    private final Map<SalesforceObject, Opened> opened = new ConcurrentHashMap<>();
+    private final Map<String, Long> totals = new ConcurrentHashMap<>();
+
+    /** Results that were fetched, and how far they were handed out. */
+    private record Opened(BulkPosition position, BulkResults results) {}
 
     FirstLoad(BulkApi api, RecordReader records, SalesforceOptions options, Clock clock, ServerClock serverClock) {
         this.api = api;
@@ -48,55 +65,64 @@ final class FirstLoad {
 
     /** The first page of everything. */
     ChangePage begin(SalesforceObject object, int limit) {
-        Position beginning = Position.beginning(object);
-        if (!isLarge(object)) {
-            return records.changes(beginning, limit);
+        if (options.bulkReadsFrom().isEmpty()) {
+            return records.changes(Position.beginning(object), limit);
         }
-        FieldSelection fields = records.describe(object);
+        OptionalLong total = OptionalLong.empty();
+        try {
+            RecordReader.Beginning beginning = records.beginning(object, limit);
+            total = OptionalLong.of(beginning.total());
+            if (total.getAsLong() < options.bulkReadsFrom().getAsLong()) {
+                return beginning.page().orElseGet(() -> records.changesOfRun(Position.beginning(object), limit));
+            }
+        } catch (ConnectorException e) {
+            if (e.kind() != Kind.TOO_LARGE) {
+                throw e;
+            }
+        }
         BulkPosition position;
         try {
-            Instant since = serverClock.now().truncatedTo(ChronoUnit.SECONDS);
-            Job job = api.startQuery(
-                    new BulkApi.Query("query", "SELECT " + fields.allColumns() + " FROM " + object.apiName()));
-            position = new BulkPosition(object, job.id(), since, Optional.empty(), Optional.empty());
+            position = start(object);
         } catch (ConnectorException e) {
             // Not for this object, this user or this edition, or too many jobs today.
             return instead(object, limit, e);
         }
+        total.ifPresent(records -> totals.put(position.job(), records));
         return poll(position, limit);
+    }
+
+    private BulkPosition start(SalesforceObject object) {
+        Instant since = serverClock.now().truncatedTo(ChronoUnit.SECONDS);
+        String columns = records.known(object).allColumns();
+        Job job = api.startQuery(new BulkApi.Query("query", "SELECT " + columns + " FROM " + object.apiName()));
+        return BulkPosition.begun(object, job.id(), since);
     }
 
     /** The page at this place. */
     ChangePage resume(BulkPosition position, int limit) {
-        if (position.locator().isPresent()) {
+        if (position.inResults()) {
             return results(position, limit);
         }
         if (position.asked().isPresent()) {
             waited(position, position.asked().get());
             return poll(position, limit);
         }
-        delete(position.job());
+        totals.remove(position.job());
         Position changes = new Position(
                         position.object(),
                         position.since().minus(options.overlap()),
                         Optional.empty(),
                         Optional.empty())
                 .withDeletions(position.since());
-        return records.changes(changes, limit);
+        return records.changesOfRun(changes, limit);
     }
 
-    private boolean isLarge(SalesforceObject object) {
-        if (options.bulkReadsFrom().isEmpty()) {
-            return false;
-        }
-        try {
-            return records.countLive(object) >= options.bulkReadsFrom().getAsLong();
-        } catch (ConnectorException e) {
-            if (e.kind() == Kind.TOO_LARGE) {
-                return true;
-            }
-            throw e;
-        }
+    /** About how many records of the job come after this place; known in its first results alone. */
+    OptionalLong left(BulkPosition position) {
+        Long total = totals.get(position.job());
+        return total == null || position.locator().isPresent()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, total - position.row()));
     }
 
     /** Short waits for short jobs; for long ones a quarter of the time they have taken. */
@@ -124,9 +150,8 @@ final class FirstLoad {
         }
         return switch (job.state()) {
             case "JobComplete" -> results(position, limit);
-            case "Failed", "Aborted" -> {
-                delete(position.job());
-                yield instead(
+            case "Failed", "Aborted" ->
+                instead(
                         position.object(),
                         limit,
                         new ConnectorException(
@@ -134,7 +159,6 @@ final class FirstLoad {
                                 "Bulk job " + job.id() + " ended as " + job.state() + ": " + job.errorMessage()
                                         + ". Maybe somebody in Salesforce ended it.",
                                 null));
-            }
             default ->
                 new ChangePage(
                         List.of(),
@@ -149,16 +173,34 @@ final class FirstLoad {
         SalesforceObject object = position.object();
         BulkResults results;
         try {
-            results = BulkResults.of(position.locator()
-                    .map(locator -> api.results(position.job(), limit, locator))
-                    .orElseGet(() -> api.firstResults(position.job(), limit)));
+            results = open(position);
         } catch (ConnectorException e) {
             return instead(object, limit, e);
         }
-        MappedRows mapped = MappedRows.of(object, records.known(object), options.currency(), results.rows());
-        // The job is deleted only when this page has been stored: until then it may be asked for again.
-        BulkPosition next = results.locator().map(position::at).orElseGet(position::atEnd);
+        List<Row> rows = results.next(limit);
+        BulkPosition next;
+        if (results.hasNext()) {
+            next = position.after(rows.size());
+            opened.put(object, new Opened(next, results));
+        } else {
+            next = results.locator().map(position::at).orElseGet(position::atEnd);
+        }
+        MappedRows mapped = MappedRows.of(object, records.known(object), options.currency(), rows);
         return new ChangePage(mapped.records(), Set.of(), mapped.setAside(), next.cursor(), true);
+    }
+
+    /** Those left open by the page before; fetched anew where it was another one. */
+    private BulkResults open(BulkPosition position) {
+        Opened known = opened.remove(position.object());
+        if (known != null && known.position().equals(position)) {
+            return known.results();
+        }
+        int most = Math.min(
+                MOST_RESULTS, MOST_VALUES / records.known(position.object()).width());
+        FileAnswer answer = position.locator()
+                .map(locator -> api.results(position.job(), most, locator))
+                .orElseGet(() -> api.firstResults(position.job(), most));
+        return new BulkResults(answer).after(position.row());
     }
 
     /** Reads everything in the usual way, unless the failure is one that passes. */
@@ -170,19 +212,7 @@ final class FirstLoad {
                 "The first load of {} does without Salesforce's Bulk API, which takes longer: {}",
                 object.apiName(),
                 failure.getMessage());
-        return records.changes(Position.beginning(object), limit);
-    }
-
-    /** Salesforce deletes forgotten jobs by itself after seven days. */
-    private void delete(String job) {
-        try {
-            api.deleteQuery(job);
-        } catch (ConnectorException e) {
-            if (mayPass(e)) {
-                throw e;
-            }
-            LOG.info("Bulk job {} could not be deleted: {}", job, e.getMessage());
-        }
+        return records.changesOfRun(Position.beginning(object), limit);
     }
 
     private static boolean mayPass(ConnectorException e) {

@@ -14,6 +14,7 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.SetAside;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,23 @@ import java.util.function.Supplier;
  */
 final class RecordReader {
 
+    /** Of records in one answer. */
+    private static final int SMALLEST_BATCH = 200;
+
     private final SalesforceApi api;
     private final SoqlReader soql;
     private final DeletionLog deletions;
     private final SalesforceOptions options;
     private final Map<SalesforceObject, FieldSelection> selections = new ConcurrentHashMap<>();
+    private final Set<SalesforceObject> described = ConcurrentHashMap.newKeySet();
+
+    /**
+     * What the first answer to a query for everything brought.
+     *
+     * @param page all records; empty when they did not fit
+     * @param total how many there are, deleted ones included
+     */
+    record Beginning(Optional<ChangePage> page, long total) {}
 
     RecordReader(SalesforceApi api, SoqlReader soql, DeletionLog deletions, SalesforceOptions options) {
         this.api = api;
@@ -42,23 +55,65 @@ final class RecordReader {
         this.options = options;
     }
 
-    /** The fields as they are now. */
-    FieldSelection describe(SalesforceObject object) {
+    /** The fields as they are now; the run that begins next does without asking. */
+    FieldSelection describeAhead(SalesforceObject object) {
+        FieldSelection fields = describe(object);
+        described.add(object);
+        return fields;
+    }
+
+    /** The fields for a run that begins. */
+    FieldSelection forRun(SalesforceObject object) {
+        return described.remove(object) ? known(object) : describe(object);
+    }
+
+    private FieldSelection describe(SalesforceObject object) {
         FieldSelection fields = FieldSelection.of(object, api.describe(object.apiName()), options.customFields());
         selections.put(object, fields);
         return fields;
     }
 
+    /**
+     * Asks for everything in no order, which costs Salesforce little: so one call brings the records of a small object,
+     * and of a large one tells their number.
+     */
+    Beginning beginning(SalesforceObject object, int limit) {
+        FieldSelection fields = forRun(object);
+        Position from = deletions
+                .read(Position.beginning(object))
+                .until()
+                .map(Position.beginning(object)::withDeletions)
+                .orElseThrow();
+        return reading(object, () -> {
+            QueryPage all = api.queryAll(
+                    "SELECT " + fields.columns() + " FROM " + object.apiName(), Math.max(SMALLEST_BATCH, limit));
+            return all.done() && all.records().size() <= limit
+                    ? new Beginning(Optional.of(page(from, fields, oldestFirst(all), Set.of(), false)), all.totalSize())
+                    : new Beginning(Optional.empty(), all.totalSize());
+        });
+    }
+
     /** The next page from this position. Keyset, not nextRecordsUrl: a locator dies after two days. */
     ChangePage changes(Position position, int limit) {
         SalesforceObject object = position.object();
-        FieldSelection fields = position.beginsRun() ? describe(object) : known(object);
+        return changes(position, position.beginsRun() ? forRun(object) : known(object), limit);
+    }
+
+    /** The same, in a run that began in another way. */
+    ChangePage changesOfRun(Position position, int limit) {
+        return changes(position, known(position.object()), limit);
+    }
+
+    private ChangePage changes(Position position, FieldSelection fields, int limit) {
+        SalesforceObject object = position.object();
         DeletionLog.Read purged = position.beginsRun() ? deletions.read(position) : DeletionLog.Read.NOTHING;
         Position from = purged.until().map(position::withDeletions).orElse(position);
         return reading(object, () -> {
             QueryPage page = api.queryAll("SELECT " + fields.columns() + " FROM " + object.apiName() + " WHERE "
                     + from.condition() + " ORDER BY SystemModstamp, Id LIMIT " + limit);
-            return page(from, fields, page, purged.refs(), limit);
+            // Salesforce may send fewer records than asked for and still have more.
+            boolean hasMore = !page.done() || page.records().size() >= limit;
+            return page(from, fields, page.records(), purged.refs(), hasMore);
         });
     }
 
@@ -109,14 +164,22 @@ final class RecordReader {
         return fields == null ? describe(object) : fields;
     }
 
+    private static List<Row> oldestFirst(QueryPage page) {
+        Comparator<Row> order =
+                Comparator.comparing(row -> row.text("SystemModstamp").orElse(""));
+        return page.records().stream()
+                .sorted(order.thenComparing(row -> row.text("Id").orElse("")))
+                .toList();
+    }
+
     private ChangePage page(
-            Position position, FieldSelection fields, QueryPage page, Set<RecordRef> purged, int limit) {
+            Position position, FieldSelection fields, List<Row> rows, Set<RecordRef> purged, boolean hasMore) {
         SalesforceObject object = position.object();
         Position last = position;
         List<Row> live = new ArrayList<>();
         Set<RecordRef> deleted = new HashSet<>(purged);
         List<SetAside> setAside = new ArrayList<>();
-        for (Row row : page.records()) {
+        for (Row row : rows) {
             try {
                 String id = SalesforceId.of(row);
                 last = position.after(row.required("SystemModstamp").instant(), id);
@@ -135,8 +198,6 @@ final class RecordReader {
                 options.currency(),
                 complete(object, fields, live).values());
         setAside.addAll(mapped.setAside());
-        // Salesforce may send fewer records than asked for and still have more.
-        boolean hasMore = !page.done() || page.records().size() >= limit;
         if (hasMore && last.equals(position)) {
             throw new ConnectorException(
                     Kind.INVALID,

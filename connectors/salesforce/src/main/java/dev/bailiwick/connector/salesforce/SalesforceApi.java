@@ -27,6 +27,11 @@ interface SalesforceApi {
     @RequestLine("GET /queryAll?q={soql}")
     QueryPage queryAll(@Param("soql") String soql);
 
+    /** The same, in answers of so many records, 200 to 2000. */
+    @RequestLine("GET /queryAll?q={soql}")
+    @Headers("Sforce-Query-Options: batchSize={size}")
+    QueryPage queryAll(@Param("soql") String soql, @Param("size") int size);
+
     @RequestLine("GET /query/{locator}")
     QueryPage more(@Param("locator") String locator);
 

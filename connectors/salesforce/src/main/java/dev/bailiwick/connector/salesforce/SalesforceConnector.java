@@ -87,7 +87,7 @@ final class SalesforceConnector implements Connector {
         Map<RecordType, List<SchemaField>> fields = new HashMap<>();
         Set<String> unknown = new TreeSet<>(options.customFields());
         for (SalesforceObject object : SalesforceObject.values()) {
-            List<SchemaField> schema = records.describe(object).schema();
+            List<SchemaField> schema = records.describeAhead(object).schema();
             fields.put(object.type(), schema);
             schema.forEach(field -> unknown.remove(field.name()));
         }
@@ -112,12 +112,12 @@ final class SalesforceConnector implements Connector {
                 .orElseGet(() -> records.changes(Position.of(object, since.get()), limit));
     }
 
-    /** In the middle of a bulk job nobody knows. */
     @Override
     public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
         SalesforceObject object = SalesforceObject.of(type);
-        if (since.flatMap(cursor -> BulkPosition.of(object, cursor)).isPresent()) {
-            return OptionalLong.empty();
+        Optional<BulkPosition> inJob = since.flatMap(cursor -> BulkPosition.of(object, cursor));
+        if (inJob.isPresent()) {
+            return firstLoad.left(inJob.get());
         }
         return OptionalLong.of(records.count(
                 since.map(cursor -> Position.of(object, cursor)).orElseGet(() -> Position.beginning(object))));

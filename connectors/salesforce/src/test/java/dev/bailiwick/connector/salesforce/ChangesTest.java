@@ -34,7 +34,8 @@ class ChangesTest {
     @RegisterExtension
     static final FakeOrg ORG = new FakeOrg();
 
-    private final Connector connector = new TestContext(ORG.baseUrl()).connector();
+    private final Connector connector =
+            new TestContext(ORG.baseUrl()).with("bulk-reads-from", "0").connector();
 
     // Edge case 14.
     @Test

@@ -39,7 +39,7 @@ class FieldsTest {
     @RegisterExtension
     static final FakeOrg ORG = new FakeOrg();
 
-    private final TestContext context = new TestContext(ORG.baseUrl());
+    private final TestContext context = new TestContext(ORG.baseUrl()).with("bulk-reads-from", "0");
     private final Connector connector = context.connector();
 
     @Test

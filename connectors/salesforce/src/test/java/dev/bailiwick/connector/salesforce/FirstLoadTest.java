@@ -2,18 +2,16 @@ package dev.bailiwick.connector.salesforce;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
-import static com.github.tomakehurst.wiremock.client.WireMock.delete;
-import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
-import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.bailiwick.connector.salesforce.FakeOrg.account;
 import static dev.bailiwick.connector.salesforce.FakeOrg.page;
+import static dev.bailiwick.connector.salesforce.FakeOrg.partOfMany;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -29,6 +27,8 @@ import dev.bailiwick.spi.RecordType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -56,24 +56,19 @@ class FirstLoadTest {
 
     @BeforeEach
     void largeOrg() {
-        ORG.whenQueried(
-                "/query", "SELECT COUNT() FROM Account", okJson("{\"totalSize\":3,\"done\":true,\"records\":[]}"));
-        ORG.whenQueried("/queryAll", "SystemModstamp >= ", page(true, account(A2, "2026-05-01T08:02:00.000+0000", "")));
+        everything(partOfMany("/services/data/v67.0/query/01gD0000002HU6KIAW-1000"));
         ORG.stubFor(post(urlPathEqualTo(JOBS)).willReturn(job("UploadComplete")));
-        ORG.stubFor(delete(urlPathEqualTo(JOBS + "/" + JOB)).willReturn(noContent()));
     }
 
     // Edge case 26.
     @Test
-    void aLargeFirstLoadIsAJobReadByLocatorAndDeletedAfterItsLastPageWasStored() {
+    void aLargeFirstLoadIsAJobReadByLocator() {
         state("JobComplete");
         results(absent(), csv("MTAwMA", 1, row(A1, "One", "350000000.0")));
         results(equalTo("MTAwMA"), csv("null", 1, row(A2, "Two", "")));
 
         ChangePage first = read(Optional.empty());
         ChangePage last = read(Optional.of(first.next()));
-        boolean deletedBefore = ORG.getAllServeEvents().stream()
-                .anyMatch(event -> event.getRequest().getMethod().getName().equals("DELETE"));
         ChangePage changes = read(Optional.of(last.next()));
 
         assertThat(names(first)).containsExactly("One");
@@ -82,13 +77,11 @@ class FirstLoadTest {
         assertThat(first.hasMore()).isTrue();
         assertThat(names(last)).containsExactly("Two");
         assertThat(last.hasMore()).isTrue();
-        assertThat(deletedBefore).isFalse();
         // What changed since the job began, and the overlap before it, comes in the usual way.
         assertThat(ORG.queries()).last().asString().contains("WHERE SystemModstamp >= 2026-05-01T07:55:30.000Z ORDER");
         assertThat(changes.hasMore()).isFalse();
         assertThat(changes.next().value())
                 .isEqualTo("1 Account from 2026-05-01T07:57:00Z deleted 2026-05-01T08:00:30Z");
-        ORG.verify(1, deleteRequestedFor(urlPathEqualTo(JOBS + "/" + JOB)));
         ORG.verify(
                 1,
                 postRequestedFor(urlPathEqualTo(JOBS))
@@ -187,14 +180,13 @@ class FirstLoadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Failed", "Aborted"})
-    void aJobThatFailedIsDeletedAndTheUsualWayReadsEverything(String state) {
+    void aJobThatFailedIsFollowedByTheUsualWay(String state) {
         state(state);
 
         ChangePage page = read(Optional.empty());
 
         assertThat(page.records()).hasSize(1);
         assertThat(ORG.queries()).last().asString().contains("SystemModstamp >= 1970");
-        ORG.verify(1, deleteRequestedFor(urlPathEqualTo(JOBS + "/" + JOB)));
     }
 
     @ParameterizedTest
@@ -211,12 +203,46 @@ class FirstLoadTest {
     }
 
     @Test
-    void aJobDeletedBySomebodyElseDoesNotKeepTheChangesFromBeingRead() {
-        ORG.stubFor(delete(urlPathEqualTo(JOBS + "/" + JOB)).willReturn(refused(404, "NOT_FOUND")));
+    void oneAnswerBringsManyPages() {
+        state("JobComplete");
+        results(absent(), csv("MTAwMA", 3, row(A1, "One", ""), row(A2, "Two", ""), row(A1, "Three", "")));
 
-        ChangePage page = read(Optional.of(new Cursor("1 Account bulk " + JOB + " since 2026-05-01T08:00:00Z")));
+        ChangePage first = connector.changes(RecordType.ACCOUNT, Optional.empty(), 2);
+        ChangePage second = connector.changes(RecordType.ACCOUNT, Optional.of(first.next()), 2);
 
-        assertThat(page.records()).hasSize(1);
+        assertThat(names(first)).containsExactly("One", "Two");
+        assertThat(first.next().value()).endsWith(" row 2");
+        assertThat(names(second)).containsExactly("Three");
+        assertThat(second.next().value()).endsWith(" at MTAwMA");
+        assertThat(ORG.requests("/results")).isEqualTo(1);
+    }
+
+    @Test
+    void aPageThatIsAskedForAgainIsTheSame() {
+        state("JobComplete");
+        results(absent(), csv("MTAwMA", 3, row(A1, "One", ""), row(A2, "Two", ""), row(A1, "Three", "")));
+        ChangePage first = connector.changes(RecordType.ACCOUNT, Optional.empty(), 1);
+        ChangePage second = connector.changes(RecordType.ACCOUNT, Optional.of(first.next()), 1);
+
+        ChangePage again = connector.changes(RecordType.ACCOUNT, Optional.of(first.next()), 1);
+
+        assertThat(again).isEqualTo(second);
+        assertThat(names(again)).containsExactly("Two");
+    }
+
+    @Test
+    void theResultsOfWideRecordsAreFetchedInSmallerParts() {
+        String custom = IntStream.range(0, 600)
+                .mapToObj(number -> ",C" + number + "__c:string")
+                .collect(Collectors.joining());
+        ORG.describe("Account", FakeOrg.fields("Id:id,Name:string,SystemModstamp:datetime" + custom));
+        state("JobComplete");
+        ORG.stubFor(get(urlPathEqualTo(JOBS + "/" + JOB + "/results")).willReturn(csv("null", 1, row(A1, "One", ""))));
+
+        assertThat(names(read(Optional.empty()))).containsExactly("One");
+
+        // 2,000,000 values in all.
+        assertThat(ORG.requests("/results?maxRecords=3311")).isEqualTo(1);
     }
 
     @Test
@@ -226,21 +252,37 @@ class FirstLoadTest {
         ConnectorException failure = catchThrowableOfType(ConnectorException.class, () -> read(Optional.empty()));
 
         assertThat(failure.kind()).isEqualTo(Kind.TRANSIENT);
-        assertThat(ORG.requests("/queryAll")).isZero();
+        assertThat(ORG.requests("/queryAll")).isEqualTo(1);
     }
 
     @Test
-    void aSmallFirstLoadStartsNoJob() {
-        ORG.whenQueried(
-                "/query", "SELECT COUNT() FROM Account", okJson("{\"totalSize\":2,\"done\":true,\"records\":[]}"));
+    void aSmallFirstLoadIsOneCall() {
+        everything(page(
+                true,
+                account(A2, "2026-05-01T08:02:00.000+0000", "\"Name\":\"Late\""),
+                account(A1, "2026-05-01T08:01:00.000+0000", "\"Name\":\"Early\"")));
+
+        ChangePage all = read(Optional.empty());
+
+        assertThat(names(all)).containsExactly("Early", "Late");
+        assertThat(all.hasMore()).isFalse();
+        assertThat(all.next().value()).startsWith("1 Account from 2026-05-01T07:57:00Z deleted ");
+        assertThat(ORG.requests("/query")).isEqualTo(1);
+        assertThat(ORG.requests("/jobs/")).isZero();
+    }
+
+    @Test
+    void recordsThatAreNeitherFewNorManyComeInTheUsualWay() {
+        everything(partOfTwo());
 
         assertThat(read(Optional.empty()).records()).hasSize(1);
+        assertThat(ORG.queries()).last().asString().contains("SystemModstamp >= 1970");
         assertThat(ORG.requests("/jobs/")).isZero();
     }
 
     @Test
     void recordsTooManyToCountAreLarge() {
-        ORG.whenQueried("/query", "SELECT COUNT() FROM Account", refused(400, "QUERY_TIMEOUT"));
+        everything(refused(400, "QUERY_TIMEOUT"));
         state("InProgress");
 
         assertThat(read(Optional.empty()).records()).isEmpty();
@@ -248,7 +290,27 @@ class FirstLoadTest {
     }
 
     @Test
-    void nobodyCountsInTheMiddleOfAJob() {
+    void aRunAsksForTheFieldsOnceWhenItsHostHasJustAskedForThem() {
+        state("JobComplete");
+        results(absent(), csv("null", 1, row(A1, "One", "")));
+
+        connector.describe();
+        read(Optional.of(read(Optional.empty()).next()));
+
+        assertThat(ORG.requests("/sobjects/Account/describe")).isEqualTo(1);
+        read(Optional.empty());
+        assertThat(ORG.requests("/sobjects/Account/describe")).isEqualTo(2);
+    }
+
+    @Test
+    void howManyAreLeftIsKnownInTheFirstResultsOfThisProcess() {
+        state("JobComplete");
+        results(absent(), csv("MTAwMA", 2, row(A1, "One", ""), row(A2, "Two", "")));
+
+        ChangePage first = connector.changes(RecordType.ACCOUNT, Optional.empty(), 1);
+
+        assertThat(connector.countChanges(RecordType.ACCOUNT, Optional.of(first.next())))
+                .hasValue(4999);
         assertThat(connector.countChanges(
                         RecordType.ACCOUNT,
                         Optional.of(new Cursor("1 Account bulk " + JOB + " since 2026-05-01T08:00:00Z at MTAwMA"))))
@@ -263,6 +325,17 @@ class FirstLoadTest {
         return page.records().stream().map(record -> record.name().orElse("")).toList();
     }
 
+    /** What the first call of a first load answers. */
+    private static void everything(ResponseDefinitionBuilder answer) {
+        ORG.whenQueried("/queryAll", "FROM Account", answer);
+        ORG.whenQueried("/queryAll", "SystemModstamp >= ", page(true, account(A2, "2026-05-01T08:02:00.000+0000", "")));
+    }
+
+    private static ResponseDefinitionBuilder partOfTwo() {
+        return okJson(
+                "{\"totalSize\":2,\"done\":false,\"nextRecordsUrl\":\"/services/data/v67.0/query/01g\",\"records\":[]}");
+    }
+
     private static void state(String state) {
         ORG.stubFor(get(urlPathEqualTo(JOBS + "/" + JOB)).willReturn(job(state)));
     }
@@ -275,7 +348,7 @@ class FirstLoadTest {
 
     private static void results(StringValuePattern locator, ResponseDefinitionBuilder answer) {
         ORG.stubFor(get(urlPathEqualTo(JOBS + "/" + JOB + "/results"))
-                .withQueryParam("maxRecords", equalTo("1000"))
+                .withQueryParam("maxRecords", equalTo("50000"))
                 .withQueryParam("locator", locator)
                 .willReturn(answer));
     }

@@ -37,7 +37,12 @@ final class Answers implements ErrorDecoder, MethodInterceptor {
     }
 
     void seen(Response response) {
-        listener.accept(answer(response, ""));
+        listener.accept(head(response));
+    }
+
+    /** The answer without its body. */
+    HttpAnswer head(Response response) {
+        return answer(response, "");
     }
 
     @Override

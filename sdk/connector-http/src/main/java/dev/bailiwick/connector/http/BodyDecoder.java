@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON, and hands an answer over as it is where its headers, text or bytes are wanted. */
+/** Reads JSON, and hands an answer over as it is where its headers, text, bytes or a file are wanted. */
 final class BodyDecoder implements Decoder {
 
     private final Decoder json;
@@ -22,10 +22,17 @@ final class BodyDecoder implements Decoder {
     @Override
     public @Nullable Object decode(Response response, Type type) throws IOException {
         if (type == byte[].class) {
-            return response.body() == null
-                    ? new byte[0]
-                    : Util.toByteArray(response.body().asInputStream());
+            return bytes(response);
+        }
+        if (type == FileAnswer.class) {
+            return new FileAnswer(answers.head(response), bytes(response));
         }
         return type == HttpAnswer.class ? answers.read(response) : json.decode(response, type);
+    }
+
+    private static byte[] bytes(Response response) throws IOException {
+        return response.body() == null
+                ? new byte[0]
+                : Util.toByteArray(response.body().asInputStream());
     }
 }

@@ -199,24 +199,34 @@ public final class Puller {
         Connector connector = refresh.connector();
         String step = plural(type) + " from " + id;
         Optional<Cursor> cursor = mirror.cursor(id, type);
-        OptionalLong expected = connector.countChanges(type, cursor);
+        Optional<OptionalLong> total = Optional.empty();
         PageChanges changes = PageChanges.NONE;
         long read = 0;
-        ChangePage page;
-        do {
-            page = read(connector, type, cursor, PAGE);
-            changes = changes.plus(mirror.savePage(id, type, page));
-            cursor = Optional.of(page.next());
-            read += page.records().size()
-                    + page.deleted().size()
-                    + page.setAside().size();
-            progress.report(step, read, atLeast(read, page.hasMore() ? expected : OptionalLong.of(read)));
-        } while (page.hasMore());
+        try (ReadAhead pages = new ReadAhead(cursor, from -> read(connector, type, from, PAGE))) {
+            ChangePage page;
+            do {
+                page = pages.next();
+                changes = changes.plus(mirror.savePage(id, type, page));
+                read += page.records().size()
+                        + page.deleted().size()
+                        + page.setAside().size();
+                if (total.isEmpty() && page.hasMore()) {
+                    // Only now: most pulls have one page, and counting costs a call.
+                    total = Optional.of(plus(connector.countChanges(type, Optional.of(page.next())), read));
+                }
+                progress.report(
+                        step, read, page.hasMore() ? atLeast(read, total.orElseThrow()) : OptionalLong.of(read));
+            } while (page.hasMore());
+        }
         return changes;
     }
 
     static String plural(RecordType type) {
         return type == RecordType.ACCOUNT ? "accounts" : "opportunities";
+    }
+
+    private static OptionalLong plus(OptionalLong count, long more) {
+        return count.isPresent() ? OptionalLong.of(count.getAsLong() + more) : count;
     }
 
     private static ChangePage read(Connector connector, RecordType type, Optional<Cursor> cursor, int limit) {

@@ -31,6 +31,10 @@ public final class Store {
     private final Dialect dialect;
     private final Clock clock;
     private final Optional<ChangeLog> log;
+    private final Instant seeded;
+    /** The records that are not as the seed has them, those written last at the end. */
+    private final Map<RecordKind, Map<String, Row>> written = new EnumMap<>(RecordKind.class);
+
     private Instant lastStamp;
 
     /**
@@ -43,9 +47,11 @@ public final class Store {
         this.dialect = dialect;
         this.clock = clock;
         this.log = log.map(kept -> kept);
+        this.seeded = seeded;
         this.lastStamp = seeded;
         for (RecordKind kind : RecordKind.values()) {
             tables.put(kind, new LinkedHashMap<>());
+            written.put(kind, new LinkedHashMap<>());
         }
         seed.forEach(row -> table(row.kind()).put(row.id(), row));
         log.ifPresent(kept -> kept.replay((stamp, changes) -> apply(stamp, changes, Author.CLIENT)));
@@ -71,6 +77,13 @@ public final class Store {
     /** All records of a kind in the order of creation, deleted ones among them. */
     public List<Row> rows(RecordKind kind) {
         return reading(() -> List.copyOf(table(kind).values()));
+    }
+
+    /** The records of a kind that were last written at this moment or later, and maybe others. */
+    public List<Row> rows(RecordKind kind, Instant from) {
+        return from.isBefore(seeded)
+                ? rows(kind)
+                : reading(() -> List.copyOf(written(kind).values()));
     }
 
     /** Runs an action during which nobody else reads or writes; to check something and then commit. */
@@ -127,6 +140,8 @@ public final class Store {
             Row after = before.orElseGet(() -> new Row(change.kind(), change.id(), Map.of()))
                     .with(values);
             table(change.kind()).put(change.id(), after);
+            written(change.kind()).remove(change.id());
+            written(change.kind()).put(change.id(), after);
             done.add(new Change(before, after, author));
         }
         return done;
@@ -134,6 +149,10 @@ public final class Store {
 
     private Map<String, Row> table(RecordKind kind) {
         return Optional.ofNullable(tables.get(kind)).orElseThrow();
+    }
+
+    private Map<String, Row> written(RecordKind kind) {
+        return Optional.ofNullable(written.get(kind)).orElseThrow();
     }
 
     private <T> T reading(Supplier<T> action) {

@@ -1,13 +1,17 @@
 package dev.bailiwick.sandbox.salesforce;
 
+import dev.bailiwick.sandbox.SandboxOptions;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.Refusal;
 import dev.bailiwick.sandbox.core.RequestKind;
 import dev.bailiwick.sandbox.core.Routes;
+import dev.bailiwick.sandbox.core.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,16 +21,19 @@ import tools.jackson.databind.JsonNode;
 /** Bulk API 2.0 for reading: {@code /jobs/query}. */
 final class BulkQueryEndpoints {
 
+    /** In one answer, also when a client asks for more. */
     private static final int MOST_RESULTS = 50_000;
 
     private final QueryEndpoints queries;
     private final Clock clock;
+    private final int recordsPerSecond;
     private final Map<String, BulkQueryJob> jobs = new ConcurrentHashMap<>();
     private final AtomicLong lastJob = new AtomicLong();
 
-    BulkQueryEndpoints(QueryEndpoints queries, Clock clock) {
+    BulkQueryEndpoints(QueryEndpoints queries, SandboxOptions options) {
         this.queries = queries;
-        this.clock = clock;
+        this.clock = options.clock();
+        this.recordsPerSecond = options.bulkRecordsPerSecond();
     }
 
     void addTo(Routes routes) {
@@ -54,16 +61,27 @@ final class BulkQueryEndpoints {
         if (query.counts()) {
             throw refused("API_ERROR", "Aggregate Relationships not supported in Bulk Query");
         }
+        BulkQueryResults results = results(query, queries.rows(query, operation.equals("queryAll")));
         BulkQueryJob job = new BulkQueryJob(
                 SalesforceId.of("750", lastJob.incrementAndGet()),
                 version,
                 operation,
                 query,
-                queries.rows(query, operation.equals("queryAll")),
+                results,
                 clock.instant(),
+                Duration.ofSeconds(results.size() / recordsPerSecond),
                 false);
         jobs.put(job.id(), job);
         return HttpAnswer.json(200, job.announced());
+    }
+
+    /** Those of another job where they are the same: what was made ready of them is used again. */
+    private BulkQueryResults results(SoqlQuery query, List<Row> rows) {
+        return jobs.values().stream()
+                .map(BulkQueryJob::results)
+                .filter(known -> known.are(query.columns(), rows))
+                .findFirst()
+                .orElseGet(() -> new BulkQueryResults(query.columns(), rows));
     }
 
     private HttpAnswer results(HttpCall call, BulkQueryJob job) {
@@ -71,14 +89,15 @@ final class BulkQueryEndpoints {
             throw refused("INVALIDJOBSTATE", "The job's results are not ready: " + job.state(clock.instant()));
         }
         int from = call.query("locator").map(BulkQueryEndpoints::offset).orElse(0);
-        int most = call.query("maxRecords").map(Integer::parseInt).orElse(MOST_RESULTS);
-        if (from > job.rows().size() || most < 1) {
+        int most = Math.min(
+                MOST_RESULTS, call.query("maxRecords").map(Integer::parseInt).orElse(MOST_RESULTS));
+        if (from > job.results().size() || most < 1) {
             throw refused("INVALID_LOCATOR", "The locator or maxRecords is out of range");
         }
-        int to = Math.min(from + most, job.rows().size());
-        return HttpAnswer.text(200, "text/csv", job.csv(from, to))
+        int to = Math.min(from + most, job.results().size());
+        return HttpAnswer.bytes("text/csv;charset=UTF-8", job.results().csv(from, to))
                 .with("Sforce-NumberOfRecords", String.valueOf(to - from))
-                .with("Sforce-Locator", to == job.rows().size() ? "null" : locator(to));
+                .with("Sforce-Locator", to == job.results().size() ? "null" : locator(to));
     }
 
     private HttpAnswer abort(HttpCall call, BulkQueryJob job) {

@@ -47,6 +47,18 @@ final class OwnTables {
         return type.stored() ? store.rows(type.kind()) : ownRows(type);
     }
 
+    /** Those of an object among which are all that meet a condition. */
+    List<Row> rows(SObjectType type, SoqlCondition where) {
+        if (where.ids().isPresent()) {
+            return where.ids().get().stream()
+                    .flatMap(id -> find(type, id).stream())
+                    .toList();
+        }
+        return type.stored() && where.writtenFrom().isPresent()
+                ? store.rows(type.kind(), where.writtenFrom().get())
+                : rows(type);
+    }
+
     /** The record of an object with this id in 18 characters, deleted or not. */
     Optional<Row> find(SObjectType type, String id) {
         return type.stored() ? store.find(type.kind(), id) : findOwn(type, id);

@@ -68,7 +68,7 @@ final class QueryEndpoints {
 
     /** What a query finds now. */
     List<Row> rows(SoqlQuery query, boolean withDeleted) {
-        return query.select(tables.rows(query.type()).stream()
+        return query.select(tables.rows(query.type(), query.where()).stream()
                 .filter(row -> !row.deleted() || (withDeleted && bin.holds(row)))
                 .toList());
     }

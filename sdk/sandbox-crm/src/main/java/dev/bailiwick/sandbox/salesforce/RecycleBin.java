@@ -61,7 +61,7 @@ final class RecycleBin {
         if (!type.stored()) {
             return deleted;
         }
-        for (Row row : store.rows(type.kind())) {
+        for (Row row : store.rows(type.kind(), start)) {
             Instant at = row.find(PURGED).map(Instant.class::cast).orElseGet(row::modified);
             if (row.is(Fields.DELETED) && !at.isBefore(start) && at.isBefore(end)) {
                 deleted.put(row.id(), at);

@@ -61,7 +61,7 @@ final class SalesforceApi implements Api, Pages.Labels {
         RecycleBin bin = new RecycleBin(org.store(), org.options().clock());
         QueryEndpoints queries = new QueryEndpoints(tables, bin);
         queries.addTo(routes);
-        new BulkQueryEndpoints(queries, org.options().clock()).addTo(routes);
+        new BulkQueryEndpoints(queries, org.options()).addTo(routes);
         RecordWriter writer = new RecordWriter(org.store(), tables, org.faults(), org.usage());
         new RecordEndpoints(new RecordChecks(org.store(), tables), writer).addTo(routes);
         new BulkIngestEndpoints(writer).addTo(routes);

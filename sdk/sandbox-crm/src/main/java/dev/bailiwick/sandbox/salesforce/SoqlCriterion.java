@@ -1,17 +1,20 @@
 package dev.bailiwick.sandbox.salesforce;
 
+import dev.bailiwick.sandbox.core.Fields;
 import dev.bailiwick.sandbox.core.Row;
 import dev.bailiwick.sandbox.salesforce.SoqlLexer.Kind;
 import dev.bailiwick.sandbox.salesforce.SoqlLexer.Token;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One comparison of a WHERE clause. As in Salesforce, text is compared without regard to case, an empty field is
@@ -31,11 +34,12 @@ final class SoqlCriterion {
         this.order = field.type()::compare;
     }
 
-    Predicate<Row> compareTo(Token literal) {
+    SoqlCondition compareTo(Token literal) {
         Optional<Object> expected = value(literal);
         boolean negated = operator.is("!=") || operator.is("<>");
         if (negated || operator.is("=")) {
-            return row -> negated != equal(row, expected);
+            SoqlCondition equality = SoqlCondition.of(row -> negated != equal(row, expected));
+            return negated ? equality : equality.from(earliest(expected));
         }
         IntPredicate sign = switch (operator.text()) {
             case "<" -> comparison -> comparison < 0;
@@ -46,23 +50,33 @@ final class SoqlCriterion {
         if (field.type() == FieldType.BOOLEAN || expected.isEmpty()) {
             throw SoqlErrors.wrongOperator(soql, operator.offset(), field);
         }
-        return row -> {
+        SoqlCondition comparison = SoqlCondition.of(row -> {
             Object actual = field.of(row);
             return actual != null && sign.test(order.compare(actual, expected.get()));
-        };
+        });
+        return operator.text().startsWith(">") ? comparison.from(earliest(expected)) : comparison;
     }
 
-    Predicate<Row> in(List<Token> literals, boolean negated) {
+    /** Since when a record that is equal to this or greater was written, where that can be told. */
+    private Optional<Instant> earliest(Optional<Object> expected) {
+        return expected.filter(value -> field.key().equals(Fields.MODIFIED)).map(Instant.class::cast);
+    }
+
+    SoqlCondition in(List<Token> literals, boolean negated) {
         Set<Object> expected = new TreeSet<>(order);
         literals.forEach(literal -> value(literal).ifPresent(expected::add));
         boolean orEmpty = literals.stream().anyMatch(literal -> literal.is("null"));
-        return row -> {
+        SoqlCondition condition = SoqlCondition.of(row -> {
             Object actual = field.of(row);
             return negated != (actual == null ? orEmpty : expected.contains(actual));
-        };
+        });
+        return negated || !field.key().equals(Field.ID)
+                ? condition
+                : condition.among(
+                        expected.stream().map(String.class::cast).collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
-    Predicate<Row> like(Token literal) {
+    SoqlCondition like(Token literal) {
         if (!field.type().holdsText() || field.type().holdsIds()) {
             throw SoqlErrors.wrongOperator(soql, operator.offset(), field);
         }
@@ -70,8 +84,8 @@ final class SoqlCriterion {
             throw SoqlErrors.wrongLiteral(soql, literal.offset(), field);
         }
         Pattern pattern = pattern(literal.text());
-        return row -> field.of(row) instanceof String actual
-                && pattern.matcher(actual).matches();
+        return SoqlCondition.of(row -> field.of(row) instanceof String actual
+                && pattern.matcher(actual).matches());
     }
 
     private boolean equal(Row row, Optional<Object> expected) {

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Understands the SOQL a connector sends: fields of one object or {@code COUNT()}, WHERE, ORDER BY, LIMIT and OFFSET.
@@ -49,7 +48,7 @@ final class SoqlParser {
         type = SObjectType.named(typeName.text())
                 .orElseThrow(() -> SoqlErrors.noSuchType(soql, typeName.offset(), typeName.text()));
         List<Field> columns = columnNames.stream().map(this::column).toList();
-        Predicate<Row> where = accept("WHERE") ? condition() : row -> true;
+        SoqlCondition where = accept("WHERE") ? condition() : SoqlCondition.ALWAYS;
         Comparator<Row> order = Comparator.comparingInt(row -> 0);
         if (accept("ORDER")) {
             expect("BY");
@@ -82,11 +81,11 @@ final class SoqlParser {
         return names;
     }
 
-    private Predicate<Row> condition() {
+    private SoqlCondition condition() {
         if (++depth > MAX_CONDITION_DEPTH) {
             throw unexpected();
         }
-        Predicate<Row> condition = unit();
+        SoqlCondition condition = unit();
         if (peek().is("AND")) {
             while (accept("AND")) {
                 condition = condition.and(unit());
@@ -100,12 +99,12 @@ final class SoqlParser {
         return condition;
     }
 
-    private Predicate<Row> unit() {
+    private SoqlCondition unit() {
         if (accept("NOT")) {
             return unit().negate();
         }
         if (accept("(")) {
-            Predicate<Row> inner = condition();
+            SoqlCondition inner = condition();
             expect(")");
             return inner;
         }

@@ -3,7 +3,6 @@ package dev.bailiwick.sandbox.salesforce;
 import dev.bailiwick.sandbox.core.Row;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * A query that has been understood.
@@ -16,7 +15,7 @@ import java.util.function.Predicate;
  * @param offset how many to skip
  */
 record SoqlQuery(
-        SObjectType type, List<Field> columns, Predicate<Row> where, Comparator<Row> order, int limit, int offset) {
+        SObjectType type, List<Field> columns, SoqlCondition where, Comparator<Row> order, int limit, int offset) {
 
     boolean counts() {
         return columns.isEmpty();
@@ -25,7 +24,7 @@ record SoqlQuery(
     /** The records of these that the query asks for. */
     List<Row> select(List<Row> rows) {
         return rows.stream()
-                .filter(where)
+                .filter(where.test())
                 .sorted(order)
                 .skip(offset)
                 .limit(limit)
