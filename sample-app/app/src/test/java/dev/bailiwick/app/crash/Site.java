@@ -2,6 +2,7 @@ package dev.bailiwick.app.crash;
 
 import dev.bailiwick.app.Installation;
 import dev.bailiwick.app.ServerProcess;
+import dev.bailiwick.app.TestDatabase;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.bailiwick.app.crash;
+package dev.bailiwick.app;
 
 import dev.bailiwick.store.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
@@ -14,15 +14,15 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * @param user who may use it
  * @param password the user's
  */
-record TestDatabase(String url, String user, String password) {
+public record TestDatabase(String url, String user, String password) {
 
     private static final EmbeddedDatabase SERVER =
-            EmbeddedDatabase.start(Path.of("target", "crash-database"), "test").closeOnExit();
+            EmbeddedDatabase.start(Path.of("target", "test-database"), "test").closeOnExit();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /** An empty one. */
-    static TestDatabase empty() {
-        String name = "crash_" + NUMBER.incrementAndGet();
+    public static TestDatabase empty() {
+        String name = "test_" + NUMBER.incrementAndGet();
         JdbcClient server = JdbcClient.create(SERVER.dataSource());
         server.sql("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)").update();
         server.sql("CREATE DATABASE " + name).update();
@@ -30,7 +30,7 @@ record TestDatabase(String url, String user, String password) {
     }
 
     /** How a server is told of it. */
-    List<String> settings() {
+    public List<String> settings() {
         return List.of(
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.username=" + user,
@@ -38,7 +38,7 @@ record TestDatabase(String url, String user, String password) {
     }
 
     /** A session of the test's own. For one thread; to be destroyed. */
-    SingleConnectionDataSource session() {
+    public SingleConnectionDataSource session() {
         return new SingleConnectionDataSource(url, user, password, true);
     }
 }
