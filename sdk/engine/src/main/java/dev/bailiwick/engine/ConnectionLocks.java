@@ -21,7 +21,7 @@ public final class ConnectionLocks {
      *
      * @param connections which
      * @return to be closed when done
-     * @throws RefusedException naming the connection that is busy
+     * @throws BusyException naming the connection that is busy
      */
     public Locks.Held acquire(Collection<ConnectionId> connections) {
         List<Locks.Held> held = new ArrayList<>();
@@ -29,9 +29,7 @@ public final class ConnectionLocks {
             Optional<Locks.Held> lock = locks.tryAcquire("connection:" + connection);
             if (lock.isEmpty()) {
                 held.forEach(Locks.Held::close);
-                throw new RefusedException(
-                        "Connection `" + connection + "` is busy: another pull, plan or push is working on it.",
-                        "Maybe wait for it to end and try again.");
+                throw new BusyException(connection);
             }
             held.add(lock.get());
         }

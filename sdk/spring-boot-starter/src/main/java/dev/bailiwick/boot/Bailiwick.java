@@ -1,8 +1,8 @@
 package dev.bailiwick.boot;
 
 import dev.bailiwick.boot.job.Job;
-import dev.bailiwick.boot.job.JobLog;
 import dev.bailiwick.boot.job.Jobs;
+import dev.bailiwick.boot.job.Operation;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RecordKey;
@@ -10,22 +10,16 @@ import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.assign.Explainer;
 import dev.bailiwick.engine.assign.RecordExplanation;
 import dev.bailiwick.engine.assign.WhyNot;
-import dev.bailiwick.engine.check.MirrorChecker;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.diff.ComparedModel;
-import dev.bailiwick.engine.diff.ModelComparer;
 import dev.bailiwick.engine.plan.DecidedExplainer;
 import dev.bailiwick.engine.plan.DecidedExplanation;
 import dev.bailiwick.engine.plan.ModelRevision;
 import dev.bailiwick.engine.plan.ModelRevisions;
-import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
-import dev.bailiwick.engine.plan.PlanRequest;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.Planner;
-import dev.bailiwick.engine.pull.Puller;
-import dev.bailiwick.engine.push.Pusher;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.rules.trial.Answer;
@@ -47,12 +41,8 @@ public final class Bailiwick {
     private final Connections connections;
     private final ModelRevisions revisions;
     private final PlanStore plans;
-    private final Puller puller;
     private final Planner planner;
-    private final Pusher pusher;
     private final Explainer explainer;
-    private final ModelComparer comparer;
-    private final MirrorChecker checker;
     private final DecidedExplainer decided;
     private final Jobs jobs;
     private final Path modelFolder;
@@ -66,24 +56,16 @@ public final class Bailiwick {
             Connections connections,
             ModelRevisions revisions,
             PlanStore plans,
-            Puller puller,
             Planner planner,
-            Pusher pusher,
             Explainer explainer,
-            ModelComparer comparer,
-            MirrorChecker checker,
             DecidedExplainer decided,
             Jobs jobs,
             Path modelFolder) {
         this.connections = connections;
         this.revisions = revisions;
         this.plans = plans;
-        this.puller = puller;
         this.planner = planner;
-        this.pusher = pusher;
         this.explainer = explainer;
-        this.comparer = comparer;
-        this.checker = checker;
         this.decided = decided;
         this.jobs = jobs;
         this.modelFolder = modelFolder;
@@ -97,7 +79,7 @@ public final class Bailiwick {
      */
     public Job pull(ConnectionId connection, String by) {
         connections.get(connection);
-        return jobs.start(Job.Kind.PULL, connection.value(), by, log -> log.pulled(puller.pull(connection, log)));
+        return jobs.start(new Operation.Pull(connection), by);
     }
 
     /**
@@ -112,11 +94,7 @@ public final class Bailiwick {
         ModelFolder model = folder.orElseGet(this::readModel);
         SortedSet<ConnectionId> chosen = new TreeSet<>(requested);
         chosen.forEach(connections::get);
-        String subject = chosen.isEmpty()
-                ? "all connections"
-                : String.join(", ", chosen.stream().map(ConnectionId::value).toList());
-        PlanRequest request = new PlanRequest(model, chosen, by);
-        return jobs.start(Job.Kind.PLAN, subject, by, log -> log.plan(planner.plan(request, log)));
+        return jobs.start(new Operation.Plan(model, chosen), by);
     }
 
     /**
@@ -125,12 +103,7 @@ public final class Bailiwick {
      * @throws NotFoundException when there is no such plan
      */
     public Job apply(PlanId id, String by) {
-        Plan plan = plans.get(id);
-        return jobs.start(Job.Kind.APPLY, id.toString(), by, log -> {
-            log.plan(plan);
-            log.plan(pusher.apply(id, by, log));
-            pullAll(plan, log);
-        });
+        return jobs.start(new Operation.Apply(plans.get(id).id()), by);
     }
 
     /**
@@ -139,15 +112,7 @@ public final class Bailiwick {
      * @throws NotFoundException when there is no such plan
      */
     public Job undo(PlanId id, String by) {
-        Plan plan = plans.get(id);
-        return jobs.start(Job.Kind.UNDO, id.toString(), by, log -> {
-            log.plan(pusher.undo(id, by, log));
-            pullAll(plan, log);
-        });
-    }
-
-    private void pullAll(Plan plan, JobLog log) {
-        plan.connections().forEach(connection -> log.pulled(puller.pull(connection, log)));
+        return jobs.start(new Operation.Undo(plans.get(id).id()), by);
     }
 
     /**
@@ -238,11 +203,7 @@ public final class Bailiwick {
 
     /** Compares two models, and counts which records of all connections that were pulled would move. */
     public Job compare(ComparedModel before, ComparedModel after, String by) {
-        return jobs.start(
-                Job.Kind.COMPARE,
-                before + " and " + after,
-                by,
-                log -> log.compared(comparer.compare(before, after, allConnections(), log)));
+        return jobs.start(new Operation.Compare(before, after), by);
     }
 
     /**
@@ -251,9 +212,7 @@ public final class Bailiwick {
      * @throws NotFoundException when there is no such connection
      */
     public Job check(ModelFolder model, ConnectionId connection, String by) {
-        ConnectionId known = connections.get(connection).id();
-        return jobs.start(
-                Job.Kind.CHECK, "a model against " + known, by, log -> log.checked(checker.check(model, known, log)));
+        return jobs.start(new Operation.Check(model, connections.get(connection).id()), by);
     }
 
     /** The folder the territory model is read from when a request brings none. */

@@ -1,7 +1,7 @@
 package dev.bailiwick.boot;
 
+import dev.bailiwick.boot.job.JobWork;
 import dev.bailiwick.boot.job.Jobs;
-import dev.bailiwick.boot.observe.JobMetrics;
 import dev.bailiwick.boot.secret.MasterKey;
 import dev.bailiwick.boot.secret.SecretKeyFile;
 import dev.bailiwick.boot.token.GrantStates;
@@ -119,14 +119,14 @@ class BailiwickAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Jobs jobs(Clock clock, JobMetrics metrics) {
-        return new Jobs(clock, metrics::ended);
-    }
-
-    /** Stops the jobs before anything they use. */
-    @Bean
-    JobsLifecycle jobsLifecycle(Jobs jobs) {
-        return new JobsLifecycle(jobs);
+    JobWork jobWork(
+            Connections connections,
+            Puller puller,
+            Planner planner,
+            Pusher pusher,
+            ModelComparer comparer,
+            MirrorChecker checker) {
+        return new Operations(connections, puller, planner, pusher, comparer, checker);
     }
 
     @Bean
@@ -141,27 +141,12 @@ class BailiwickAutoConfiguration {
             Connections connections,
             ModelRevisions revisions,
             PlanStore plans,
-            Puller puller,
             Planner planner,
-            Pusher pusher,
             Explainer explainer,
-            ModelComparer comparer,
-            MirrorChecker checker,
             DecidedExplainer decided,
             Jobs jobs,
             BailiwickProperties properties) {
         return new Bailiwick(
-                connections,
-                revisions,
-                plans,
-                puller,
-                planner,
-                pusher,
-                explainer,
-                comparer,
-                checker,
-                decided,
-                jobs,
-                properties.modelFolder());
+                connections, revisions, plans, planner, explainer, decided, jobs, properties.modelFolder());
     }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.boot;
 
+import dev.bailiwick.boot.job.JobSettings;
 import dev.bailiwick.engine.connection.CallLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connections CRMs, by connection id: lower-case letters, digits and dashes, beginning with a letter.
  * @param calls How hard each CRM may be called, and how stubbornly.
  * @param push Limits for writing owners back.
+ * @param jobs How background work is shared among the nodes that use one database.
  */
 @ConfigurationProperties("bailiwick")
 public record BailiwickProperties(
@@ -28,7 +30,8 @@ public record BailiwickProperties(
         @Nullable Path model,
         @DefaultValue Map<String, ConnectionProperties> connections,
         @DefaultValue Calls calls,
-        @DefaultValue Push push) {
+        @DefaultValue Push push,
+        @DefaultValue JobSettings jobs) {
 
     /** Copies the connections. */
     public BailiwickProperties {
@@ -48,7 +51,7 @@ public record BailiwickProperties(
     @Override
     public String toString() {
         return "BailiwickProperties[data=" + data + ", model=" + model + ", connections=" + connections + ", calls="
-                + calls + ", push=" + push + "]";
+                + calls + ", push=" + push + ", jobs=" + jobs + "]";
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.connection.TokenSource;
 import dev.bailiwick.spi.OAuthSpec.Grant;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connections from their properties and lists everything that is wrong with these at once. */
 final class ConnectionSetup {
+
+    private static final Duration SHORTEST_SCHEDULE = Duration.ofSeconds(1);
 
     private final BailiwickProperties properties;
     private final Plugins plugins;
@@ -56,6 +59,10 @@ final class ConnectionSetup {
         }
         if (connection.grant() == Grant.CLIENT_CREDENTIALS && isMissing(connection.clientSecret())) {
             problems.add(where + ".client-secret is missing. Maybe the grant should be authorization-code.");
+        }
+        Duration pullEvery = connection.pullEvery();
+        if (pullEvery != null && pullEvery.compareTo(SHORTEST_SCHEDULE) < 0) {
+            problems.add(where + ".pull-every is shorter than " + SHORTEST_SCHEDULE.toSeconds() + " s. Maybe 5m.");
         }
         if (isMissing(connection.type())) {
             problems.add(where + ".type is missing. Maybe salesforce.");

@@ -2,6 +2,8 @@ package dev.bailiwick.boot;
 
 import dev.bailiwick.boot.job.Job;
 import dev.bailiwick.boot.job.Jobs;
+import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,6 +49,11 @@ final class Application {
             }
         });
         return ended.take();
+    }
+
+    /** The plan that a job made or wrote, as it is now. */
+    static Plan plan(ConfigurableApplicationContext application, Job job) {
+        return application.getBean(PlanStore.class).get(job.plan().orElseThrow());
     }
 
     @SpringBootConfiguration

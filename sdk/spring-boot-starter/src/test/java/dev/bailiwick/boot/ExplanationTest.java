@@ -157,8 +157,7 @@ class ExplanationTest {
     private PlanId planned(ModelFolder model) throws InterruptedException {
         return ended(bailiwick.plan(Optional.of(model), List.of(), "ann"))
                 .plan()
-                .orElseThrow()
-                .id();
+                .orElseThrow();
     }
 
     private Job ended(Job job) throws InterruptedException {

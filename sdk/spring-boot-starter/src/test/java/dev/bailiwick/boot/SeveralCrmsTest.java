@@ -83,9 +83,8 @@ class SeveralCrmsTest {
                 .willReturn(okJson("{\"access_token\": \"t\", \"token_type\": \"Bearer\", \"expires_in\": 3600}")));
         Application.ended(context, bailiwick.pull(CRM, "ann"));
         Application.ended(context, bailiwick.pull(FAILING, "ann"));
-        Plan plan = Application.ended(context, bailiwick.plan(Optional.of(MODEL), List.of(), "ann"))
-                .plan()
-                .orElseThrow();
+        Plan plan = Application.plan(
+                context, Application.ended(context, bailiwick.plan(Optional.of(MODEL), List.of(), "ann")));
         Files.createFile(down);
 
         Job failed = Application.ended(context, bailiwick.apply(plan.id(), "bea"));
@@ -102,7 +101,7 @@ class SeveralCrmsTest {
         assertThat(ownerOf(FAILING, "002")).contains(ANN);
         Job caughtUp = Application.ended(context, bailiwick.apply(plan.id(), "bea"));
 
-        assertThat(caughtUp.plan().orElseThrow().status()).isEqualTo(PlanStatus.APPLIED);
+        assertThat(Application.plan(context, caughtUp).status()).isEqualTo(PlanStatus.APPLIED);
         assertThat(ownerOf(FAILING, "002")).contains(BOB);
     }
 

@@ -54,7 +54,7 @@ class TerritoriesIntoTheCrmTest {
             Job applied =
                     Application.ended(context, context.getBean(Bailiwick.class).apply(plan.id(), "bea"));
 
-            assertThat(applied.plan()).map(Plan::status).contains(PlanStatus.APPLIED);
+            assertThat(Application.plan(context, applied).status()).isEqualTo(PlanStatus.APPLIED);
             assertThat(page(context, "001")).contains(URI.create("https://crm.example/amer/001"));
             assertThat(page(context, "002")).contains(URI.create("https://crm.example/emea/002"));
         }
@@ -87,9 +87,8 @@ class TerritoriesIntoTheCrmTest {
     private static Plan plan(ConfigurableApplicationContext context) throws InterruptedException {
         Bailiwick bailiwick = context.getBean(Bailiwick.class);
         Application.ended(context, bailiwick.pull(CRM, "ann"));
-        return Application.ended(context, bailiwick.plan(Optional.of(MODEL), List.of(), "ann"))
-                .plan()
-                .orElseThrow();
+        return Application.plan(
+                context, Application.ended(context, bailiwick.plan(Optional.of(MODEL), List.of(), "ann")));
     }
 
     private static Optional<URI> page(ConfigurableApplicationContext context, String account) {

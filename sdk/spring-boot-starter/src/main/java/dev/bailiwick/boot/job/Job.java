@@ -1,12 +1,14 @@
 package dev.bailiwick.boot.job;
 
 import dev.bailiwick.engine.diff.ModelComparison;
-import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.pull.PullReport;
 import dev.bailiwick.rules.check.Finding;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -19,6 +21,8 @@ import java.util.OptionalLong;
  * @param startedAt when it was asked for, UTC
  * @param endedAt when it ended, UTC; empty while it runs
  * @param state how it stands
+ * @param stopAsked whether somebody has asked that it stop
+ * @param node the node that runs it, or ran it last; empty before its first turn
  * @param steps what it does one after the other, as far as it got; the last one is under way while it runs
  * @param pulled what was pulled so far, in the order it was
  * @param plan the plan it made or wrote; empty until it has
@@ -34,9 +38,11 @@ public record Job(
         Instant startedAt,
         Optional<Instant> endedAt,
         State state,
+        boolean stopAsked,
+        Optional<String> node,
         List<Step> steps,
         List<PullReport> pulled,
-        Optional<Plan> plan,
+        Optional<PlanId> plan,
         Optional<ModelComparison> comparison,
         Optional<List<Finding>> findings,
         Optional<JobFailure> failure) {
@@ -59,14 +65,18 @@ public record Job(
 
     /** How a job stands. */
     public enum State {
-        /** Waits for its turn or works. */
+        /** Waits for its turn, for a busy connection, or for another node to take it over. */
+        QUEUED,
+        /** Works. */
         RUNNING,
         /** Ended as asked. */
         DONE,
         /** Could not be done as asked; nothing is broken. */
         REFUSED,
         /** Broke; what was stored until then stays, and the same operation goes on from there. */
-        FAILED
+        FAILED,
+        /** Stopped by somebody; what was stored until then stays, and the same operation goes on from there. */
+        STOPPED
     }
 
     /**
@@ -75,14 +85,57 @@ public record Job(
      * @param name what is being done, for a person
      * @param done records done, 0 or more
      * @param total records there are in all; empty while unknown
+     * @param perSecond records done in a second, on average since the step began; empty while it is too early to say
+     * @param left about how long it will still take; empty while nobody can say
      */
-    public record Step(String name, long done, OptionalLong total) {}
+    public record Step(String name, long done, OptionalLong total, OptionalDouble perSecond, Optional<Duration> left) {
+
+        private static final long SOONEST_MILLIS = 1000;
+
+        /** A step of which it is too early to say how fast it goes. */
+        public Step(String name, long done, OptionalLong total) {
+            this(name, done, total, OptionalDouble.empty(), Optional.empty());
+        }
+
+        /** A step that has taken so long until now. */
+        static Step after(Duration spent, String name, long done, OptionalLong total) {
+            if (spent.toMillis() < SOONEST_MILLIS || done == 0) {
+                return new Step(name, done, total);
+            }
+            double perSecond = done * 1000.0 / spent.toMillis();
+            Optional<Duration> left = total.isPresent()
+                    ? Optional.of(Duration.ofSeconds(
+                            (long) Math.ceil(Math.max(0, total.getAsLong() - done) / perSecond)))
+                    : Optional.empty();
+            return new Step(name, done, total, OptionalDouble.of(perSecond), left);
+        }
+    }
 
     /** Copies the lists. */
     public Job {
         steps = List.copyOf(steps);
         pulled = List.copyOf(pulled);
         findings = findings.map(List::copyOf);
+    }
+
+    /** This job, as it ended. */
+    Job ended(State how, Instant at, Optional<JobFailure> why) {
+        return new Job(
+                id,
+                kind,
+                subject,
+                by,
+                startedAt,
+                Optional.of(at),
+                how,
+                stopAsked,
+                node,
+                steps,
+                pulled,
+                plan,
+                comparison,
+                findings,
+                why);
     }
 
     /** Whether nothing more will happen to it. */

@@ -43,8 +43,15 @@ public record JobFailure(String what, String maybe, List<Problem> problems) {
 
     static JobFailure stopped() {
         return new JobFailure(
-                "The server was stopped before this ended.",
+                "It was stopped; what was done until then stays.",
                 "Maybe start the same again: it goes on where it stopped.",
+                List.of());
+    }
+
+    static JobFailure deadly(int deaths) {
+        return new JobFailure(
+                "The server died " + deaths + " times while this ran, so it is not tried again.",
+                "Maybe the server has too little memory: look into its log, and start the same again then.",
                 List.of());
     }
 }

@@ -2,7 +2,7 @@ package dev.bailiwick.boot.job;
 
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.diff.ModelComparison;
-import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.pull.PullReport;
 import dev.bailiwick.rules.check.Finding;
 import java.util.List;
@@ -14,7 +14,7 @@ public interface JobLog extends Progress {
     void pulled(PullReport report);
 
     /** A plan was made or written; replaces one noted before. */
-    void plan(Plan plan);
+    void plan(PlanId plan);
 
     /** Two models were compared. */
     void compared(ModelComparison comparison);

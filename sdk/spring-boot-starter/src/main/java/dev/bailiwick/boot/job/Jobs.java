@@ -1,101 +1,51 @@
 package dev.bailiwick.boot.job;
 
-import dev.bailiwick.boot.job.Job.Kind;
+import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RefusedException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Runs long operations in the background and remembers the latest of them, in memory only. Thread-safe. */
+/**
+ * Long operations that run in the background, on this node or another that uses the same database. They outlive the
+ * nodes: a job whose node stops or dies is gone on with by another, or by the next start. Thread-safe.
+ */
 public final class Jobs implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
-    private static final int THREADS = 4;
-    private static final int WAITING = 100;
     private static final int REMEMBERED = 200;
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
+    private final JobTable table;
+    private final JobQueue queue;
+    private final JobRunner runner;
+    private final Scheduler scheduler;
     private final Clock clock;
-    private final Consumer<Job> ended;
-    private final ThreadPoolExecutor workers;
-    private final ScheduledThreadPoolExecutor courier;
-    private final Map<JobId, JobRun> runs = new LinkedHashMap<>();
+    private final JobObserver observer;
+    private final JobFeed feed;
 
-    /**
-     * Nothing runs yet.
-     *
-     * @param ended told of every job that ended, before anybody else sees it; must be quick
-     */
-    public Jobs(Clock clock, Consumer<Job> ended) {
+    Jobs(JobTable table, JobQueue queue, JobRunner runner, Scheduler scheduler, Clock clock, JobObserver observer) {
+        this.table = table;
+        this.queue = queue;
+        this.runner = runner;
+        this.scheduler = scheduler;
         this.clock = clock;
-        this.ended = ended;
-        this.workers = new ThreadPoolExecutor(
-                THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), named("bailiwick-job-"));
-        // What is told after the end of everything has nobody to listen.
-        this.courier = new ScheduledThreadPoolExecutor(
-                1, named("bailiwick-job-news-"), new ThreadPoolExecutor.DiscardPolicy());
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger number = new AtomicInteger();
-        return work -> new Thread(work, prefix + number.incrementAndGet());
+        this.observer = observer;
+        this.feed = new JobFeed(runner::find, this::get);
     }
 
     /**
-     * Starts a job, or lets it wait for its turn.
+     * Starts a job, or lets it wait for its turn. Where a connection is busy it is refused; a job that a node went on
+     * with after another waits there.
      *
-     * @param subject what it does it to, for a person
      * @param by who asked for it
      * @return how it stands at the beginning
      * @throws RefusedException when too many jobs wait already
      */
-    public Job start(Kind kind, String subject, String by, JobWork work) {
-        RunningJob started = new RunningJob(kind, subject, by, clock.instant());
-        JobRun run = new JobRun(started, work, courier, clock, ended, workers::isShutdown);
-        Job job = run.snapshot();
-        remember(job.id(), run);
-        try {
-            workers.execute(run);
-        } catch (RejectedExecutionException full) {
-            forget(job.id());
-            throw new RefusedException(
-                    "Too many jobs wait already, or the server is being stopped.", "Maybe try again later.");
-        }
-        return job;
-    }
-
-    private void remember(JobId id, JobRun run) {
-        synchronized (runs) {
-            runs.put(id, run);
-            runs.values().stream()
-                    .filter(old -> old.snapshot().hasEnded())
-                    .map(old -> old.snapshot().id())
-                    .limit(Math.max(0, runs.size() - REMEMBERED))
-                    .toList()
-                    .forEach(runs::remove);
-        }
-    }
-
-    private void forget(JobId id) {
-        synchronized (runs) {
-            runs.remove(id);
-        }
+    public Job start(Operation operation, String by) {
+        JobId id = queue.add(scheduler, operation, by);
+        // The scheduler looked when it was told of the job, which was not yet committed then.
+        scheduler.triggerCheckForDueExecutions();
+        return get(id);
     }
 
     /**
@@ -104,49 +54,51 @@ public final class Jobs implements AutoCloseable {
      * @throws NotFoundException when there is none of that id, or it was long ago
      */
     public Job get(JobId id) {
-        return run(id).snapshot();
-    }
-
-    /** How the latest jobs stand, newest first; those that run and at most 200 in all when they have ended. */
-    public List<Job> all() {
-        synchronized (runs) {
-            List<Job> jobs = runs.values().stream().map(JobRun::snapshot).collect(Collectors.toList());
-            Collections.reverse(jobs);
-            return jobs;
-        }
+        return runner.find(id).or(() -> table.find(id)).orElseThrow(() -> unknown(id));
     }
 
     /**
-     * Watches a job: how it stands now, at once, and again after changes, at most about ten times a second, and how it
-     * ended. Watchers are told one after the other by a thread of their own: be quick.
+     * How the latest 200 jobs stand, and all that have not ended, newest first. What they found comparing and checking
+     * models is left out: it may be large.
+     */
+    public List<Job> all() {
+        return table.latest(REMEMBERED);
+    }
+
+    /**
+     * Watches a job: how it stands now, at once, and again after changes, at most about ten times a second, or once a
+     * second where another node runs it, and how it ended. Watchers are told one after the other by a thread of their
+     * own: be quick.
      *
-     * @param listener told until the job has ended or the subscription is closed; never told the same twice running
+     * @param listener told until the job has ended, the subscription is closed or this node stops; never told the same
+     *     twice running
      * @throws NotFoundException when there is none of that id, or it was long ago
      */
     public Subscription subscribe(JobId id, Consumer<Job> listener) {
-        return run(id).subscribe(listener);
+        return feed.subscribe(get(id).id(), listener);
     }
 
-    private JobRun run(JobId id) {
-        synchronized (runs) {
-            return Optional.ofNullable(runs.get(id))
-                    .orElseThrow(() -> new NotFoundException(
-                            "There is no job " + id + ".",
-                            "Maybe the server was started again since, or the job was long ago."));
-        }
+    /**
+     * Asks a job to stop. One that waits ends at once; one that runs does so at its next report of progress, whichever
+     * node runs it. What is stored until then stays, and the same operation goes on from there. One that has ended is
+     * left as it is.
+     *
+     * @return how it stands then
+     * @throws NotFoundException when there is none of that id, or it was long ago
+     */
+    public Job stop(JobId id) {
+        table.stop(id, clock.instant()).filter(Job::hasEnded).ifPresent(observer::ended);
+        runner.stop(id);
+        return get(id);
     }
 
-    /** Interrupts what runs and waits for it to end, for 20 seconds at most. Every operation can be gone on with. */
+    private static NotFoundException unknown(JobId id) {
+        return new NotFoundException("There is no job " + id + ".", "Maybe it was long ago: see the list of jobs.");
+    }
+
+    /** Tells watchers nothing any more. */
     @Override
     public void close() {
-        workers.shutdownNow().forEach(waiting -> ((JobRun) waiting).cancel());
-        try {
-            if (!workers.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("Jobs still run after {} s and are left behind.", LONGEST_STOP.toSeconds());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        courier.shutdown();
+        feed.close();
     }
 }

@@ -1,130 +1,133 @@
 package dev.bailiwick.boot.job;
 
-import dev.bailiwick.boot.job.Job.Kind;
 import dev.bailiwick.boot.job.Job.State;
 import dev.bailiwick.boot.job.Job.Step;
 import dev.bailiwick.engine.diff.ModelComparison;
-import dev.bailiwick.engine.plan.Plan;
+import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.pull.PullReport;
 import dev.bailiwick.rules.check.Finding;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 
-/** A job and what is known of it so far. Thread-safe. */
+/** A job that this node runs, and what is known of it so far. Made by the thread that runs it. Thread-safe. */
 final class RunningJob implements JobLog {
 
-    private final JobId id = JobId.random();
-    private final Kind kind;
-    private final String subject;
-    private final String by;
-    private final Instant startedAt;
+    private final ClaimedJob claimed;
+    private final Clock clock;
+    private final Thread worker = Thread.currentThread();
     private final Map<String, Step> steps = new LinkedHashMap<>();
+    private final Map<String, Instant> begun = new HashMap<>();
     private final List<PullReport> pulled = new ArrayList<>();
-    private Optional<Plan> plan = Optional.empty();
+    private Optional<PlanId> plan = Optional.empty();
     private Optional<ModelComparison> comparison = Optional.empty();
     private Optional<List<Finding>> findings = Optional.empty();
-    private volatile Runnable changed = () -> {};
-    private State state = State.RUNNING;
-    private Optional<Instant> endedAt = Optional.empty();
-    private Optional<JobFailure> failure = Optional.empty();
+    private Optional<Halt> halt = Optional.empty();
+    private boolean isOver;
+    private Instant lastReport;
 
-    /** Begins a job. */
-    RunningJob(Kind kind, String subject, String by, Instant startedAt) {
-        this.kind = kind;
-        this.subject = subject;
-        this.by = by;
-        this.startedAt = startedAt;
+    RunningJob(ClaimedJob claimed, Clock clock) {
+        this.claimed = claimed;
+        this.clock = clock;
+        this.lastReport = clock.instant();
     }
 
-    /** Calls this after every change from now on. */
-    void onChange(Runnable listener) {
-        changed = listener;
+    /** Why a job is to stop. */
+    enum Halt {
+        /** Somebody asked for it. */
+        STOP_ASKED,
+        /** This node stops; another, or the next start, is to go on. */
+        HANDED_BACK,
+        /** Another node has it, because this one looked dead. */
+        LOST
+    }
+
+    ClaimedJob claimed() {
+        return claimed;
     }
 
     /**
      * Notes progress. What was reported is stored, so this is where a job that is told to stop does so.
      *
-     * @throws CancellationException when the thread was interrupted
+     * @throws CancellationException when it is to stop
      */
     @Override
-    public void report(String step, long done, OptionalLong total) {
-        if (Thread.currentThread().isInterrupted()) {
+    public synchronized void report(String step, long done, OptionalLong total) {
+        if (halt.isPresent()) {
             throw new CancellationException("Stopped at " + step);
         }
-        synchronized (this) {
-            steps.put(step, new Step(step, done, total));
-        }
-        changed.run();
+        Instant now = clock.instant();
+        // A step begins where the one before it ended: its first report tells of work done already.
+        Instant since = begun.computeIfAbsent(step, name -> lastReport);
+        steps.put(step, Step.after(Duration.between(since, now), step, done, total));
+        lastReport = now;
     }
 
     @Override
-    public void pulled(PullReport report) {
-        synchronized (this) {
-            pulled.add(report);
-        }
-        changed.run();
+    public synchronized void pulled(PullReport report) {
+        pulled.add(report);
     }
 
     @Override
-    public void plan(Plan plan) {
-        synchronized (this) {
-            this.plan = Optional.of(plan);
-        }
-        changed.run();
+    public synchronized void plan(PlanId plan) {
+        this.plan = Optional.of(plan);
     }
 
     @Override
-    public void compared(ModelComparison comparison) {
-        synchronized (this) {
-            this.comparison = Optional.of(comparison);
-        }
-        changed.run();
+    public synchronized void compared(ModelComparison comparison) {
+        this.comparison = Optional.of(comparison);
     }
 
     @Override
-    public void checked(List<Finding> findings) {
-        synchronized (this) {
-            this.findings = Optional.of(findings);
-        }
-        changed.run();
+    public synchronized void checked(List<Finding> findings) {
+        this.findings = Optional.of(findings);
     }
 
-    /**
-     * Notes how it ended.
-     *
-     * @param ended told before anybody else can see it
-     */
-    void end(State state, Optional<JobFailure> failure, Instant at, Consumer<Job> ended) {
-        synchronized (this) {
-            this.state = state;
-            this.failure = failure;
-            this.endedAt = Optional.of(at);
-            ended.accept(snapshot());
+    /** Asks it to stop at its next report. */
+    synchronized void stop() {
+        halt = halt.or(() -> Optional.of(Halt.STOP_ASKED));
+    }
+
+    /** Has it stop as soon as it can: also while it waits for something. */
+    synchronized void interrupt(Halt why) {
+        halt = Optional.of(why);
+        if (!isOver) {
+            worker.interrupt();
         }
-        changed.run();
+    }
+
+    /** The work is over, and is interrupted no more. Called by its thread, which is left without an interrupt. */
+    synchronized Optional<Halt> over() {
+        isOver = true;
+        boolean unused = Thread.interrupted();
+        return halt;
     }
 
     synchronized Job snapshot() {
+        Job job = claimed.job();
         return new Job(
-                id,
-                kind,
-                subject,
-                by,
-                startedAt,
-                endedAt,
-                state,
+                job.id(),
+                job.kind(),
+                job.subject(),
+                job.by(),
+                job.startedAt(),
+                Optional.empty(),
+                State.RUNNING,
+                job.stopAsked() || halt.equals(Optional.of(Halt.STOP_ASKED)),
+                job.node(),
                 List.copyOf(steps.values()),
                 pulled,
                 plan,
                 comparison,
                 findings,
-                failure);
+                Optional.empty());
     }
 }

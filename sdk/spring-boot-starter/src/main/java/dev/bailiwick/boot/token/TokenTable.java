@@ -1,8 +1,8 @@
 package dev.bailiwick.boot.token;
 
+import dev.bailiwick.boot.StarterTables;
 import dev.bailiwick.boot.secret.TextCipher;
 import dev.bailiwick.engine.ConnectionId;
-import dev.bailiwick.store.Migrations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,9 +30,9 @@ final class TokenTable {
         this.cipher = cipher;
     }
 
-    /** Brings the table up to date and opens it. Its migrations have a history of their own beside the store's. */
+    /** Brings the table up to date and opens it. */
     static TokenTable open(DataSource dataSource, TextCipher cipher) {
-        Migrations.run(dataSource, "dev/bailiwick/boot/migration", "bailiwick_tokens_schema_history");
+        StarterTables.migrate(dataSource);
         return new TokenTable(JdbcClient.create(dataSource), cipher);
     }
 

@@ -3,7 +3,7 @@ package dev.bailiwick.boot.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.boot.TestClock;
-import dev.bailiwick.boot.job.Job.Kind;
+import dev.bailiwick.boot.TestDatabase;
 import dev.bailiwick.boot.job.Job.State;
 import dev.bailiwick.boot.job.Job.Step;
 import java.util.ArrayList;
@@ -13,30 +13,30 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class JobFeedTest {
 
-    private static final JobWork NOTHING = log -> {};
-
     private final TestClock clock = new TestClock();
-    private final BlockingQueue<Job> ended = new LinkedBlockingQueue<>();
     private final BlockingQueue<Job> told = new LinkedBlockingQueue<>();
-    private final Jobs jobs = new Jobs(clock, ended::add);
+    private final DataSource database = TestDatabase.empty();
+    private final TestNode node = new TestNode(database, TestNode.PATIENT, clock);
+    private final Jobs jobs = node.jobs();
     private final CountDownLatch goOn = new CountDownLatch(1);
 
     @AfterEach
     void stop() {
-        jobs.close();
+        node.close();
     }
 
     @Test
     void watcherIsToldFirstStateAndEnd() throws InterruptedException {
-        Job started = jobs.start(Kind.PULL, "sandbox", "ann", log -> {
-            await(goOn);
+        Job started = node.start("sandbox", log -> {
+            TestNode.await(goOn);
             log.report("accounts", 7, OptionalLong.empty());
         });
         jobs.subscribe(started.id(), told::add);
@@ -44,7 +44,7 @@ class JobFeedTest {
         goOn.countDown();
         Job last = lastTold();
 
-        assertThat(first.state()).isEqualTo(State.RUNNING);
+        assertThat(first.state()).isIn(State.QUEUED, State.RUNNING);
         assertThat(last).isEqualTo(jobs.get(started.id()));
         assertThat(last.state()).isEqualTo(State.DONE);
         assertThat(last.steps()).containsExactly(new Step("accounts", 7, OptionalLong.empty()));
@@ -52,13 +52,13 @@ class JobFeedTest {
 
     @Test
     void watcherOfAnEndedJobIsToldItsEndAtOnceAndOnce() throws InterruptedException {
-        Job started = jobs.start(Kind.PULL, "sandbox", "ann", NOTHING);
-        ended.take();
+        Job started = node.start("sandbox", log -> {});
+        node.ended();
         jobs.subscribe(started.id(), told::add);
         Job first = told.take();
         CountDownLatch later = new CountDownLatch(1);
         jobs.subscribe(started.id(), job -> later.countDown());
-        await(later);
+        TestNode.await(later);
 
         assertThat(first.state()).isEqualTo(State.DONE);
         assertThat(told).isEmpty();
@@ -66,8 +66,8 @@ class JobFeedTest {
 
     @Test
     void manyChangesAreToldInFewSnapshots() throws InterruptedException {
-        Job started = jobs.start(Kind.PULL, "sandbox", "ann", log -> {
-            await(goOn);
+        Job started = node.start("sandbox", log -> {
+            TestNode.await(goOn);
             for (int i = 1; i <= 100_000; i++) {
                 log.report("accounts", i, OptionalLong.empty());
             }
@@ -86,7 +86,7 @@ class JobFeedTest {
 
     @Test
     void watcherThatFailsDisturbsNeitherTheJobNorOtherWatchers() throws InterruptedException {
-        Job started = jobs.start(Kind.PULL, "sandbox", "ann", log -> await(goOn));
+        Job started = node.start("sandbox", log -> TestNode.await(goOn));
         jobs.subscribe(started.id(), job -> {
             throw new IllegalStateException("The reader is gone");
         });
@@ -99,14 +99,14 @@ class JobFeedTest {
 
     @Test
     void closedSubscriptionIsToldNothingMore() throws InterruptedException {
-        Job started = jobs.start(Kind.PULL, "sandbox", "ann", log -> await(goOn));
+        Job started = node.start("sandbox", log -> TestNode.await(goOn));
         List<Job> closed = new ArrayList<>();
         CountDownLatch begun = new CountDownLatch(1);
         Subscription subscription = jobs.subscribe(started.id(), job -> {
             closed.add(job);
             begun.countDown();
         });
-        await(begun);
+        TestNode.await(begun);
         subscription.close();
         subscription.close();
         jobs.subscribe(started.id(), told::add);
@@ -117,18 +117,26 @@ class JobFeedTest {
     }
 
     @Test
-    void stoppingInterruptsWhatRunsAndTellsItsWatchers() throws InterruptedException {
+    void jobOfAnotherNodeIsToldToItsEndAsWell() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        Job started = jobs.start(Kind.PULL, "sandbox", "ann", log -> {
+        Job started = node.start("sandbox", log -> {
+            log.report("accounts", 7, OptionalLong.empty());
             begun.countDown();
-            await(goOn);
+            TestNode.await(goOn);
+            log.report("accounts", 9, OptionalLong.empty());
         });
-        await(begun);
-        jobs.subscribe(started.id(), told::add);
-        jobs.close();
+        TestNode.await(begun);
+        try (TestNode other = new TestNode(database, TestNode.PATIENT, clock)) {
+            other.jobs().subscribe(started.id(), told::add);
+            Job seen = told.take();
+            while (seen.steps().isEmpty()) {
+                seen = told.take();
+            }
+            goOn.countDown();
 
-        assertThat(lastTold().failure()).contains(JobFailure.stopped());
-        assertThat(ended.take().state()).isEqualTo(State.FAILED);
+            assertThat(seen.steps()).containsExactly(new Step("accounts", 7, OptionalLong.empty()));
+            assertThat(lastTold()).isEqualTo(jobs.get(started.id())).isEqualTo(node.ended());
+        }
     }
 
     private Job lastTold() throws InterruptedException {
@@ -142,13 +150,5 @@ class JobFeedTest {
             all.add(told.take());
         } while (!all.get(all.size() - 1).hasEnded());
         return all;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("Interrupted", e);
-        }
     }
 }
