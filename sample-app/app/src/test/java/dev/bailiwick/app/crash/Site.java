@@ -16,6 +16,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** A database and a CRM that outlive the servers which work with them. For one thread. */
 final class Site implements AutoCloseable {
 
+    /** So that the death of a server is noticed soon. */
+    private static final List<String> JOBS = List.of(
+            "--bailiwick.jobs.poll=200ms", "--bailiwick.jobs.heartbeat=500ms", "--bailiwick.jobs.missed-heartbeats=4");
+
     private final Path folder;
     private final TestDatabase database = TestDatabase.empty();
     private final SingleConnectionDataSource session = database.session();
@@ -47,6 +51,7 @@ final class Site implements AutoCloseable {
                 new ArrayList<>(Installation.arguments(data, crm.sandbox().baseUrl()));
         settings.addAll(database.settings());
         settings.add("--bailiwick.secret-key=" + ServerApi.SECRET_KEY);
+        settings.addAll(JOBS);
         settings.addAll(List.of(further));
         try {
             Files.createDirectories(data);

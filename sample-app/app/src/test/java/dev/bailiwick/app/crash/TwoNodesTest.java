@@ -7,12 +7,14 @@ import dev.bailiwick.app.ServerProcess;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -21,12 +23,19 @@ class TwoNodesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** So that a death is noticed soon. */
-    private static final String[] SETTINGS = {
-        "--bailiwick.jobs.poll=200ms", "--bailiwick.jobs.heartbeat=1s", "--bailiwick.jobs.missed-heartbeats=4"
+    /** A connection beside that of the demo, pulled by the clock. */
+    private static final String[] SCHEDULE = {
+        "--bailiwick.connections.scheduled.type=salesforce",
+        "--bailiwick.connections.scheduled.grant=client-credentials",
+        "--bailiwick.connections.scheduled.client-id=sandbox",
+        "--bailiwick.connections.scheduled.client-secret=sandbox-secret",
+        "--bailiwick.connections.scheduled.settings.login-url=" + "${bailiwick.connections.sandbox.settings.login-url}",
+        "--bailiwick.connections.scheduled.settings.allowed-hosts=127.0.0.1",
+        "--bailiwick.connections.scheduled.pull-every=1s"
     };
 
-    @TempDir
+    /** With the logs of the servers. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
 
     private static Site site;
@@ -36,8 +45,8 @@ class TwoNodesTest {
     @BeforeAll
     static void start() {
         site = new Site(folder, SandboxOptions.defaults().accounts(2500).opportunities(4000));
-        a = site.launch("a", SETTINGS);
-        b = site.launch("b", SETTINGS);
+        a = site.launch("a", SCHEDULE);
+        b = site.launch("b", SCHEDULE);
         a.awaitReady();
         b.awaitReady();
     }
@@ -75,7 +84,7 @@ class TwoNodesTest {
         assertThat(ended.get("state").asString()).isEqualTo("done");
         writtenOnce(other, plan, before);
         given(other, plan);
-        a = site.launch("a", SETTINGS);
+        a = site.launch("a", SCHEDULE);
         a.awaitReady();
     }
 
@@ -95,6 +104,26 @@ class TwoNodesTest {
         given(other, plan);
     }
 
+    @Test
+    void aScheduleKeepsOneNodeBusyAtATime() {
+        ServerApi api = new ServerApi(a.url());
+
+        List<JsonNode> pulls = await().atMost(PATIENCE)
+                .until(
+                        () -> api.get("/jobs")
+                                .valueStream()
+                                .filter(job -> job.get("by").asString().equals("schedule"))
+                                .filter(job -> !job.get("endedAt").isNull())
+                                .toList(),
+                        ended -> ended.size() >= 5);
+
+        for (int i = 1; i < pulls.size(); i++) {
+            Instant newer = Instant.parse(pulls.get(i - 1).get("startedAt").asString());
+            Instant older = Instant.parse(pulls.get(i).get("endedAt").asString());
+            assertThat(newer).isAfterOrEqualTo(older);
+        }
+    }
+
     private static List<JsonNode> atOnce(ServerApi first, ServerApi other, String path) {
         return Stream.of(first, other)
                 .map(api -> CompletableFuture.supplyAsync(() -> api.untilEnded(api.post(path, ""))))
@@ -106,7 +135,9 @@ class TwoNodesTest {
 
     private static long planned(ServerApi api) {
         done(api, "/connections/sandbox/pull", "");
-        return done(api, "/plans", "{}").get("plan").asLong();
+        return done(api, "/plans", "{\"connections\":[\"sandbox\"]}")
+                .get("plan")
+                .asLong();
     }
 
     private static void given(ServerApi api, long plan) {
