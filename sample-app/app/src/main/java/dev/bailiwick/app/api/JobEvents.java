@@ -6,7 +6,11 @@ import dev.bailiwick.boot.job.Jobs;
 import dev.bailiwick.boot.job.Subscription;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -18,6 +22,7 @@ public class JobEvents {
     private static final long NO_TIMEOUT = 0;
 
     private final Jobs jobs;
+    private final Set<SseEmitter> open = ConcurrentHashMap.newKeySet();
 
     /** Watches these jobs. */
     public JobEvents(Jobs jobs) {
@@ -33,15 +38,25 @@ public class JobEvents {
     public SseEmitter stream(JobId id, Function<Job, Object> view) {
         SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
         Subscription subscription = jobs.subscribe(id, job -> send(emitter, job, view));
-        emitter.onCompletion(subscription::close);
+        open.add(emitter);
+        emitter.onCompletion(() -> {
+            open.remove(emitter);
+            subscription.close();
+        });
         emitter.onError(failure -> subscription.close());
         return emitter;
+    }
+
+    /** The web server waits for open requests when it stops, and these would stay open. Their jobs go on elsewhere. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        open.forEach(SseEmitter::complete);
     }
 
     private static void send(SseEmitter emitter, Job job, Function<Job, Object> view) {
         try {
             emitter.send(SseEmitter.event().name("job").data(view.apply(job)));
-            if (job.state() != Job.State.RUNNING) {
+            if (job.hasEnded()) {
                 emitter.send(SseEmitter.event().name("end").data(""));
                 emitter.complete();
             }

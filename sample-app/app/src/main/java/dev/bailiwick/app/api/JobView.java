@@ -2,18 +2,21 @@ package dev.bailiwick.app.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A long operation and how far it got.
  *
- * @param id names it while the server runs
- * @param kind what it does, in lower case: pull, plan, apply, undo or compare
+ * @param id names it
+ * @param kind what it does, in lower case: pull, plan, apply, undo, compare or check
  * @param subject what it works on: a connection, a plan's number, two models
  * @param by who asked for it
- * @param state {@code running}, {@code done}, {@code refused} or {@code failed}
- * @param startedAt when it began
- * @param endedAt when it ended; null while it runs
+ * @param state {@code queued}, {@code running}, {@code done}, {@code refused}, {@code failed} or {@code stopped}
+ * @param stopAsked whether somebody has asked that it stop
+ * @param node the node that runs it, or ran it last; null before its first turn
+ * @param startedAt when it was asked for
+ * @param endedAt when it ended; null before
  * @param steps its steps so far, in order
  * @param plan the number of the plan it made or pushed; null for a pull, and before there is one
  * @param pulls what pulling brought, one per connection
@@ -25,6 +28,8 @@ public record JobView(
         String subject,
         String by,
         String state,
+        boolean stopAsked,
+        @Nullable String node,
         Instant startedAt,
         @Nullable Instant endedAt,
         List<Step> steps,
@@ -38,8 +43,40 @@ public record JobView(
      * @param name for a person
      * @param done records done
      * @param total records in all; null while unknown
+     * @param perSecond records done in a second; null while it is too early to say
+     * @param secondsLeft about how long it will still take; null while nobody can say
      */
-    public record Step(String name, long done, @Nullable Long total) {}
+    public record Step(
+            String name,
+            long done,
+            @Nullable Long total,
+            @Nullable Double perSecond,
+            @Nullable Long secondsLeft) {
+
+        /** A step of which it is too early to say how fast it goes. */
+        public Step(String name, long done, @Nullable Long total) {
+            this(name, done, total, null, null);
+        }
+
+        /** How fast it goes and how long it will still take, for people; empty text while nobody can say. */
+        public String pace() {
+            if (perSecond == null) {
+                return "";
+            }
+            String rate = perSecond < 10
+                    ? String.format(Locale.ROOT, "%.1f a second", perSecond)
+                    : Math.round(perSecond) + " a second";
+            return secondsLeft == null || secondsLeft == 0 ? rate : rate + ", " + duration(secondsLeft) + " left";
+        }
+
+        private static String duration(long seconds) {
+            if (seconds < 100) {
+                return seconds + " s";
+            }
+            long minutes = (seconds + 59) / 60;
+            return minutes < 100 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+        }
+    }
 
     /**
      * What a pull brought.

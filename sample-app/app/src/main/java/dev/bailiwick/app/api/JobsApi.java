@@ -3,10 +3,13 @@ package dev.bailiwick.app.api;
 import dev.bailiwick.boot.job.JobId;
 import dev.bailiwick.boot.job.Jobs;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -31,6 +34,13 @@ class JobsApi {
     @GetMapping("/{id}")
     JobView get(@PathVariable String id) {
         return Views.of(jobs.get(new JobId(id)));
+    }
+
+    /** Asks it to stop. What is done until then stays, and the same operation started again goes on from there. */
+    @PostMapping("/{id}/stop")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    JobView stop(@PathVariable String id) {
+        return Views.of(jobs.stop(new JobId(id)));
     }
 
     /** Each event is named {@code job} and holds the job as it is then; the stream ends with the job. */

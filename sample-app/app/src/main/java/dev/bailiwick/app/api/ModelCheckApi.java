@@ -36,7 +36,7 @@ class ModelCheckApi {
                 ModelFolder.of(command.model()), new ConnectionId(command.connection()), principal.getName()));
     }
 
-    /** What the job found; as long as the server remembers the job. */
+    /** What the job found; as long as the job is remembered. */
     @GetMapping("/{job}")
     ModelCheckView found(@PathVariable String job) {
         return jobs.get(new JobId(job))

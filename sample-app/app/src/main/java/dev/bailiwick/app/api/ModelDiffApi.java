@@ -45,7 +45,7 @@ class ModelDiffApi {
         return Views.of(bailiwick.compare(model(command.before()), model(command.after()), principal.getName()));
     }
 
-    /** What the job found; as long as the server remembers the job. */
+    /** What the job found; as long as the job is remembered. */
     @GetMapping("/{job}")
     ModelDiffView found(@PathVariable String job) {
         return jobs.get(new JobId(job))

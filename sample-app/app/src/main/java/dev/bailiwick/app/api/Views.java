@@ -12,6 +12,7 @@ import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.pull.PullReport;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.TerritoryId;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -49,14 +50,23 @@ public final class Views {
                 job.subject(),
                 job.by(),
                 lower(job.state()),
+                job.stopAsked(),
+                job.node().orElse(null),
                 job.startedAt(),
                 job.endedAt().orElse(null),
-                job.steps().stream()
-                        .map(step -> new JobView.Step(step.name(), step.done(), orNull(step.total())))
-                        .toList(),
-                job.plan().map(plan -> plan.id().value()).orElse(null),
+                job.steps().stream().map(Views::of).toList(),
+                job.plan().map(PlanId::value).orElse(null),
                 job.pulled().stream().map(Views::of).toList(),
                 job.failure().map(Views::of).orElse(null));
+    }
+
+    private static JobView.Step of(Job.Step step) {
+        return new JobView.Step(
+                step.name(),
+                step.done(),
+                orNull(step.total()),
+                step.perSecond().isPresent() ? step.perSecond().getAsDouble() : null,
+                step.left().map(Duration::toSeconds).orElse(null));
     }
 
     /** Why something was refused or failed. */

@@ -56,6 +56,8 @@ public final class Commands {
                 .addSubcommand(new Show(shell))
                 .addSubcommand(new Apply(shell))
                 .addSubcommand(new Undo(shell))
+                .addSubcommand(new Jobs(shell))
+                .addSubcommand(new Stop(shell))
                 .addSubcommand(new Explain(shell))
                 .addSubcommand(new WhatIf(shell))
                 .addSubcommand(Model.commandLine(shell))

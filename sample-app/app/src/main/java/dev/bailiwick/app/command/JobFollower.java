@@ -22,13 +22,13 @@ final class JobFollower {
     }
 
     static boolean isRunning(JobView job) {
-        return job.state().equals("running");
+        return job.endedAt() == null;
     }
 
     /**
      * Waits and shows the progress.
      *
-     * @return the job as it ended: done, refused or failed
+     * @return the job as it ended: done, refused, failed or stopped
      * @throws CommandFailure when the server goes away before
      */
     JobView await(JobView started) {
@@ -86,7 +86,7 @@ final class JobFollower {
         try {
             return server.get("/jobs/" + job.id(), JobView.class);
         } catch (ServerFailure e) {
-            // A server that was started anew knows nothing of the job either.
+            // Whatever answers there now works on another database.
             if (e.serverIsGone() || e.isUnknown()) {
                 throw gone(job);
             }
@@ -99,7 +99,8 @@ final class JobFollower {
         return new CommandFailure(
                 "The server at " + server.address() + " went away while `" + job.kind() + "` was at work"
                         + (steps.isEmpty() ? "" : " (" + steps + ")") + "; what was done until then is kept.",
-                "Maybe it was stopped or restarted: see that it runs, and run the same command again.");
+                "Maybe it was stopped or restarted: once one runs again the job goes on by itself within a minute"
+                        + " (`bailiwick jobs`); or run the same command again.");
     }
 
     private static String capitalized(JobView job) {
@@ -112,7 +113,8 @@ final class JobFollower {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(
-                    "The command was interrupted; the server goes on.", "Maybe run it again to see what became of it.");
+                    "The command was interrupted; the server goes on.",
+                    "Maybe `bailiwick jobs` tells what became of it, or `bailiwick stop` ends it.");
         }
     }
 }

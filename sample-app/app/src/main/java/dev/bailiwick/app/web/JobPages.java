@@ -59,6 +59,11 @@ class JobPages {
         return show(bailiwick.undo(new PlanId(id), admin.getName()), headers, page);
     }
 
+    @PostMapping("/jobs/{id}/stop")
+    String stop(@PathVariable String id, @RequestHeader HttpHeaders headers, Model page) {
+        return show(jobs.stop(new JobId(id)), headers, page);
+    }
+
     @GetMapping("/jobs/{id}")
     String job(@PathVariable String id, Model page) {
         page.addAttribute("job", Views.of(jobs.get(new JobId(id))));
@@ -70,10 +75,10 @@ class JobPages {
         return events.stream(new JobId(id), this::html);
     }
 
-    /** Adds the job that runs now, if any, to a page. */
+    /** Adds the job that runs or waits now, if any, to a page. */
     void showRunning(Model page) {
         jobs.all().stream()
-                .filter(job -> job.state() == Job.State.RUNNING)
+                .filter(job -> !job.hasEnded())
                 .findFirst()
                 .ifPresent(job -> page.addAttribute("job", Views.of(job)));
     }

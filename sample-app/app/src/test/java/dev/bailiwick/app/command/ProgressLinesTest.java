@@ -64,6 +64,19 @@ class ProgressLinesTest {
         assertThat(out.toString().lines()).containsExactly("accounts: 1 of 9");
     }
 
+    @Test
+    void aStepTellsHowFastItGoesAndHowLongItWillTake() {
+        at(0, new JobView.Step("accounts", 3000, 5000L, 350.4, 6L));
+        at(1000, new JobView.Step("accounts", 3001, 500_000L, 0.52, 9_000L));
+        at(2000, new JobView.Step("accounts", 5000, 5000L, 1250.0, 0L));
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "accounts: 3000 of 5000, 350 a second, 6 s left",
+                        "accounts: 3001 of 500000, 0.5 a second, 2 h 30 min left",
+                        "accounts: 5000 of 5000, 1250 a second");
+    }
+
     private void at(long now, JobView.Step... steps) {
         millis = now;
         lines.show(Samples.running("pull", "s", steps));

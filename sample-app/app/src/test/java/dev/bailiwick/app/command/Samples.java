@@ -19,11 +19,29 @@ final class Samples {
     private Samples() {}
 
     static JobView running(String kind, String subject, JobView.Step... steps) {
-        return new JobView("j-1", kind, subject, "jane", "running", NOON, null, List.of(steps), null, List.of(), null);
+        return new JobView(
+                "j-1",
+                kind,
+                subject,
+                "jane",
+                "running",
+                false,
+                "node-1",
+                NOON,
+                null,
+                List.of(steps),
+                null,
+                List.of(),
+                null);
     }
 
     static JobView done(JobView job, @Nullable Long plan, JobView.Pull... pulls) {
         return ended(job, "done", plan, List.of(pulls), null);
+    }
+
+    static JobView stopped(JobView job) {
+        return ended(
+                job, "stopped", null, List.of(), new ErrorView("It was stopped.", "Maybe start it again.", List.of()));
     }
 
     static JobView failed(JobView job, String what) {
@@ -79,6 +97,8 @@ final class Samples {
                 job.subject(),
                 job.by(),
                 state,
+                job.stopAsked(),
+                job.node(),
                 job.startedAt(),
                 NOON.plusSeconds(9),
                 job.steps(),

@@ -149,6 +149,7 @@ class AccessTest {
                         "/api/v1/jobs",
                         "/api/v1/jobs/{id}",
                         "/api/v1/jobs/{id}/events",
+                        "/api/v1/jobs/{id}/stop",
                         "/api/v1/plans",
                         "/api/v1/plans/{id}",
                         "/api/v1/plans/{id}/apply",
