@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.bailiwick.app.Installation;
-import dev.bailiwick.app.Main;
+import dev.bailiwick.app.ServerProcess;
 import dev.bailiwick.sandbox.Fault;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -34,12 +30,11 @@ class KilledServerTest {
     private Path data;
 
     private final Sandbox crm = Sandbox.start(COMPANY);
-    private @Nullable Process server;
+    private @Nullable ServerProcess server;
 
     @AfterEach
-    void stop() throws InterruptedException {
-        running().destroy();
-        running().waitFor();
+    void stop() {
+        running().close();
         crm.close();
     }
 
@@ -50,7 +45,7 @@ class KilledServerTest {
         crm.inject(Fault.delay(Fault.Target.QUERY, 1000, Duration.ofMillis(500)));
         CompletableFuture<Integer> pull = CompletableFuture.supplyAsync(() -> new CommandLineUser(data).run("pull"));
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> mirrored(user) >= 1000);
-        kill();
+        running().kill();
         assertThat(pull.get()).isEqualTo(1);
 
         start();
@@ -66,7 +61,7 @@ class KilledServerTest {
         CompletableFuture<Integer> apply =
                 CompletableFuture.supplyAsync(() -> new CommandLineUser(data).run("apply", number));
         await().atMost(PATIENCE).until(() -> crm.stats().writes() >= writes + 3);
-        kill();
+        running().kill();
         assertThat(apply.get()).isEqualTo(1);
         crm.clearFaults();
 
@@ -94,32 +89,11 @@ class KilledServerTest {
         return user.json("connections").get(0).get("accounts").asLong();
     }
 
-    private void start() throws IOException {
-        Path address = data.resolve("server.address");
-        Files.deleteIfExists(address);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(Installation.arguments(data, crm.baseUrl()));
-        Path log = data.resolve("server.log");
-        server = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        await().atMost(PATIENCE)
-                .until(() -> (Files.exists(address) && Files.size(address) > 0)
-                        || !running().isAlive());
-        assertThat(running().isAlive()).describedAs(Files.readString(log)).isTrue();
+    private void start() {
+        server = ServerProcess.start(data, Installation.arguments(data, crm.baseUrl()));
     }
 
-    private void kill() throws InterruptedException {
-        running().destroyForcibly();
-        running().waitFor();
-    }
-
-    private Process running() {
+    private ServerProcess running() {
         return Objects.requireNonNull(server, "the server was not started");
     }
 }

@@ -1,0 +1,44 @@
+package dev.bailiwick.app;
+
+import dev.bailiwick.store.embedded.EmbeddedDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * A database of this process, which lives on when a server is killed.
+ *
+ * @param url its address
+ * @param user who may use it
+ * @param password the user's
+ */
+public record TestDatabase(String url, String user, String password) {
+
+    private static final EmbeddedDatabase SERVER =
+            EmbeddedDatabase.start(Path.of("target", "test-database"), "test").closeOnExit();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** An empty one. */
+    public static TestDatabase empty() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        JdbcClient server = JdbcClient.create(SERVER.dataSource());
+        server.sql("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)").update();
+        server.sql("CREATE DATABASE " + name).update();
+        return new TestDatabase(SERVER.jdbcUrl().replaceFirst("[^/]*$", name), SERVER.user(), SERVER.password());
+    }
+
+    /** How a server is told of it. */
+    public List<String> settings() {
+        return List.of(
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=" + user,
+                "--spring.datasource.password=" + password);
+    }
+
+    /** A session of the test's own. For one thread; to be destroyed. */
+    public SingleConnectionDataSource session() {
+        return new SingleConnectionDataSource(url, user, password, true);
+    }
+}
