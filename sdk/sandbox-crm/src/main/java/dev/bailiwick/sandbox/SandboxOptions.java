@@ -142,6 +142,11 @@ public final class SandboxOptions {
         return with(v -> v.searchDelay = searchDelay);
     }
 
+    /** Which misfortunes befall it by themselves; none by default. */
+    public SandboxOptions hostile(Hostility hostility) {
+        return with(v -> v.hostility = Optional.of(hostility));
+    }
+
     /**
      * Where changes are told in the brand whose API cannot be asked to tell them, Salesforce with its outbound
      * messages; nowhere by default.
@@ -229,6 +234,10 @@ public final class SandboxOptions {
         return values.searchDelay;
     }
 
+    public Optional<Hostility> hostility() {
+        return values.hostility;
+    }
+
     public Optional<URI> webhook() {
         return values.webhook;
     }
@@ -287,6 +296,7 @@ public final class SandboxOptions {
         int dailyLimit = 100_000;
         int burstLimit;
         Duration searchDelay = Duration.ZERO;
+        Optional<Hostility> hostility = Optional.empty();
         Optional<URI> webhook = Optional.empty();
         boolean requestJournal;
         Clock clock = Clock.systemUTC();
@@ -310,6 +320,7 @@ public final class SandboxOptions {
             dailyLimit = other.dailyLimit;
             burstLimit = other.burstLimit;
             searchDelay = other.searchDelay;
+            hostility = other.hostility;
             webhook = other.webhook;
             requestJournal = other.requestJournal;
             clock = other.clock;

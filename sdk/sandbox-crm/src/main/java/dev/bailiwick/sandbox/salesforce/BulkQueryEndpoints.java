@@ -1,13 +1,16 @@
 package dev.bailiwick.sandbox.salesforce;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.Refusal;
 import dev.bailiwick.sandbox.core.RequestKind;
 import dev.bailiwick.sandbox.core.Routes;
+import dev.bailiwick.sandbox.core.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +23,14 @@ final class BulkQueryEndpoints {
     private static final int MOST_RESULTS = 50_000;
 
     private final QueryEndpoints queries;
+    private final FaultPlan faults;
     private final Clock clock;
     private final Map<String, BulkQueryJob> jobs = new ConcurrentHashMap<>();
     private final AtomicLong lastJob = new AtomicLong();
 
-    BulkQueryEndpoints(QueryEndpoints queries, Clock clock) {
+    BulkQueryEndpoints(QueryEndpoints queries, FaultPlan faults, Clock clock) {
         this.queries = queries;
+        this.faults = faults;
         this.clock = clock;
     }
 
@@ -70,14 +75,19 @@ final class BulkQueryEndpoints {
         if (!job.state(clock.instant()).equals("JobComplete")) {
             throw refused("INVALIDJOBSTATE", "The job's results are not ready: " + job.state(clock.instant()));
         }
+        if (call.query("locator").isPresent() && faults.cursorExpired()) {
+            jobs.remove(job.id());
+            throw RecordChecks.NOT_FOUND.asRefusal(404);
+        }
         int from = call.query("locator").map(BulkQueryEndpoints::offset).orElse(0);
         int most = call.query("maxRecords").map(Integer::parseInt).orElse(MOST_RESULTS);
         if (from > job.rows().size() || most < 1) {
             throw refused("INVALID_LOCATOR", "The locator or maxRecords is out of range");
         }
         int to = Math.min(from + most, job.rows().size());
-        return HttpAnswer.text(200, "text/csv", job.csv(from, to))
-                .with("Sforce-NumberOfRecords", String.valueOf(to - from))
+        List<Row> rows = faults.shuffled(job.rows().subList(from, to));
+        return HttpAnswer.text(200, "text/csv", job.csv(rows))
+                .with("Sforce-NumberOfRecords", String.valueOf(rows.size()))
                 .with("Sforce-Locator", to == job.rows().size() ? "null" : locator(to));
     }
 

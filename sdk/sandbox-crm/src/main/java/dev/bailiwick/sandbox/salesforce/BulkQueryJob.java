@@ -72,17 +72,15 @@ record BulkQueryJob(
     }
 
     /** Some of the results, every value in quotes. */
-    String csv(int from, int to) {
+    String csv(List<Row> some) {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder()
                 .quoteStrategy(QuoteStrategies.ALWAYS)
                 .lineDelimiter(LineDelimiter.LF)
                 .build(text)) {
             csv.writeRecord(query.columns().stream().map(Field::name).toList());
-            rows.subList(from, to)
-                    .forEach(row -> csv.writeRecord(query.columns().stream()
-                            .map(field -> value(field, row))
-                            .toList()));
+            some.forEach(row -> csv.writeRecord(
+                    query.columns().stream().map(field -> value(field, row)).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
