@@ -36,8 +36,24 @@ final class Answers implements ErrorDecoder, MethodInterceptor {
         this.tokenHeader = tokenHeader;
     }
 
+    /**
+     * Shows an answer to the listener.
+     *
+     * @throws ConnectorException when it is a success with a web page: something between here and the CRM made it, and
+     *     the CRM may never have seen the request
+     */
     void seen(Response response) {
         listener.accept(answer(response, ""));
+        if (response.status() / 100 == 2 && isWebPage(response)) {
+            throw unreadable(call(response.request()), "the body is a web page", null);
+        }
+    }
+
+    /** Also by the body, since PHP calls everything HTML that is not said to be something else. */
+    private boolean isWebPage(Response response) {
+        boolean calledHtml = answer(response, "").header("Content-Type").stream()
+                .anyMatch(type -> type.strip().regionMatches(true, 0, "text/html", 0, "text/html".length()));
+        return calledHtml && body(response).stripLeading().startsWith("<");
     }
 
     @Override
