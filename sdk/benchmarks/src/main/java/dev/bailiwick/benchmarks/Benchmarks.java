@@ -1,9 +1,11 @@
 package dev.bailiwick.benchmarks;
 
 import dev.bailiwick.benchmarks.engine.Peer;
+import dev.bailiwick.benchmarks.sync.hostile.HostileBenchmark;
 import dev.bailiwick.benchmarks.sync.scale.ScaleBenchmark;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -67,11 +69,12 @@ public final class Benchmarks implements Callable<Integer> {
 
     private Benchmarks() {}
 
-    /** The arguments are listed by {@code --help}. */
+    /** Without a word first matchers are compared. The arguments are listed by {@code --help}. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmarks())
+        boolean named = arguments.length > 0 && arguments[0].equals("hostile");
+        System.exit(new CommandLine(named ? new HostileBenchmark() : new Benchmarks())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+                .execute(named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments));
     }
 
     @Override

@@ -2,24 +2,31 @@ package dev.bailiwick.sandbox;
 
 import dev.bailiwick.sandbox.core.Change.Author;
 import dev.bailiwick.sandbox.core.Dialect;
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.Fields;
 import dev.bailiwick.sandbox.core.RecordChange;
 import dev.bailiwick.sandbox.core.Row;
 import dev.bailiwick.sandbox.core.Store;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A person in the CRM, whom neither faults nor limits hold up. */
+/**
+ * A person in the CRM, whom neither faults nor limits hold up; but what that person writes may be seen late, see
+ * {@link Fault.Effect#LATE_ROWS}.
+ */
 final class Colleague {
 
     private final Store store;
     private final Dialect dialect;
+    private final FaultPlan faults;
 
-    Colleague(Store store, Dialect dialect) {
+    Colleague(Store store, Dialect dialect, FaultPlan faults) {
         this.store = store;
         this.dialect = dialect;
+        this.faults = faults;
     }
 
     void setOwner(String id, String ownerId) {
@@ -60,7 +67,10 @@ final class Colleague {
     private void write(Supplier<RecordChange> change) {
         store.inTransaction(() -> {
             RecordChange checked = change.get();
-            store.commit(List.of(checked), Author.COLLEAGUE);
+            Optional<Duration> late = dialect.showsLate() ? faults.lateness() : Optional.empty();
+            late.ifPresentOrElse(
+                    lateness -> store.commitLate(List.of(checked), Author.COLLEAGUE, lateness),
+                    () -> store.commit(List.of(checked), Author.COLLEAGUE));
             return checked;
         });
     }

@@ -12,11 +12,13 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What no CRM has: {@code /sandbox/stats} and {@code /sandbox/faults}. A fault is
+ * What no CRM has: {@code /sandbox/stats} and {@code /sandbox/faults}, which says how often each effect happened, takes
+ * faults and forgets them. A fault is
  * {@code {"target":"query","effect":"service_unavailable","times":2,"latencyMs":0,"recordIds":[]}}, of which only the
  * effect is required; the words are those of {@link Fault}.
  */
@@ -34,12 +36,20 @@ final class ControlEndpoints {
 
     void addTo(Routes routes) {
         routes.open("GET", "/sandbox/stats", RequestKind.PAGE, (call, path) -> stats());
+        routes.open("GET", "/sandbox/faults", RequestKind.PAGE, (call, path) -> HttpAnswer.json(200, happened()));
         routes.open("POST", "/sandbox/faults", RequestKind.PAGE, (call, path) -> addFault(call));
         routes.open("DELETE", "/sandbox/faults", RequestKind.PAGE, (call, path) -> clearFaults());
     }
 
     private HttpAnswer stats() {
         return HttpAnswer.json(200, usage.stats());
+    }
+
+    /** How often each effect happened, in the words that ask for it. */
+    private Map<String, Long> happened() {
+        Map<String, Long> counts = new TreeMap<>();
+        faults.happened().forEach((effect, count) -> counts.put(effect.name().toLowerCase(Locale.ROOT), count));
+        return counts;
     }
 
     private HttpAnswer addFault(HttpCall call) {

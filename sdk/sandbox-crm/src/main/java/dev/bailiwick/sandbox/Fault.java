@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * A misfortune the sandbox shall have on its next matching requests. Immutable.
+ * A misfortune the sandbox shall have on its next matching requests. Immutable. For those that come by themselves see
+ * {@link Hostility}.
  *
  * @param target which requests
  * @param effect what happens to them
  * @param times how many requests it lasts, 1 or more; with {@link Effect#LOCKED_ROWS} how often each record fails
- * @param latency how long each of those requests waits first, zero or more
+ * @param latency how long each of those requests waits first, zero or more; with {@link Effect#LATE_ROWS} how long
+ *     readers do not see the change
  * @param recordIds ids for {@link Effect#LOCKED_ROWS} alone
  */
 public record Fault(Target target, Effect effect, int times, Duration latency, Set<String> recordIds) {
@@ -47,8 +49,37 @@ public record Fault(Target target, Effect effect, int times, Duration latency, S
         LOCKED_ROWS,
         /** The request is carried out, and the connection breaks in the middle of the answer. */
         TRUNCATED_BODY,
+        /** The request is carried out, and the answer ends in its middle though its length says it is whole. */
+        CUT_BODY,
         /** The connection is reset; nothing is changed. */
-        CONNECTION_RESET
+        CONNECTION_RESET,
+        /** The request is carried out, and the connection is reset instead of an answer. */
+        ANSWER_LOST,
+        /** 429 of a gateway, which does not say how long to wait; nothing is changed. */
+        TOO_MANY_REQUESTS,
+        /** 429 of a gateway, which says to wait a second; nothing is changed. */
+        RETRY_AFTER,
+        /** 200 with an HTML page of a gateway; nothing is changed. */
+        HTML_PAGE,
+        /** The request is carried out, and a gateway answers 502 with an HTML page. */
+        BAD_GATEWAY,
+        /** A page of records comes with one of them twice and in no order; whatever the target. */
+        SHUFFLED_PAGE,
+        /** What a page of records, or of changes, is to go on from is no longer known; whatever the target. */
+        EXPIRED_CURSOR,
+        /**
+         * What a colleague changes is written under the present time and seen later, as if by a long transaction; only
+         * in the brands where this is possible, whatever the target.
+         */
+        LATE_ROWS;
+
+        /** Whether it happens to a request as a whole, not to something the request asks for. */
+        public boolean hitsRequests() {
+            return switch (this) {
+                case LOCKED_ROWS, SHUFFLED_PAGE, EXPIRED_CURSOR, LATE_ROWS -> false;
+                default -> true;
+            };
+        }
     }
 
     /**

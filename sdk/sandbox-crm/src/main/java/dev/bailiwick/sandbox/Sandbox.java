@@ -17,8 +17,10 @@ import dev.bailiwick.sandbox.core.Store;
 import dev.bailiwick.sandbox.core.Usage;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * A running simulator of a CRM on 127.0.0.1. It speaks HTTP as its brand does: OAuth, the API, and pages for people
@@ -44,8 +46,9 @@ public final class Sandbox implements AutoCloseable {
         this.journal = journal;
         Store store = new Store(dialect, Seed.of(options).rows(), Seed.END, options.clock(), journal);
         CompletableFuture<String> address = new CompletableFuture<>();
-        this.org = new Org(options, store, new FaultPlan(dialect), new Usage(), address::join);
-        this.colleague = new Colleague(store, dialect);
+        FaultPlan faults = new FaultPlan(dialect, options.hostility());
+        this.org = new Org(options, store, faults, new Usage(), address::join);
+        this.colleague = new Colleague(store, dialect, faults);
         this.api = dialect.open(org);
         this.server = server(options, new SandboxServer(org, api));
         this.baseUrl = listen(options.port());
@@ -110,6 +113,20 @@ public final class Sandbox implements AutoCloseable {
         return text(id, Fields.TERRITORY);
     }
 
+    /**
+     * All a record holds.
+     *
+     * @param id of any record, deleted or not
+     * @return texts by names that are the same in every brand, and those of the brand's own fields; empty fields have
+     *     no entry. Empty when there is no such record
+     */
+    public Map<String, String> valuesOf(String id) {
+        return dialect.canonical(id)
+                .flatMap(org.store()::find)
+                .map(row -> row.values().keySet().stream().collect(Collectors.toMap(key -> key, row::text)))
+                .orElse(Map.of());
+    }
+
     private Optional<String> text(String id, String field) {
         return dialect.canonical(id)
                 .flatMap(org.store()::find)
@@ -164,9 +181,14 @@ public final class Sandbox implements AutoCloseable {
         org.faults().add(fault);
     }
 
-    /** Forgets the faults that have not happened yet. */
+    /** Forgets the faults that have not happened yet, and ends the hostility of {@link SandboxOptions#hostile}. */
     public void clearFaults() {
         org.faults().clear();
+    }
+
+    /** How often each effect has happened since the start; one without an entry never did. */
+    public Map<Fault.Effect, Long> faults() {
+        return org.faults().happened();
     }
 
     /** What was asked since the start. */

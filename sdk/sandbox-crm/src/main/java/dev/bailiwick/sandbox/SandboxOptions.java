@@ -151,6 +151,11 @@ public final class SandboxOptions {
         return with(v -> v.searchDelay = searchDelay);
     }
 
+    /** Which misfortunes befall it by themselves; none by default. */
+    public SandboxOptions hostile(Hostility hostility) {
+        return with(v -> v.hostility = Optional.of(hostility));
+    }
+
     /**
      * Where changes are told in the brand whose API cannot be asked to tell them, Salesforce with its outbound
      * messages; nowhere by default.
@@ -242,6 +247,10 @@ public final class SandboxOptions {
         return values.searchDelay;
     }
 
+    public Optional<Hostility> hostility() {
+        return values.hostility;
+    }
+
     public Optional<URI> webhook() {
         return values.webhook;
     }
@@ -301,6 +310,7 @@ public final class SandboxOptions {
         int burstLimit;
         int bulkRecordsPerSecond = 5_000;
         Duration searchDelay = Duration.ZERO;
+        Optional<Hostility> hostility = Optional.empty();
         Optional<URI> webhook = Optional.empty();
         boolean requestJournal;
         Clock clock = Clock.systemUTC();
@@ -325,6 +335,7 @@ public final class SandboxOptions {
             burstLimit = other.burstLimit;
             bulkRecordsPerSecond = other.bulkRecordsPerSecond;
             searchDelay = other.searchDelay;
+            hostility = other.hostility;
             webhook = other.webhook;
             requestJournal = other.requestJournal;
             clock = other.clock;

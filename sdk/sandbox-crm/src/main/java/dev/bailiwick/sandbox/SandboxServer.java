@@ -16,7 +16,9 @@ import dev.bailiwick.sandbox.core.Routes;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,12 @@ import org.slf4j.LoggerFactory;
 final class SandboxServer implements ResponseTransformerV2 {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
+
+    /** What stands between a CRM and its clients speaks for itself, in no brand's form. */
+    private static final String GATEWAY_PAGE = "<!DOCTYPE html><html><head><title>Please wait</title></head><body>"
+            + "<h1>Please wait</h1><p>We are working on it.</p></body></html>";
+
+    private static final Set<Fault.Effect> RESETS = EnumSet.of(Fault.Effect.CONNECTION_RESET, Fault.Effect.ANSWER_LOST);
 
     private final Org org;
     private final Api api;
@@ -50,7 +58,7 @@ final class SandboxServer implements ResponseTransformerV2 {
             org.usage().count(route.kind());
             Optional<Fault> fault = org.faults().next(route.kind());
             HttpAnswer answer = fault.flatMap(this::failure).orElseGet(() -> answer(call, route));
-            return response(answer, fault);
+            return response(onTheWay(answer, fault), fault);
         } catch (BadCall e) {
             return response(api.problem(e.problem(), e.detail()), Optional.empty());
         }
@@ -86,7 +94,25 @@ final class SandboxServer implements ResponseTransformerV2 {
             case SESSION_EXPIRED -> problem(Problem.UNAUTHORIZED, "The token has expired.");
             case FORBIDDEN -> problem(Problem.FORBIDDEN, "The user lacks a right.");
             case CONNECTION_RESET -> Optional.of(HttpAnswer.empty(500));
-            case DELAY, LOCKED_ROWS, TRUNCATED_BODY -> Optional.empty();
+            case TOO_MANY_REQUESTS -> Optional.of(tooMany());
+            case RETRY_AFTER -> Optional.of(tooMany().with("Retry-After", "1"));
+            case HTML_PAGE -> Optional.of(HttpAnswer.html(200, GATEWAY_PAGE));
+            case DELAY, TRUNCATED_BODY, CUT_BODY, ANSWER_LOST, BAD_GATEWAY -> Optional.empty();
+            case LOCKED_ROWS, SHUFFLED_PAGE, EXPIRED_CURSOR, LATE_ROWS ->
+                throw new IllegalArgumentException(fault.effect() + " hits no request as a whole");
+        };
+    }
+
+    private static HttpAnswer tooMany() {
+        return HttpAnswer.text(429, "text/plain", "Too Many Requests");
+    }
+
+    /** What becomes of the answer to a request that was carried out. */
+    private static HttpAnswer onTheWay(HttpAnswer answer, Optional<Fault> fault) {
+        return switch (fault.map(Fault::effect).orElse(Fault.Effect.DELAY)) {
+            case BAD_GATEWAY -> HttpAnswer.html(502, GATEWAY_PAGE);
+            case CUT_BODY -> answer.cut();
+            default -> answer;
         };
     }
 
@@ -110,7 +136,7 @@ final class SandboxServer implements ResponseTransformerV2 {
                         .toList()))
                 .body(body)
                 .incrementInitialDelay(fault.map(f -> f.latency().toMillis()).orElse(0L));
-        if (fault.filter(f -> f.effect() == Fault.Effect.CONNECTION_RESET).isPresent()) {
+        if (fault.map(Fault::effect).filter(RESETS::contains).isPresent()) {
             builder.fault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER);
         }
         return builder.build();

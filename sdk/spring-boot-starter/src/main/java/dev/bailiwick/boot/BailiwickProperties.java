@@ -72,15 +72,15 @@ public record BailiwickProperties(
      * @param attempts Most attempts of one call, the first included.
      * @param firstWait How long to wait before the second attempt of a call; doubles with each further one.
      * @param longestWait Longest wait between two attempts; a CRM that asks for a longer one ends the run.
-     * @param failuresToOpen Failures among twice as many calls after which no more calls are made for a while.
+     * @param failuresToOpen Failed calls in a row after which no more calls are made for a while.
      * @param openFor How long no calls are made then.
      */
     public record Calls(
             @DefaultValue("20") int perSecond,
-            @DefaultValue("5") int attempts,
+            @DefaultValue("8") int attempts,
             @DefaultValue("500ms") Duration firstWait,
             @DefaultValue("2m") Duration longestWait,
-            @DefaultValue("10") int failuresToOpen,
+            @DefaultValue("20") int failuresToOpen,
             @DefaultValue("30s") Duration openFor) {
 
         CallLimits limits() {

@@ -31,7 +31,7 @@ final class DynamicsConnector implements Connector {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Longer than the two minutes after which Dataverse itself gives a call up. */
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(150);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(150);
 
     private final DynamicsOptions options;
     private final DynamicsApi api;
@@ -45,7 +45,7 @@ final class DynamicsConnector implements Connector {
         this.api = CrmClientFactory.of(context, options.hosts(), token -> options.orgUrl())
                 .withErrors(new DynamicsErrors())
                 .withListener(clock)
-                .withTimeouts(CONNECT_TIMEOUT, READ_TIMEOUT)
+                .withTimeouts(CONNECT_TIMEOUT, CrmClientFactory.FIRST_WAIT, LONGEST_WAIT)
                 .create(DynamicsApi.class);
         this.columns = new Columns(api, options.customFields());
         this.records = new RecordReader(api, options, clock, columns);

@@ -112,6 +112,7 @@ final class FirstLoad {
                         position.object(),
                         position.since().minus(options.overlap()),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())
                 .withDeletions(position.since());
         return records.changesOfRun(changes, limit);

@@ -13,7 +13,7 @@ import java.util.function.Function;
 final class OrgClients {
 
     /** Salesforce itself gives a query up after two minutes. */
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(150);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(150);
 
     private final ConnectorContext context;
     private final SalesforceOptions options;
@@ -50,6 +50,6 @@ final class OrgClients {
         return CrmClientFactory.of(context, options.hosts(), baseUrl)
                 .withErrors(new SalesforceErrors())
                 .withListener(listener)
-                .withTimeouts(Duration.ofSeconds(10), READ_TIMEOUT);
+                .withTimeouts(Duration.ofSeconds(10), options.readTimeout(), LONGEST_WAIT);
     }
 }

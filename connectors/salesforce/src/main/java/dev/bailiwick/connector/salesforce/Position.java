@@ -21,19 +21,25 @@ import org.jspecify.annotations.Nullable;
  * @param object whose records
  * @param time the timestamp
  * @param id the last record read inside a run; empty where a run begins
+ * @param begun when the run began, by Salesforce's clock; empty where none has begun
  * @param deletions until when the log of deletions was read; empty before the first run
  */
-record Position(SalesforceObject object, Instant time, Optional<String> id, Optional<Instant> deletions) {
+record Position(
+        SalesforceObject object,
+        Instant time,
+        Optional<String> id,
+        Optional<Instant> begun,
+        Optional<Instant> deletions) {
 
     private static final Pattern FORM = Pattern.compile(
-            "1 (Account|Opportunity) (?:from (\\S+)|after (\\S+) ([A-Za-z0-9]{15,18}))(?: deleted (\\S+))?");
+            "1 (Account|Opportunity) (?:from (\\S+)|after (\\S+) ([A-Za-z0-9]{15,18})(?: begun (\\S+))?)(?: deleted (\\S+))?");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     /** Where the very first run begins: before any record Salesforce can hold. */
     static Position beginning(SalesforceObject object) {
-        return new Position(object, Instant.EPOCH, Optional.empty(), Optional.empty());
+        return new Position(object, Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Reads {@link #cursor()} back; any other text is refused. */
@@ -48,7 +54,8 @@ record Position(SalesforceObject object, Instant time, Optional<String> id, Opti
                     object,
                     Instant.parse(parts.group(begins ? 2 : 3)),
                     Optional.ofNullable(parts.group(4)),
-                    Optional.ofNullable(parts.group(5)).map(Instant::parse));
+                    Optional.ofNullable(parts.group(5)).map(Instant::parse),
+                    Optional.ofNullable(parts.group(6)).map(Instant::parse));
         } catch (DateTimeException e) {
             throw foreign(object, e);
         }
@@ -70,17 +77,31 @@ record Position(SalesforceObject object, Instant time, Optional<String> id, Opti
 
     /** The same place, with the log of deletions read until then. */
     Position withDeletions(Instant until) {
-        return new Position(object, time, id, Optional.of(until));
+        return new Position(object, time, id, begun, Optional.of(until));
     }
 
-    /** The place behind this record. */
+    /** The same place in a run that begins now, by Salesforce's clock. */
+    Position beginningRun(Instant now) {
+        return new Position(object, time, id, Optional.of(now), deletions);
+    }
+
+    /** The place behind this record, or this place where the record is older: a page may be out of order. */
     Position after(Instant modifiedAt, String recordId) {
-        return new Position(object, modifiedAt, Optional.of(recordId), deletions);
+        return modifiedAt.isBefore(time)
+                ? this
+                : new Position(object, modifiedAt, Optional.of(recordId), begun, deletions);
     }
 
-    /** Where the next run begins: this far back, since records of long transactions appear late under old times. */
+    /**
+     * Where the next run begins: this far back of the last record, since records of long transactions appear late under
+     * old times, and of this run's beginning, since what appeared behind its back while it went on is older still.
+     */
     Position nextRun(Duration overlap) {
-        return beginsRun() ? this : new Position(object, time.minus(overlap), Optional.empty(), deletions);
+        if (beginsRun()) {
+            return new Position(object, time, Optional.empty(), Optional.empty(), deletions);
+        }
+        Instant from = begun.filter(time::isAfter).orElse(time);
+        return new Position(object, from.minus(overlap), Optional.empty(), Optional.empty(), deletions);
     }
 
     /** The records from here on. A time in UTC spares the plus sign that URLs garble. */
@@ -91,7 +112,9 @@ record Position(SalesforceObject object, Instant time, Optional<String> id, Opti
     }
 
     Cursor cursor() {
-        String place = id.map(last -> " after " + time + " " + last).orElse(" from " + time);
+        String place = id.map(last -> " after " + time + " " + last
+                        + begun.map(at -> " begun " + at).orElse(""))
+                .orElse(" from " + time);
         return new Cursor("1 " + object.apiName() + place
                 + deletions.map(until -> " deleted " + until).orElse(""));
     }

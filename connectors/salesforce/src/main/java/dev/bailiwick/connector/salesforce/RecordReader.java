@@ -1,5 +1,6 @@
 package dev.bailiwick.connector.salesforce;
 
+import dev.bailiwick.connector.http.ServerClock;
 import dev.bailiwick.connector.record.Cell;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
@@ -36,6 +37,7 @@ final class RecordReader {
     private final SalesforceApi api;
     private final SoqlReader soql;
     private final DeletionLog deletions;
+    private final ServerClock clock;
     private final SalesforceOptions options;
     private final Map<SalesforceObject, FieldSelection> selections = new ConcurrentHashMap<>();
     private final Set<SalesforceObject> described = ConcurrentHashMap.newKeySet();
@@ -48,7 +50,9 @@ final class RecordReader {
      */
     record Beginning(Optional<ChangePage> page, long total) {}
 
-    RecordReader(SalesforceApi api, SoqlReader soql, DeletionLog deletions, SalesforceOptions options) {
+    RecordReader(
+            SalesforceApi api, SoqlReader soql, DeletionLog deletions, ServerClock clock, SalesforceOptions options) {
+        this.clock = clock;
         this.api = api;
         this.soql = soql;
         this.deletions = deletions;
@@ -107,7 +111,8 @@ final class RecordReader {
     private ChangePage changes(Position position, FieldSelection fields, int limit) {
         SalesforceObject object = position.object();
         DeletionLog.Read purged = position.beginsRun() ? deletions.read(position) : DeletionLog.Read.NOTHING;
-        Position from = purged.until().map(position::withDeletions).orElse(position);
+        Position run = position.beginsRun() ? position.beginningRun(clock.now()) : position;
+        Position from = purged.until().map(run::withDeletions).orElse(run);
         return reading(object, () -> {
             QueryPage page = api.queryAll("SELECT " + fields.columns() + " FROM " + object.apiName() + " WHERE "
                     + from.condition() + " ORDER BY SystemModstamp, Id LIMIT " + limit);

@@ -57,7 +57,7 @@ final class SalesforceConnector implements Connector {
         this.clients = new OrgClients(context, options, calls.andThen(clock));
         this.api = clients.rest();
         this.soql = new SoqlReader(api);
-        this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock), options);
+        this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock), clock, options);
         this.territories = TerritoryTarget.of(options, api, soql);
         this.saver = RecordSaver.of(options, context, clients);
         this.firstLoad = new FirstLoad(clients.bulk(), records, options, context.clock(), clock);

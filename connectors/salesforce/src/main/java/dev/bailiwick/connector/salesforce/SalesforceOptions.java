@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param apiVersion for example {@code 67.0}
  * @param overlap how much a run reads again, zero or more
  * @param tokenLifetime positive
+ * @param readTimeout how long an answer is waited for at first, positive
  * @param currency ISO 4217, for orgs with one currency
  * @param customFields API names of the fields to read beside the mapped ones; empty for all custom ones
  * @param territoryField API name of the field that takes the territory; empty for none
@@ -35,6 +36,7 @@ record SalesforceOptions(
         String apiVersion,
         Duration overlap,
         Duration tokenLifetime,
+        Duration readTimeout,
         String currency,
         Set<String> customFields,
         Optional<String> territoryField,
@@ -60,10 +62,6 @@ record SalesforceOptions(
         if (!version.matches("[1-9]\\d{1,2}\\.0")) {
             check.problem("api-version is '" + version + "'. Maybe write it like 67.0.");
         }
-        Duration lifetime = settings.duration("token-lifetime");
-        if (lifetime.isNegative() || lifetime.isZero()) {
-            check.problem("token-lifetime is " + lifetime + ". Maybe PT25M.");
-        }
         Optional<String> organization = settings.find("organization-id").map(String::strip);
         organization
                 .filter(id -> !SalesforceId.isValid(id))
@@ -79,7 +77,8 @@ record SalesforceOptions(
                 hosts,
                 version,
                 check.overlap("PT5M"),
-                lifetime,
+                positive(settings, "token-lifetime", "PT25M", check),
+                positive(settings, "read-timeout", "PT20S", check),
                 check.currency(),
                 check.names("custom-fields", FIELD, "Maybe write API names like Segment__c."),
                 territoryField,
@@ -91,6 +90,14 @@ record SalesforceOptions(
                 settings.find("webhook-secret"));
         check.throwIfAny();
         return options;
+    }
+
+    private static Duration positive(Settings settings, String name, String example, SettingsCheck check) {
+        Duration time = settings.duration(name);
+        if (time.isNegative() || time.isZero()) {
+            check.problem(name + " is " + time + ". Maybe " + example + ".");
+        }
+        return time;
     }
 
     private static Set<OwnerChangeOption> ownerChangeOptions(SettingsCheck check) {

@@ -1,6 +1,7 @@
 package dev.bailiwick.connector.salesforce;
 
 import dev.bailiwick.connector.http.AllowedHosts;
+import dev.bailiwick.connector.http.CrmClientFactory;
 import dev.bailiwick.spi.Setting;
 import java.util.List;
 
@@ -40,6 +41,12 @@ final class SalesforceSettings {
                             "How long an access token is used, as Salesforce does not say; shorter than the org's"
                                     + " session timeout.")
                     .withDefault("PT25M"),
+            Setting.optional(
+                            "read-timeout",
+                            Setting.Type.DURATION,
+                            "How long an answer is waited for before it is asked for again; after each that did not come"
+                                    + " twice as long, up to PT2M30S.")
+                    .withDefault(CrmClientFactory.FIRST_WAIT.toString()),
             Setting.optional("currency", Setting.Type.TEXT, "ISO code of the currency of an org that has only one.")
                     .withDefault("USD"),
             Setting.optional(

@@ -36,13 +36,29 @@ final class Answers implements ErrorDecoder, MethodInterceptor {
         this.tokenHeader = tokenHeader;
     }
 
+    /**
+     * Shows an answer to the listener.
+     *
+     * @throws ConnectorException when it is a success with a web page: something between here and the CRM made it, and
+     *     the CRM may never have seen the request
+     */
     void seen(Response response) {
         listener.accept(head(response));
+        if (response.status() / 100 == 2 && isWebPage(response)) {
+            throw unreadable(call(response.request()), "the body is a web page", null);
+        }
     }
 
     /** The answer without its body. */
     HttpAnswer head(Response response) {
         return answer(response, "");
+    }
+
+    /** Also by the body, since PHP calls everything HTML that is not said to be something else. */
+    private boolean isWebPage(Response response) {
+        boolean calledHtml = head(response).header("Content-Type").stream()
+                .anyMatch(type -> type.strip().regionMatches(true, 0, "text/html", 0, "text/html".length()));
+        return calledHtml && body(response).stripLeading().startsWith("<");
     }
 
     @Override

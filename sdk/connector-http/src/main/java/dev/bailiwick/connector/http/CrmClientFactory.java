@@ -31,6 +31,9 @@ public final class CrmClientFactory {
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    /** How long an answer is waited for while the CRM is quick: most that take longer never come. */
+    public static final Duration FIRST_WAIT = Duration.ofSeconds(20);
+
     private final ConnectorContext context;
     private final AllowedHosts hosts;
     private final Function<AccessToken, URI> baseUrl;
@@ -38,7 +41,8 @@ public final class CrmClientFactory {
     private ErrorClassifier errors = ErrorClassifier.byStatus();
     private Consumer<HttpAnswer> listener = answer -> {};
     private Duration connectTimeout = Duration.ofSeconds(10);
-    private Duration readTimeout = Duration.ofMinutes(1);
+    private Duration firstWait = FIRST_WAIT;
+    private Duration longestWait = Duration.ofMinutes(1);
 
     private CrmClientFactory(ConnectorContext context, AllowedHosts hosts, Function<AccessToken, URI> baseUrl) {
         this.context = Objects.requireNonNull(context, "context");
@@ -52,12 +56,13 @@ public final class CrmClientFactory {
         this.errors = same.errors;
         this.listener = same.listener;
         this.connectTimeout = same.connectTimeout;
-        this.readTimeout = same.readTimeout;
+        this.firstWait = same.firstWait;
+        this.longestWait = same.longestWait;
     }
 
     /**
-     * Clients that send a bearer token, sort errors by HTTP status, connect within 10 seconds and wait a minute for an
-     * answer.
+     * Clients that send a bearer token, sort errors by HTTP status, connect within 10 seconds and wait 20 seconds for
+     * an answer, after answers that did not come up to a minute.
      *
      * @param context where tokens and the time come from
      * @param hosts where the token may go; every request is checked
@@ -95,15 +100,18 @@ public final class CrmClientFactory {
     }
 
     /**
-     * The same, with these timeouts, both positive.
+     * The same, with these timeouts, all positive. An answer is waited for until it begins, and once more until its
+     * body is complete.
      *
      * @param connect until the connection stands
-     * @param read until the answer begins, and once more until its body is complete
+     * @param first how long an answer is waited for while the CRM is quick
+     * @param longest how long at most: each answer that did not come in time doubles the wait for the next
      */
-    public CrmClientFactory withTimeouts(Duration connect, Duration read) {
+    public CrmClientFactory withTimeouts(Duration connect, Duration first, Duration longest) {
         CrmClientFactory other = new CrmClientFactory(this);
         other.connectTimeout = Objects.requireNonNull(connect, "connect");
-        other.readTimeout = Objects.requireNonNull(read, "read");
+        other.firstWait = Objects.requireNonNull(first, "first");
+        other.longestWait = Objects.requireNonNull(longest, "longest");
         return other;
     }
 
@@ -125,8 +133,8 @@ public final class CrmClientFactory {
                 .build();
         Answers answers = new Answers(errors, listener, context.clock(), tokenHeader);
         return Feign.builder()
-                .client(new WholeBodyClient(http, readTimeout, answers))
-                .options(new Request.Options(connectTimeout, readTimeout, false))
+                .client(new WholeBodyClient(http, new Patience(firstWait, longestWait), answers))
+                .options(new Request.Options(connectTimeout, firstWait, false))
                 .encoder(new BodyEncoder(new Jackson3Encoder(JSON)))
                 .decoder(new BodyDecoder(new Jackson3Decoder(JSON), answers))
                 .errorDecoder(answers)

@@ -245,6 +245,30 @@ class CrmClientFactoryTest {
     }
 
     @Test
+    void aSuccessWithAWebPageIsNone() {
+        answer(aResponse()
+                .withHeader("Content-Type", "text/html; charset=utf-8")
+                .withBody("\n<html>Please wait"));
+        CRM.stubFor(patch(anyUrl())
+                .willReturn(aResponse().withHeader("Content-Type", "text/html").withBody("<html>Please wait")));
+
+        assertThat(failure().kind()).isEqualTo(Kind.TRANSIENT);
+        // Nothing reads the answer to a write, so nothing else would notice.
+        assertThatThrownBy(() -> notes.write(new Note("a", null)))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TRANSIENT))
+                .hasMessageContaining("web page")
+                .hasMessageContaining("Maybe a proxy");
+    }
+
+    @Test
+    void jsonThatIsCalledHtmlIsRead() {
+        answer(aResponse().withHeader("Content-Type", "text/html").withBody("{\"text\":\"yes\"}"));
+
+        assertThat(notes.read("1").text()).isEqualTo("yes");
+    }
+
+    @Test
     void aMissingGrantReachesTheCallerAsItIs() {
         tokens.fail(new ConnectorException(Kind.AUTHENTICATION, "connect again", null));
 
@@ -254,12 +278,12 @@ class CrmClientFactoryTest {
 
     private CrmClientFactory factory() {
         return CrmClientFactory.of(tokens, AllowedHosts.any(), token -> URI.create(CRM.baseUrl()))
-                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10));
+                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(10));
     }
 
     private Notes impatient() {
         return factory()
-                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1))
+                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(4))
                 .create(Notes.class);
     }
 

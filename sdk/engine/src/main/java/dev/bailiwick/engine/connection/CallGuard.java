@@ -43,9 +43,9 @@ public final class CallGuard {
         this.breaker = CircuitBreaker.of(
                 name,
                 CircuitBreakerConfig.custom()
-                        .slidingWindowSize(2 * limits.failuresToOpen())
+                        .slidingWindowSize(limits.failuresToOpen())
                         .minimumNumberOfCalls(limits.failuresToOpen())
-                        .failureRateThreshold(50)
+                        .failureRateThreshold(100)
                         .waitDurationInOpenState(limits.openFor())
                         .recordException(CallGuard::isDown)
                         .build());
@@ -88,10 +88,12 @@ public final class CallGuard {
     }
 
     private <T> T run(Supplier<T> call) {
-        Supplier<T> limited = RateLimiter.decorateSupplier(rate, () -> withFreshToken(call));
+        Supplier<T> limited = RateLimiter.decorateSupplier(rate, new WithFreshToken<>(call));
         try {
             return Retry.decorateSupplier(retry, CircuitBreaker.decorateSupplier(breaker, limited))
                     .get();
+        } catch (RefusedAgain refused) {
+            throw refused.failure;
         } catch (CallNotPermittedException open) {
             throw new ConnectorException(
                     Kind.TRANSIENT,
@@ -106,19 +108,6 @@ public final class CallGuard {
                             + limits.callsPerSecond() + " a second let through in time.\nMaybe raise"
                             + " bailiwick.calls.per-second, or try again when less is going on.",
                     limits.longestWait());
-        }
-    }
-
-    private <T> T withFreshToken(Supplier<T> call) {
-        Instant begun = clock.instant();
-        try {
-            return call.get();
-        } catch (ConnectorException e) {
-            if (e.kind() != Kind.TOKEN_REJECTED) {
-                throw e;
-            }
-            tokens.replace(connection, begun);
-            return call.get();
         }
     }
 
@@ -143,19 +132,75 @@ public final class CallGuard {
     }
 
     private boolean mayPass(Throwable failure) {
-        return failure instanceof ConnectorException e
-                && switch (e.kind()) {
-                    case TRANSIENT -> true;
-                    case RATE_LIMITED ->
-                        e.retryAfter()
-                                .map(wait -> wait.compareTo(limits.longestWait()) <= 0)
-                                .orElse(true);
-                    default -> false;
-                };
+        return failure instanceof RefusedAgain || (failure instanceof ConnectorException e && mayPass(e));
+    }
+
+    private boolean mayPass(ConnectorException e) {
+        return switch (e.kind()) {
+            case TRANSIENT -> true;
+            case RATE_LIMITED ->
+                e.retryAfter()
+                        .map(wait -> wait.compareTo(limits.longestWait()) <= 0)
+                        .orElse(true);
+            default -> false;
+        };
     }
 
     private static boolean isDown(Throwable failure) {
         return failure instanceof ConnectorException e && e.kind() == Kind.TRANSIENT;
+    }
+
+    /**
+     * The attempts of one call. A refused token is replaced and the attempt made again; a CRM that refuses the new one
+     * too may not know it yet, so there is one more attempt after a wait, and no further one.
+     */
+    private final class WithFreshToken<T> implements Supplier<T> {
+
+        private final Supplier<T> call;
+        private boolean refusedAgain;
+
+        WithFreshToken(Supplier<T> call) {
+            this.call = call;
+        }
+
+        @Override
+        public T get() {
+            Instant begun = clock.instant();
+            try {
+                return call.get();
+            } catch (ConnectorException e) {
+                if (e.kind() != Kind.TOKEN_REJECTED) {
+                    throw e;
+                }
+                tokens.replace(connection, begun);
+                return withNewToken();
+            }
+        }
+
+        private T withNewToken() {
+            try {
+                return call.get();
+            } catch (ConnectorException e) {
+                if (e.kind() == Kind.TOKEN_REJECTED && !refusedAgain) {
+                    refusedAgain = true;
+                    throw new RefusedAgain(e);
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** The CRM refused a token that it had just given out. */
+    private static final class RefusedAgain extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final ConnectorException failure;
+
+        RefusedAgain(ConnectorException failure) {
+            super(failure);
+            this.failure = failure;
+        }
     }
 
     /** What a call brought, and whether that is the end of it. */

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param attempts most attempts of one call, the first included, 1 or more
  * @param firstWait how long to wait before the second attempt; doubles each time, with jitter
  * @param longestWait a CRM that asks to be left alone for longer ends the run instead, to be gone on with later
- * @param failuresToOpen how many of the last {@code 2 × failuresToOpen} calls may fail before calls stop
+ * @param failuresToOpen how many calls in a row may fail before calls stop: a CRM that answers now and then is not down
  * @param openFor how long calls stop then
  */
 public record CallLimits(
@@ -20,7 +20,10 @@ public record CallLimits(
         int failuresToOpen,
         Duration openFor) {
 
-    /** 20 calls a second, 5 attempts from half a second to two minutes, a break of 30 seconds after 10 failures. */
+    /**
+     * 20 calls a second, 8 attempts after waits from half a second on, a minute in all, and never two minutes or more
+     * at once; a break of 30 seconds after 20 failures in a row.
+     */
     public static final CallLimits DEFAULT =
-            new CallLimits(20, 5, Duration.ofMillis(500), Duration.ofMinutes(2), 10, Duration.ofSeconds(30));
+            new CallLimits(20, 8, Duration.ofMillis(500), Duration.ofMinutes(2), 20, Duration.ofSeconds(30));
 }

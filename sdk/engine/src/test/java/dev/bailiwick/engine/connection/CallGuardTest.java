@@ -57,11 +57,27 @@ class CallGuardTest {
     void aRefusedTokenIsReplacedOnceAndTheCallRepeatedOnce() {
         assertThat(guard.call(new Script(failure(Kind.TOKEN_REJECTED)))).isEqualTo("answer");
         assertThat(tokens.replaced).isEqualTo(1);
+    }
 
-        Script refusedAgain = new Script(failure(Kind.TOKEN_REJECTED), failure(Kind.TOKEN_REJECTED));
-        assertThatThrownBy(() -> guard.call(refusedAgain)).isInstanceOf(ConnectorException.class);
-        assertThat(refusedAgain.calls).isEqualTo(2);
+    @Test
+    void aNewTokenThatIsRefusedTooIsReplacedOnceMoreAndNeverAgain() {
+        ConnectorException refused = failure(Kind.TOKEN_REJECTED);
+        assertThat(guard.call(new Script(refused, refused, refused))).isEqualTo("answer");
         assertThat(tokens.replaced).isEqualTo(2);
+
+        Script always = new Script(refused, refused, refused, refused);
+        assertThatThrownBy(() -> guard.call(always)).isSameAs(refused);
+        assertThat(always.calls).isEqualTo(4);
+        assertThat(tokens.replaced).isEqualTo(4);
+    }
+
+    @Test
+    void aCrmThatAnswersNowAndThenIsNotDown() {
+        for (int i = 0; i < 20; i++) {
+            Script call = new Script(failure(Kind.TRANSIENT), failure(Kind.TRANSIENT), failure(Kind.TRANSIENT));
+
+            assertThat(guard.call(call)).isEqualTo("answer");
+        }
     }
 
     @Test

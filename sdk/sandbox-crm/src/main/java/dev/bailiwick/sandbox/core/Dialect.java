@@ -19,6 +19,14 @@ public interface Dialect {
         return Optional.of(id);
     }
 
+    /**
+     * Whether a change can become visible under a time in the past, so that a client that asks for what is newer than
+     * the newest it has misses it. Not where changes are numbered as they become visible.
+     */
+    default boolean showsLate() {
+        return true;
+    }
+
     /** A record of the seed with the fields that only this brand has. */
     default Row seeded(Row row) {
         return row;

@@ -2,6 +2,7 @@ package dev.bailiwick.sandbox.core;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -65,6 +66,11 @@ public final class HttpAnswer {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new HttpAnswer(status, more, body);
+    }
+
+    /** The first half of it, as if that were all. */
+    public HttpAnswer cut() {
+        return new HttpAnswer(status, headers, Arrays.copyOf(body, body.length / 2));
     }
 
     public int status() {

@@ -3,6 +3,7 @@ package dev.bailiwick.sandbox.core;
 import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.core.Change.Author;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -36,6 +39,11 @@ public final class Store {
     private final Map<RecordKind, Map<String, Row>> written = new EnumMap<>(RecordKind.class);
 
     private Instant lastStamp;
+
+    /** What was written and no reader sees yet. */
+    private final Queue<Late> late = new ConcurrentLinkedQueue<>();
+
+    private record Late(Instant stamp, Instant visible, List<RecordChange> changes, Author author) {}
 
     /**
      * A store with the records it starts with, and what the log has on top of them.
@@ -90,6 +98,7 @@ public final class Store {
     public <T> T inTransaction(Supplier<T> action) {
         lock.writeLock().lock();
         try {
+            showLate();
             return action.get();
         } finally {
             lock.writeLock().unlock();
@@ -115,18 +124,49 @@ public final class Store {
         if (changes.isEmpty()) {
             return;
         }
+        inTransaction(() -> commit(nextStamp(), changes, author));
+    }
+
+    /**
+     * Writes all changes under the stamp of now, and readers see them after a while, as those of a long transaction. A
+     * record that is written by others meanwhile gets a newer stamp then.
+     *
+     * @param lateness how long nobody sees them
+     */
+    public void commitLate(List<RecordChange> changes, Author author, Duration lateness) {
         inTransaction(() -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Instant stamp = now.isAfter(lastStamp) ? now : lastStamp.plusMillis(1);
-            log.ifPresent(kept -> kept.append(stamp, changes));
-            List<Change> done = apply(stamp, changes, author);
-            listeners.forEach(listener -> listener.accept(done));
-            return done;
+            Instant stamp = nextStamp();
+            lastStamp = stamp;
+            return late.add(new Late(stamp, clock.instant().plus(lateness), changes, author));
         });
     }
 
+    private void showLate() {
+        Instant now = clock.instant();
+        for (Late due :
+                late.stream().filter(each -> !each.visible().isAfter(now)).toList()) {
+            late.remove(due);
+            boolean overtaken = due.changes().stream()
+                    .flatMap(change -> Optional.ofNullable(table(change.kind()).get(change.id())).stream())
+                    .anyMatch(row -> row.modified().isAfter(due.stamp()));
+            commit(overtaken ? nextStamp() : due.stamp(), due.changes(), due.author());
+        }
+    }
+
+    private Instant nextStamp() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isAfter(lastStamp) ? now : lastStamp.plusMillis(1);
+    }
+
+    private List<Change> commit(Instant stamp, List<RecordChange> changes, Author author) {
+        log.ifPresent(kept -> kept.append(stamp, changes));
+        List<Change> done = apply(stamp, changes, author);
+        listeners.forEach(listener -> listener.accept(done));
+        return done;
+    }
+
     private List<Change> apply(Instant stamp, Collection<RecordChange> changes, Author author) {
-        lastStamp = stamp;
+        lastStamp = stamp.isAfter(lastStamp) ? stamp : lastStamp;
         List<Change> done = new ArrayList<>(changes.size());
         for (RecordChange change : changes) {
             Map<String, Optional<Object>> values = new HashMap<>(change.values());
@@ -156,6 +196,9 @@ public final class Store {
     }
 
     private <T> T reading(Supplier<T> action) {
+        if (!late.isEmpty()) {
+            return inTransaction(action);
+        }
         lock.readLock().lock();
         try {
             return action.get();

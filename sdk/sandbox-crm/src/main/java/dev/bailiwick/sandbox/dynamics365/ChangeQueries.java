@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.dynamics365;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -18,9 +19,11 @@ final class ChangeQueries {
 
     private final RowJson json;
     private final Links links;
+    private final FaultPlan faults;
     private final Clock clock;
 
-    ChangeQueries(RowJson json, Links links, Clock clock) {
+    ChangeQueries(RowJson json, Links links, FaultPlan faults, Clock clock) {
+        this.faults = faults;
         this.json = json;
         this.links = links;
         this.clock = clock;
@@ -39,7 +42,7 @@ final class ChangeQueries {
     HttpAnswer answer(Table table, Operation operation) {
         check(table, operation);
         Optional<DeltaToken> since =
-                operation.option(DeltaToken.OPTION).map(token -> DeltaToken.of(token, clock.instant()));
+                operation.option(DeltaToken.OPTION).map(token -> DeltaToken.of(token, clock.instant(), faults));
         List<Entity> rows = table.rows();
         long upTo = upTo(rows, operation);
         Order order = since.isPresent() ? Order.byVersion(table) : Order.byId(table);
@@ -67,7 +70,7 @@ final class ChangeQueries {
         body.put("@odata.context", links.context(table, operation) + (delta ? "/$delta" : ""));
         body.put(
                 "value",
-                page.rows().stream()
+                faults.shuffled(page.rows()).stream()
                         .map(row -> row.deleted()
                                 ? deleted(table, row, operation)
                                 : json.row(row, columns, operation.preferences()))

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.dynamics365;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +31,9 @@ record DeltaToken(long version, Instant at) {
      *
      * @throws dev.bailiwick.sandbox.core.Refusal when it is none, or older than the environment keeps changes
      */
-    static DeltaToken of(String text, Instant now) {
+    static DeltaToken of(String text, Instant now, FaultPlan faults) {
         DeltaToken token = parsed(text);
-        if (token.at.plus(KEPT).isBefore(now)) {
+        if (token.at.plus(KEPT).isBefore(now) || faults.cursorExpired()) {
             throw new ODataError(
                             "0x80044352",
                             "Version stamp associated with the client has expired. Please perform a full sync.")

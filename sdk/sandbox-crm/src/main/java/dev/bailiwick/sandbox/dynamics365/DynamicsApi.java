@@ -61,12 +61,12 @@ final class DynamicsApi implements Api, Pages.Labels {
         new Definitions(tables).addTo(routes);
         Links links = new Links(org.baseUrl());
         RowJson json = new RowJson(tables);
-        RowQueries queries = new RowQueries(tables, json, links);
+        RowQueries queries = new RowQueries(tables, json, links, org.faults());
         Rows rows = new Rows(
                 tables,
                 org.store(),
                 queries,
-                new ChangeQueries(json, links, org.options().clock()),
+                new ChangeQueries(json, links, org.faults(), org.options().clock()),
                 new RowWrites(tables, queries, links),
                 this::problem);
         BatchEndpoint batch = new BatchEndpoint(rows);

@@ -27,6 +27,11 @@ public final class DynamicsDialect implements Dialect {
     }
 
     @Override
+    public boolean showsLate() {
+        return false;
+    }
+
+    @Override
     public String tokenPath() {
         return Entra.TOKEN_PATH;
     }

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.dynamics365;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,10 @@ final class RowQueries {
     private final Tables tables;
     private final RowJson json;
     private final Links links;
+    private final FaultPlan faults;
 
-    RowQueries(Tables tables, RowJson json, Links links) {
+    RowQueries(Tables tables, RowJson json, Links links, FaultPlan faults) {
+        this.faults = faults;
         this.tables = tables;
         this.json = json;
         this.links = links;
@@ -58,7 +61,7 @@ final class RowQueries {
         }
         body.put(
                 "value",
-                page.rows().stream()
+                faults.shuffled(page.rows()).stream()
                         .map(row -> json.row(row, columns, operation.preferences()))
                         .toList());
         page.next()

@@ -47,8 +47,8 @@ final class HubSpotApi implements Api, Pages.Labels {
         Account.addTo(routes, org.options().clock());
         Schema.addTo(routes);
         Pipeline.addTo(routes);
-        new OwnerEndpoints(org.store(), org.baseUrl()).addTo(routes);
-        new SearchEndpoints(new SearchIndex(org.store(), org.options())).addTo(routes);
+        new OwnerEndpoints(org).addTo(routes);
+        new SearchEndpoints(new SearchIndex(org.store(), org.options()), org.faults()).addTo(routes);
         RecordWriter writer = new RecordWriter(org.store(), org.faults());
         new BatchEndpoints(org.store(), writer, org.options().clock()).addTo(routes);
         new ObjectEndpoints(org, writer).addTo(routes);

@@ -52,7 +52,8 @@ final class ObjectEndpoints {
                 .filter(row -> !archived || row.modified().isAfter(since))
                 .toList();
         List<String> names = Item.properties(call);
-        return ResultPage.of(call, org.baseUrl().get(), rows, MAX_PAGE, USUAL_PAGE, row -> Item.of(type, row, names));
+        return ResultPage.of(
+                call, org.baseUrl().get(), org.faults(), rows, MAX_PAGE, USUAL_PAGE, row -> Item.of(type, row, names));
     }
 
     private HttpAnswer get(HttpCall call, Matcher path) {

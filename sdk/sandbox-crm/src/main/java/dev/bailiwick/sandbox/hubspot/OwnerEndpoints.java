@@ -4,6 +4,7 @@ import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.core.Fields;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
+import dev.bailiwick.sandbox.core.Org;
 import dev.bailiwick.sandbox.core.RequestKind;
 import dev.bailiwick.sandbox.core.Routes;
 import dev.bailiwick.sandbox.core.Row;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The owners, each with the team of a manager. A deactivated user is an archived owner. */
@@ -25,12 +25,12 @@ final class OwnerEndpoints {
     /** How far a user's id is from the id as an owner: the two are never the same. */
     private static final long USER_ID = -100_000_000;
 
+    private final Org org;
     private final Store store;
-    private final Supplier<String> baseUrl;
 
-    OwnerEndpoints(Store store, Supplier<String> baseUrl) {
-        this.store = store;
-        this.baseUrl = baseUrl;
+    OwnerEndpoints(Org org) {
+        this.org = org;
+        this.store = org.store();
     }
 
     void addTo(Routes routes) {
@@ -45,7 +45,7 @@ final class OwnerEndpoints {
                 .filter(user ->
                         email.map(user.text(Fields.EMAIL)::equalsIgnoreCase).orElse(true))
                 .toList();
-        return ResultPage.of(call, baseUrl.get(), owners, MAX_PAGE, USUAL_PAGE, this::shown);
+        return ResultPage.of(call, org.baseUrl().get(), org.faults(), owners, MAX_PAGE, USUAL_PAGE, this::shown);
     }
 
     private HttpAnswer get(HttpCall call, String id) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.hubspot;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.Row;
@@ -21,7 +22,13 @@ final class ResultPage {
      * @param usual how many it holds when the call does not say
      */
     static HttpAnswer of(
-            HttpCall call, String baseUrl, List<Row> rows, int most, int usual, Function<Row, Object> shown) {
+            HttpCall call,
+            String baseUrl,
+            FaultPlan faults,
+            List<Row> rows,
+            int most,
+            int usual,
+            Function<Row, Object> shown) {
         long limit = number(call, "limit", usual);
         if (limit < 1 || limit > most) {
             throw ApiError.invalid("limit must be between 1 and " + most).asRefusal(400);
@@ -31,7 +38,7 @@ final class ResultPage {
                 rows.stream().filter(row -> Long.parseLong(row.id()) > after).toList();
         List<Row> page = rest.stream().limit(limit).toList();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("results", page.stream().map(shown).toList());
+        body.put("results", faults.shuffled(page).stream().map(shown).toList());
         if (rest.size() > page.size()) {
             String last = page.get(page.size() - 1).id();
             String link = baseUrl + call.path() + "?limit=" + limit + "&after=" + last;

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.hubspot;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.RequestKind;
@@ -26,9 +27,11 @@ final class SearchEndpoints {
     private static final int MAX_FILTERS = 18;
 
     private final SearchIndex index;
+    private final FaultPlan faults;
 
-    SearchEndpoints(SearchIndex index) {
+    SearchEndpoints(SearchIndex index, FaultPlan faults) {
         this.index = index;
+        this.faults = faults;
     }
 
     void addTo(Routes routes) {
@@ -55,9 +58,7 @@ final class SearchEndpoints {
         answer.put("total", found.size());
         answer.put(
                 "results",
-                found.stream()
-                        .skip(after)
-                        .limit(limit)
+                faults.shuffled(found.stream().skip(after).limit(limit).toList()).stream()
                         .map(row -> Item.of(type, row, names))
                         .toList());
         if (found.size() > after + limit) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.pipedrive;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.RequestKind;
@@ -20,9 +21,11 @@ final class ItemEndpoints {
     private final Store store;
     private final ItemWriter writer;
     private final Supplier<Row> user;
+    private final FaultPlan faults;
     private final Clock clock;
 
-    ItemEndpoints(Store store, ItemWriter writer, Supplier<Row> user, Clock clock) {
+    ItemEndpoints(Store store, ItemWriter writer, Supplier<Row> user, FaultPlan faults, Clock clock) {
+        this.faults = faults;
         this.store = store;
         this.writer = writer;
         this.user = user;
@@ -68,7 +71,7 @@ final class ItemEndpoints {
                 .toList();
         Predicate<String> wanted =
                 code -> query.customFields().isEmpty() || query.customFields().contains(code);
-        return query.page().answer(rows, query::key, query.descending(), row -> ItemJson.of(item, row, wanted));
+        return query.page().answer(rows, query::key, query.descending(), row -> ItemJson.of(item, row, wanted), faults);
     }
 
     private HttpAnswer delete(Item item, String id) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.pipedrive;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,11 @@ record Page(int limit, Optional<Key> cursor) {
     }
 
     /** The page of everything that matches, as JSON. */
-    <T> HttpAnswer answer(List<T> all, Function<T, Key> key, boolean descending, Function<T, ?> json) {
+    <T> HttpAnswer answer(
+            List<T> all, Function<T, Key> key, boolean descending, Function<T, ?> json, FaultPlan faults) {
+        if (cursor.isPresent() && faults.cursorExpired()) {
+            throw ApiError.of(400, "cursor: is not valid").asRefusal();
+        }
         Comparator<Key> order = descending ? Collections.reverseOrder() : Comparator.naturalOrder();
         List<T> rest = all.stream()
                 .sorted(Comparator.comparing(key, order))
@@ -83,7 +88,9 @@ record Page(int limit, Optional<Key> cursor) {
                         "success",
                         true,
                         "data",
-                        rest.stream().limit(limit).map(json).toList(),
+                        faults.shuffled(rest.stream().limit(limit).toList()).stream()
+                                .map(json)
+                                .toList(),
                         "additional_data",
                         additional));
     }

@@ -61,10 +61,16 @@ final class PipedriveApi implements Api, Pages.Labels {
     public void addTo(Routes routes) {
         new Identity(org, tokens).addTo(routes);
         ItemWriter writer = new ItemWriter(org.store(), org.faults());
-        new ItemEndpoints(org.store(), writer, users::me, org.options().clock()).addTo(routes);
-        new SetupEndpoints().addTo(routes);
+        new ItemEndpoints(
+                        org.store(),
+                        writer,
+                        users::me,
+                        org.faults(),
+                        org.options().clock())
+                .addTo(routes);
+        new SetupEndpoints(org.faults()).addTo(routes);
         users.addTo(routes);
-        new RecentsEndpoint(org.store(), users).addTo(routes);
+        new RecentsEndpoint(org.store(), users, org.faults()).addTo(routes);
         webhooks.addTo(routes);
         Pages pages = new Pages(org.store(), dialect, this);
         for (Item item : Item.values()) {

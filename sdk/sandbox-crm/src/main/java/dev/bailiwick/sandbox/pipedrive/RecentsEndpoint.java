@@ -1,6 +1,7 @@
 package dev.bailiwick.sandbox.pipedrive;
 
 import dev.bailiwick.sandbox.RecordKind;
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.Fields;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
@@ -25,8 +26,10 @@ final class RecentsEndpoint {
 
     private final Store store;
     private final UserEndpoints users;
+    private final FaultPlan faults;
 
-    RecentsEndpoint(Store store, UserEndpoints users) {
+    RecentsEndpoint(Store store, UserEndpoints users, FaultPlan faults) {
+        this.faults = faults;
         this.store = store;
         this.users = users;
     }
@@ -44,7 +47,11 @@ final class RecentsEndpoint {
         Instant last = page.isEmpty() ? since : page.get(page.size() - 1).modified();
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("success", true);
-        body.put("data", page.isEmpty() ? null : page.stream().map(this::json).toList());
+        body.put(
+                "data",
+                page.isEmpty()
+                        ? null
+                        : faults.shuffled(page).stream().map(this::json).toList());
         body.put(
                 "additional_data",
                 Map.of(

@@ -1,6 +1,7 @@
 package dev.bailiwick.sandbox.pipedrive;
 
 import dev.bailiwick.sandbox.core.DealStage;
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.RequestKind;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class SetupEndpoints {
 
     private static final String BEGINNING = "2019-01-07T08:00:00Z";
+
+    private final FaultPlan faults;
+
+    SetupEndpoints(FaultPlan faults) {
+        this.faults = faults;
+    }
 
     void addTo(Routes routes) {
         for (Item item : Item.values()) {
@@ -39,13 +46,13 @@ final class SetupEndpoints {
                 (call, path) -> list(call, List.of(pipeline())));
     }
 
-    private static HttpAnswer list(HttpCall call, List<? extends Map<String, ?>> all) {
+    private HttpAnswer list(HttpCall call, List<? extends Map<String, ?>> all) {
         List<String> problems = new ArrayList<>();
         Page page = Page.of(call, problems::add);
         if (!problems.isEmpty()) {
             throw ApiError.invalid(problems).asRefusal();
         }
-        return page.answer(all, each -> Page.Key.of(all.indexOf(each)), false, each -> each);
+        return page.answer(all, each -> Page.Key.of(all.indexOf(each)), false, each -> each, faults);
     }
 
     private static Map<String, @Nullable Object> json(Field field) {

@@ -1,6 +1,7 @@
 package dev.bailiwick.sandbox.salesforce;
 
 import dev.bailiwick.sandbox.SandboxOptions;
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.Refusal;
@@ -25,13 +26,15 @@ final class BulkQueryEndpoints {
     private static final int MOST_RESULTS = 50_000;
 
     private final QueryEndpoints queries;
+    private final FaultPlan faults;
     private final Clock clock;
     private final int recordsPerSecond;
     private final Map<String, BulkQueryJob> jobs = new ConcurrentHashMap<>();
     private final AtomicLong lastJob = new AtomicLong();
 
-    BulkQueryEndpoints(QueryEndpoints queries, SandboxOptions options) {
+    BulkQueryEndpoints(QueryEndpoints queries, FaultPlan faults, SandboxOptions options) {
         this.queries = queries;
+        this.faults = faults;
         this.clock = options.clock();
         this.recordsPerSecond = options.bulkRecordsPerSecond();
     }
@@ -88,6 +91,10 @@ final class BulkQueryEndpoints {
         if (!job.state(clock.instant()).equals("JobComplete")) {
             throw refused("INVALIDJOBSTATE", "The job's results are not ready: " + job.state(clock.instant()));
         }
+        if (call.query("locator").isPresent() && faults.cursorExpired()) {
+            jobs.remove(job.id());
+            throw RecordChecks.NOT_FOUND.asRefusal(404);
+        }
         int from = call.query("locator").map(BulkQueryEndpoints::offset).orElse(0);
         int most = Math.min(
                 MOST_RESULTS, call.query("maxRecords").map(Integer::parseInt).orElse(MOST_RESULTS));
@@ -95,8 +102,11 @@ final class BulkQueryEndpoints {
             throw refused("INVALID_LOCATOR", "The locator or maxRecords is out of range");
         }
         int to = Math.min(from + most, job.results().size());
-        return HttpAnswer.bytes("text/csv;charset=UTF-8", job.results().csv(from, to))
-                .with("Sforce-NumberOfRecords", String.valueOf(to - from))
+        List<Row> page = job.results().rows(from, to);
+        List<Row> rows = faults.shuffled(page);
+        byte[] csv = rows.equals(page) ? job.results().csv(from, to) : job.results().csv(rows);
+        return HttpAnswer.bytes("text/csv;charset=UTF-8", csv)
+                .with("Sforce-NumberOfRecords", String.valueOf(rows.size()))
                 .with("Sforce-Locator", to == job.results().size() ? "null" : locator(to));
     }
 

@@ -48,14 +48,27 @@ final class BulkQueryResults {
         return true;
     }
 
-    /** The line of names and some records. */
+    /** Some records, in order. */
+    List<Row> rows(int from, int to) {
+        return rows.subList(from, to);
+    }
+
+    /** The line of names and these records. */
+    byte[] csv(List<Row> some) {
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        csv.writeBytes(names());
+        csv.writeBytes(render(some));
+        return csv.toByteArray();
+    }
+
+    /** The line of names and some records, in order. */
     byte[] csv(int from, int to) {
         ByteArrayOutputStream csv = new ByteArrayOutputStream();
-        csv.writeBytes(lines(List.of(columns.stream().map(Field::name).toList())));
+        csv.writeBytes(names());
         int at = from;
         while (at < to) {
             int end = Math.min(to, (at / BLOCK + 1) * BLOCK);
-            csv.writeBytes(end - at == BLOCK ? block(at / BLOCK) : render(at, end));
+            csv.writeBytes(end - at == BLOCK ? block(at / BLOCK) : render(rows.subList(at, end)));
             at = end;
         }
         return csv.toByteArray();
@@ -66,13 +79,17 @@ final class BulkQueryResults {
         if (known != null) {
             return known;
         }
-        byte[] rendered = render(number * BLOCK, (number + 1) * BLOCK);
+        byte[] rendered = render(rows.subList(number * BLOCK, (number + 1) * BLOCK));
         blocks.set(number, rendered);
         return rendered;
     }
 
-    private byte[] render(int from, int to) {
-        return lines(rows.subList(from, to).stream()
+    private byte[] names() {
+        return lines(List.of(columns.stream().map(Field::name).toList()));
+    }
+
+    private byte[] render(List<Row> some) {
+        return lines(some.stream()
                 .map(row -> columns.stream().map(field -> value(field, row)).toList())
                 .toList());
     }

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.salesforce;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.RequestKind;
@@ -27,6 +28,7 @@ final class QueryEndpoints {
 
     private final OwnTables tables;
     private final RecycleBin bin;
+    private final FaultPlan faults;
     private final Map<String, Cursor> cursors = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -37,9 +39,10 @@ final class QueryEndpoints {
     };
     private long lastCursor;
 
-    QueryEndpoints(OwnTables tables, RecycleBin bin) {
+    QueryEndpoints(OwnTables tables, RecycleBin bin, FaultPlan faults) {
         this.tables = tables;
         this.bin = bin;
+        this.faults = faults;
     }
 
     void addTo(Routes routes) {
@@ -75,16 +78,18 @@ final class QueryEndpoints {
 
     private HttpAnswer more(String locator, String version) {
         Matcher matcher = LOCATOR.matcher(locator);
-        Optional<Cursor> cursor = matcher.matches() ? recall(matcher.group(1)) : Optional.empty();
+        Optional<Cursor> cursor =
+                matcher.matches() && !faults.cursorExpired() ? recall(matcher.group(1)) : Optional.empty();
         return cursor.filter(known -> Integer.parseInt(matcher.group(2)) < known.rows.size())
                 .map(known ->
                         page(known, version, matcher.group(1), Integer.parseInt(matcher.group(2)), known.rows.size()))
                 .orElseThrow(() -> new ApiError("INVALID_QUERY_LOCATOR", "invalid query locator").asRefusal(400));
     }
 
-    private static HttpAnswer page(Cursor cursor, String version, String locator, int from, int total) {
+    private HttpAnswer page(Cursor cursor, String version, String locator, int from, int total) {
         int to = Math.min(from + cursor.batchSize, cursor.rows.size());
         boolean done = to == cursor.rows.size();
+        List<Row> page = faults.shuffled(cursor.rows.subList(from, to));
         return HttpAnswer.json(json -> {
             json.writeStartObject();
             json.writeNumberProperty("totalSize", total);
@@ -95,9 +100,7 @@ final class QueryEndpoints {
             }
             json.writeName("records");
             json.writeStartArray();
-            cursor.rows
-                    .subList(from, to)
-                    .forEach(row -> writeRow(json, cursor.query.type(), row, cursor.query.columns(), version));
+            page.forEach(row -> writeRow(json, cursor.query.type(), row, cursor.query.columns(), version));
             json.writeEndArray();
             json.writeEndObject();
         });

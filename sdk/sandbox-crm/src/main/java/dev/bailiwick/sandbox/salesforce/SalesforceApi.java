@@ -59,9 +59,9 @@ final class SalesforceApi implements Api, Pages.Labels {
         OwnTables tables = new OwnTables(org.store());
         new DescribeEndpoints(tables, daily, identity::url).addTo(routes);
         RecycleBin bin = new RecycleBin(org.store(), org.options().clock());
-        QueryEndpoints queries = new QueryEndpoints(tables, bin);
+        QueryEndpoints queries = new QueryEndpoints(tables, bin, org.faults());
         queries.addTo(routes);
-        new BulkQueryEndpoints(queries, org.options()).addTo(routes);
+        new BulkQueryEndpoints(queries, org.faults(), org.options()).addTo(routes);
         RecordWriter writer = new RecordWriter(org.store(), tables, org.faults(), org.usage());
         new RecordEndpoints(new RecordChecks(org.store(), tables), writer).addTo(routes);
         new BulkIngestEndpoints(writer).addTo(routes);

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.suitecrm;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.Row;
 import java.util.Comparator;
@@ -82,7 +83,7 @@ record ListQuery(
     }
 
     /** The answer from all records of the module. */
-    HttpAnswer answer(List<Row> rows, Beans beans) {
+    HttpAnswer answer(List<Row> rows, Beans beans, FaultPlan faults) {
         List<Row> found = rows.stream().filter(filter::test).sorted(order).toList();
         List<Row> shown = size.map(n -> found.stream().skip((number - 1L) * n).limit(n))
                 .orElseGet(() -> found.stream().limit(DEFAULT_SIZE))
@@ -94,8 +95,9 @@ record ListQuery(
         shown.stream().filter(Row::deleted).findFirst().ifPresent(row -> {
             throw ApiError.ofMissing(module, row.id()).asRefusal();
         });
-        List<Map<String, Object>> data =
-                shown.stream().map(row -> beans.resource(row, fields)).toList();
+        List<Map<String, Object>> data = faults.shuffled(shown).stream()
+                .map(row -> beans.resource(row, fields))
+                .toList();
         return size.map(n -> Document.answer(200, page(data, (found.size() + n - 1) / n)))
                 .orElseGet(() -> Document.of(200, data));
     }

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.suitecrm;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.RequestKind;
@@ -20,8 +21,10 @@ final class ModuleEndpoints {
     private final Store store;
     private final Beans beans;
     private final RecordWriter writer;
+    private final FaultPlan faults;
 
-    ModuleEndpoints(Store store, Beans beans, RecordWriter writer) {
+    ModuleEndpoints(Store store, Beans beans, RecordWriter writer, FaultPlan faults) {
+        this.faults = faults;
         this.store = store;
         this.beans = beans;
         this.writer = writer;
@@ -41,7 +44,7 @@ final class ModuleEndpoints {
 
     private HttpAnswer list(HttpCall call, String module) {
         ListQuery query = ListQuery.parse(module, PhpParameters.of(call), beans);
-        return query.answer(query.module().rows(store), beans);
+        return query.answer(query.module().rows(store), beans, faults);
     }
 
     private HttpAnswer get(HttpCall call, String moduleName, String sentId) {

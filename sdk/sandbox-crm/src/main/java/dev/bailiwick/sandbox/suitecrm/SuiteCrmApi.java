@@ -47,7 +47,8 @@ final class SuiteCrmApi implements Api, Pages.Labels {
         new TokenEndpoint(org.options(), beans, tokens).addTo(routes);
         new SessionEndpoints(beans, tokens).addTo(routes);
         new MetaEndpoints().addTo(routes);
-        new ModuleEndpoints(org.store(), beans, new RecordWriter(org.store(), org.faults())).addTo(routes);
+        new ModuleEndpoints(org.store(), beans, new RecordWriter(org.store(), org.faults()), org.faults())
+                .addTo(routes);
         Pages pages = new Pages(org.store(), dialect, this);
         routes.open(
                 "GET",

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.zoho;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.RequestKind;
@@ -16,8 +17,10 @@ final class CoqlEndpoint {
     private final Store store;
     private final RecordView view;
     private final Access access;
+    private final FaultPlan faults;
 
-    CoqlEndpoint(Store store, Access access) {
+    CoqlEndpoint(Store store, Access access, FaultPlan faults) {
+        this.faults = faults;
         this.store = store;
         this.view = new RecordView(store);
         this.access = access;
@@ -42,10 +45,10 @@ final class CoqlEndpoint {
                 .sorted(query.order())
                 .skip(query.offset())
                 .toList();
-        List<Map<String, @Nullable Object>> data = found.stream()
-                .limit(query.limit())
-                .map(row -> view.of(row, query.columns()))
-                .toList();
+        List<Map<String, @Nullable Object>> data =
+                faults.shuffled(found.stream().limit(query.limit()).toList()).stream()
+                        .map(row -> view.of(row, query.columns()))
+                        .toList();
         return data.isEmpty()
                 ? HttpAnswer.empty(204)
                 : HttpAnswer.json(
@@ -54,6 +57,6 @@ final class CoqlEndpoint {
                                 "data",
                                 data,
                                 "info",
-                                Map.of("count", data.size(), "more_records", found.size() > data.size())));
+                                Map.of("count", data.size(), "more_records", found.size() > query.limit())));
     }
 }

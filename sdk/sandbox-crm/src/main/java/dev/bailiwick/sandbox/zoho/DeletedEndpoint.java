@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.zoho;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.Fields;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
@@ -26,9 +27,11 @@ final class DeletedEndpoint {
     private final Store store;
     private final RecordView view;
     private final Access access;
+    private final FaultPlan faults;
     private final Clock clock;
 
-    DeletedEndpoint(Store store, Access access, Clock clock) {
+    DeletedEndpoint(Store store, Access access, FaultPlan faults, Clock clock) {
+        this.faults = faults;
         this.store = store;
         this.view = new RecordView(store);
         this.access = access;
@@ -63,7 +66,7 @@ final class DeletedEndpoint {
         }
         Page page = Page.of(call);
         List<Map<String, @Nullable Object>> data =
-                page.of(found).stream().map(this::deletion).toList();
+                faults.shuffled(page.of(found)).stream().map(this::deletion).toList();
         return data.isEmpty()
                 ? HttpAnswer.empty(204)
                 : HttpAnswer.json(200, Map.of("data", data, "info", page.info(found.size())));

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.zoho;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,11 +38,11 @@ record PageToken(int page, Instant expires, int bound) {
      *
      * @throws ZohoError.Refusal when the token is of another list, or has expired
      */
-    static Optional<Integer> page(HttpCall call, Instant now) {
+    static Optional<Integer> page(HttpCall call, Instant now, FaultPlan faults) {
         return call.query("page_token").map(text -> {
             PageToken token =
                     read(text).filter(read -> read.bound == bound(call)).orElseThrow(MISMATCH::refusal);
-            if (!now.isBefore(token.expires)) {
+            if (!now.isBefore(token.expires) || faults.cursorExpired()) {
                 throw new ZohoError("EXPIRED_VALUE", "Page token expired")
                         .with("api_name", "page_token")
                         .with("json_path", "$.query.page_token")

@@ -1,5 +1,6 @@
 package dev.bailiwick.sandbox.zoho;
 
+import dev.bailiwick.sandbox.core.FaultPlan;
 import dev.bailiwick.sandbox.core.HttpAnswer;
 import dev.bailiwick.sandbox.core.HttpCall;
 import dev.bailiwick.sandbox.core.RequestKind;
@@ -27,9 +28,11 @@ final class ReadEndpoints {
     private final Store store;
     private final RecordView view;
     private final Access access;
+    private final FaultPlan faults;
     private final Clock clock;
 
-    ReadEndpoints(Store store, Access access, Clock clock) {
+    ReadEndpoints(Store store, Access access, FaultPlan faults, Clock clock) {
+        this.faults = faults;
         this.store = store;
         this.view = new RecordView(store);
         this.access = access;
@@ -73,8 +76,9 @@ final class ReadEndpoints {
         if (found.isEmpty() && since.isPresent()) {
             return HttpAnswer.empty(304);
         }
-        List<Map<String, @Nullable Object>> data =
-                page.of(found).stream().map(row -> view.of(row, fields)).toList();
+        List<Map<String, @Nullable Object>> data = faults.shuffled(page.of(found)).stream()
+                .map(row -> view.of(row, fields))
+                .toList();
         return data.isEmpty()
                 ? HttpAnswer.empty(204)
                 : HttpAnswer.json(200, Map.of("data", data, "info", info(call, page, found.size())));
@@ -82,7 +86,7 @@ final class ReadEndpoints {
 
     private Page page(HttpCall call) {
         Page plain = Page.of(call);
-        Optional<Integer> number = PageToken.page(call, clock.instant());
+        Optional<Integer> number = PageToken.page(call, clock.instant(), faults);
         if (number.isPresent() && call.query("page").isPresent()) {
             throw new ZohoError("AMBIGUITY_DURING_PROCESSING", "ambiguity while processing the request")
                     .with("ambiguity_due_to", List.of(Map.of("param_name", "page"), Map.of("param_name", "page_token")))

@@ -57,11 +57,11 @@ final class ZohoApi implements Api, Pages.Labels {
         new UserEndpoints(org.store(), access).addTo(routes);
         new OrgEndpoints(org, access).addTo(routes);
         new SettingsEndpoints(org.store(), access).addTo(routes);
-        new CoqlEndpoint(org.store(), access).addTo(routes);
+        new CoqlEndpoint(org.store(), access, org.faults()).addTo(routes);
         new BulkReadEndpoints(org, access, notifier).addTo(routes);
         new WatchEndpoints(org, access, notifier).addTo(routes);
-        new DeletedEndpoint(org.store(), access, org.options().clock()).addTo(routes);
-        new ReadEndpoints(org.store(), access, org.options().clock()).addTo(routes);
+        new DeletedEndpoint(org.store(), access, org.faults(), org.options().clock()).addTo(routes);
+        new ReadEndpoints(org.store(), access, org.faults(), org.options().clock()).addTo(routes);
         new WriteEndpoints(new RecordWriter(org), access, credits).addTo(routes);
         new OwnerEndpoints(new OwnerWriter(org), access, credits).addTo(routes);
         new Pages(org.store(), dialect, this).addTo(routes);

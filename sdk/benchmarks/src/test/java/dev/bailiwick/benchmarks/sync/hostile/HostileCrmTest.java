@@ -1,0 +1,56 @@
+package dev.bailiwick.benchmarks.sync.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailiwick.sandbox.Brand;
+import dev.bailiwick.sandbox.Fault.Effect;
+import dev.bailiwick.sandbox.Hostility;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What comes of a hostile CRM is what comes of a calm one. */
+class HostileCrmTest {
+
+    private static final Duration READ_TIMEOUT = Duration.ofMillis(800);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingIsLostOrDoubledInSalesforce() {
+        // Longer than an answer is waited for.
+        Hostility hostility = Hostility.of(0.05).withStall(Duration.ofMillis(900));
+
+        HostileReport report = run(Brand.SALESFORCE, 2_000, hostility);
+
+        assertThat(report.faults())
+                .containsKeys(Effect.DELAY, Effect.LATE_ROWS, Effect.LOCKED_ROWS, Effect.SHUFFLED_PAGE);
+        assertThat(report.hostile().calls().queries())
+                .isGreaterThan(report.calm().calls().queries());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SALESFORCE")
+    void nothingIsLostOrDoubledIn(Brand brand) {
+        HostileReport report = run(brand, 200, Hostility.of(0.05).withStall(Duration.ofMillis(50)));
+
+        assertThat(report.faults()).containsKeys(Effect.SERVICE_UNAVAILABLE, Effect.SESSION_EXPIRED);
+    }
+
+    private HostileReport run(Brand brand, int records, Hostility hostility) {
+        List<String> steps = new ArrayList<>();
+        try (Trial trial =
+                Trial.start(folder, brand, records, hostility.withLateness(Duration.ofSeconds(1)), READ_TIMEOUT)) {
+            trial.run(steps::add);
+            HostileReport report = trial.compare();
+            assertThat(report.differences()).describedAs("%s", steps).isEmpty();
+            return report;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.benchmarks.sync.hostile;
+
+import org.jspecify.annotations.NullMarked;
