@@ -8,7 +8,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.JdbcUserDetailsManager;
 import org.springframework.stereotype.Component;
 
-/** Makes the admin's account at the first start, with a password that is shown once and kept only as a hash. */
+/**
+ * Makes the admin's account at the first start, with the configured password or one that is shown once. It is kept only
+ * as a hash.
+ */
 @Component
 class AdminAccount {
 
@@ -25,7 +28,8 @@ class AdminAccount {
             newPassword = Optional.empty();
             return;
         }
-        String password = generate();
+        Optional<String> given = Optional.ofNullable(properties.password());
+        String password = given.orElseGet(AdminAccount::generate);
         UserDetails admin = User.withUsername(NAME)
                 .password(passwords.encode(password))
                 .roles("ADMIN")
@@ -35,10 +39,10 @@ class AdminAccount {
         } else {
             users.createUser(admin);
         }
-        newPassword = Optional.of(password);
+        newPassword = given.isPresent() ? Optional.empty() : Optional.of(password);
     }
 
-    /** The password made at this start; empty when the account was there already. */
+    /** The password made at this start; empty when the account was there already or the password is configured. */
     Optional<String> newPassword() {
         return newPassword;
     }
