@@ -212,6 +212,10 @@ class BailiwickTest {
                         "bailiwick_api_left{connection=\"crm\"} 8.0",
                         "bailiwick_api_allowed{connection=\"crm\"} 10.0",
                         "bailiwick_jobs_seconds_count{kind=\"apply\",state=\"done\"} 1",
+                        "bailiwick_connection_ready{connection=\"crm\"} 1.0",
+                        "bailiwick_connection_last_pull_seconds{connection=\"crm\"} 1.",
+                        "bailiwick_mirror_records{connection=\"crm\",type=\"account\"} 2.0",
+                        "bailiwick_mirror_set_aside{connection=\"crm\"} 0.0",
                         "resilience4j_circuitbreaker_state{name=\"crm\",state=\"closed\"} 1.0",
                         "resilience4j_ratelimiter_available_permissions{name=\"crm\"}",
                         "resilience4j_retry_calls_total{kind=\"successful_without_retry\",name=\"crm\"}");

@@ -27,7 +27,8 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Who may do what: nothing without a role, pages by session and form, the REST API by password or local key; CRMs by
- * what their connectors ask of them.
+ * what their connectors ask of them. The probes of whoever keeps the server running are the exception, as they say UP
+ * or DOWN and no more.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -49,14 +50,29 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /**
-     * REST API, its description, health and metrics. No session is read or made here, so there is nothing a foreign
-     * page could ride on and no CSRF token is needed.
-     */
+    /** Health and metrics, for those who watch the server too. */
     @Bean
     @Order(1)
+    SecurityFilterChain watching(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/actuator/**", "/livez", "/readyz")
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/livez", "/readyz")
+                        .permitAll()
+                        .anyRequest()
+                        .hasAnyRole(ADMIN, ObserverAccount.ROLE))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .httpBasic(withDefaults())
+                .build();
+    }
+
+    /**
+     * REST API and its description. No session is read or made here, so there is nothing a foreign page could ride on
+     * and no CSRF token is needed.
+     */
+    @Bean
+    @Order(2)
     SecurityFilterChain api(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")
+        return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(ADMIN))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
@@ -66,7 +82,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(2)
+    @Order(3)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         return http.authorizeHttpRequests(
                         requests -> requests.requestMatchers("/login", "/bailiwick*.css", "/mark*.svg", "/error")

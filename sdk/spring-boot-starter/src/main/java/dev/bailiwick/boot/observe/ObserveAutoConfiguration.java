@@ -4,6 +4,7 @@ import dev.bailiwick.boot.ConnectionStatuses;
 import dev.bailiwick.engine.connection.Connections;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -27,6 +28,11 @@ class ObserveAutoConfiguration {
     @Bean
     CallMetrics bailiwickCallMetrics(Connections connections) {
         return new CallMetrics(connections);
+    }
+
+    @Bean
+    ConnectionMetrics bailiwickConnectionMetrics(Connections connections, ConnectionStatuses statuses, Clock clock) {
+        return new ConnectionMetrics(connections, statuses, clock);
     }
 
     @Bean

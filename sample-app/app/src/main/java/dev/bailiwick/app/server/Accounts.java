@@ -1,0 +1,58 @@
+package dev.bailiwick.app.server;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.JdbcUserDetailsManager;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The accounts of who may sign in. Several nodes may start at once. */
+@Component
+class Accounts {
+
+    private final JdbcUserDetailsManager users;
+    private final PasswordEncoder passwords;
+    private final TransactionOperations transaction;
+
+    Accounts(JdbcUserDetailsManager users, PasswordEncoder passwords, TransactionOperations transaction) {
+        this.users = users;
+        this.passwords = passwords;
+        this.transaction = transaction;
+    }
+
+    boolean exists(String name) {
+        return users.userExists(name);
+    }
+
+    /**
+     * Makes an account, or gives the one of that name another password and role. The password is kept only as a hash.
+     *
+     * @return whether it is as given; not when another node made it at the same moment
+     */
+    boolean save(String name, String password, String role) {
+        UserDetails account = User.withUsername(name)
+                .password(passwords.encode(password))
+                .roles(role)
+                .build();
+        try {
+            // Name and role together: a server killed in between would leave somebody who may do nothing.
+            transaction.executeWithoutResult(status -> {
+                if (users.userExists(name)) {
+                    users.updateUser(account);
+                } else {
+                    users.createUser(account);
+                }
+            });
+            return true;
+        } catch (DuplicateKeyException madeByAnotherNode) {
+            return false;
+        }
+    }
+
+    /** Harmless when there is none. */
+    void delete(String name) {
+        transaction.executeWithoutResult(status -> users.deleteUser(name));
+    }
+}

@@ -1,0 +1,239 @@
+package dev.bailiwick.app.server;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.proxyAllTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.bailiwick.app.Installation;
+import dev.bailiwick.app.Main;
+import dev.bailiwick.sandbox.Fault;
+import dev.bailiwick.sandbox.Sandbox;
+import dev.bailiwick.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Everything that a server says in a full run, looked through for every secret it knows. */
+class SecretsStayInsideTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String ADMIN = "the-admins-own-3f9a";
+    private static final String OBSERVER = "the-observers-own-81c2";
+    private static final String CLIENT_SECRET = "the-clients-own-5b7e";
+    private static final Pattern TOKEN = Pattern.compile("\"(?:access|refresh)_token\"\\s*:\\s*\"([^\"]+)\"");
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final List<String> said = new ArrayList<>();
+
+    @TempDir
+    private Path data;
+
+    private final Sandbox crm = Sandbox.start(SandboxOptions.defaults()
+            .accounts(300)
+            .opportunities(300)
+            .clientId("bailiwick-client")
+            .clientSecret(CLIENT_SECRET));
+
+    /** Tokens are got through this, so that every one of them is known. */
+    private final WireMockServer login = new WireMockServer(options().dynamicPort());
+
+    private @Nullable Process server;
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        end();
+        login.stop();
+        crm.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"info", "debug"})
+    void aFullRunSaysNoSecret(String level) throws Exception {
+        start(level);
+        done(post("/api/v1/connections/sandbox/pull", ""));
+        connectInTheBrowser();
+        done(post("/api/v1/connections/office/pull", ""));
+        long plan = done(post("/api/v1/plans", "{\"connections\":[\"sandbox\"]}"))
+                .at("/plan/id")
+                .asLong();
+        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.SESSION_EXPIRED, 1));
+        done(post("/api/v1/plans/" + plan + "/apply", ""));
+        crm.inject(Fault.of(Fault.Target.QUERY, Fault.Effect.SERVICE_UNAVAILABLE, 1));
+        crm.inject(Fault.of(Fault.Target.QUERY, Fault.Effect.SESSION_EXPIRED, 1));
+        done(post("/api/v1/plans/" + plan + "/undo", ""));
+        crm.inject(Fault.of(Fault.Target.ANY, Fault.Effect.FORBIDDEN, 1000));
+        assertThat(ended(post("/api/v1/connections/office/pull", ""))
+                        .get("state")
+                        .asString())
+                .isEqualTo("failed");
+        for (String page : List.of("/api/v1/connections", "/api/v1/jobs", "/actuator/health", "/actuator/prometheus")) {
+            say(client.send(request(page).build(), BodyHandlers.ofString()));
+        }
+        end();
+        said.add(log());
+
+        Set<String> secrets = secrets();
+        assertThat(secrets).as("secrets of this run").hasSizeGreaterThanOrEqualTo(7);
+        assertThat(said).hasSizeGreaterThan(20);
+        for (String secret : secrets) {
+            assertThat(said.stream().filter(text -> text.contains(secret)).map(text -> around(text, secret)))
+                    .as("where the secret %s was said", secret)
+                    .isEmpty();
+        }
+    }
+
+    private void start(String level) throws IOException {
+        login.start();
+        login.stubFor(proxyAllTo(crm.baseUrl().toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(Installation.arguments(data, loginUrl()));
+        command.addAll(List.of(
+                "--logging.level.web=" + level,
+                "--logging.level.sql=" + level,
+                "--logging.level.org.springframework.security=" + level,
+                "--logging.level.dev.bailiwick=" + level,
+                "--logging.structured.format.console=ecs",
+                "--bailiwick.admin.password=" + ADMIN,
+                "--bailiwick.observer.password=" + OBSERVER,
+                "--bailiwick.connections.sandbox.client-id=bailiwick-client",
+                "--bailiwick.connections.sandbox.client-secret=" + CLIENT_SECRET,
+                "--bailiwick.connections.office.type=salesforce",
+                "--bailiwick.connections.office.client-id=bailiwick-client",
+                "--bailiwick.connections.office.client-secret=" + CLIENT_SECRET,
+                "--bailiwick.connections.office.settings.login-url=" + loginUrl(),
+                "--bailiwick.connections.office.settings.allowed-hosts=127.0.0.1"));
+        server = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("server.log").toFile())
+                .start();
+        Path address = data.resolve("server.address");
+        await().atMost(PATIENCE)
+                .until(() -> (Files.exists(address) && Files.size(address) > 0)
+                        || !running().isAlive());
+        assertThat(running().isAlive()).describedAs(log()).isTrue();
+    }
+
+    private URI loginUrl() {
+        return URI.create("http://127.0.0.1:" + login.port());
+    }
+
+    private void end() throws InterruptedException {
+        running().destroy();
+        running().waitFor();
+    }
+
+    private Process running() {
+        return Objects.requireNonNull(server, "the server was not started");
+    }
+
+    private void connectInTheBrowser() throws Exception {
+        String form = said(request("/login").build()).body();
+        Matcher token = CSRF.matcher(form);
+        assertThat(token.find()).describedAs("the form's token").isTrue();
+        said(request("/login")
+                .setHeader("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=admin&password=" + ADMIN + "&_csrf=" + token.group(1)))
+                .build());
+        assertThat(said(request("/oauth2/authorization/office").build()).body()).contains("office");
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return said(request(path)
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private JsonNode done(HttpResponse<String> started) throws Exception {
+        JsonNode job = ended(started);
+        assertThat(job.get("state").asString())
+                .describedAs(job.toPrettyString())
+                .isEqualTo("done");
+        return job;
+    }
+
+    private JsonNode ended(HttpResponse<String> started) throws Exception {
+        assertThat(started.statusCode()).describedAs(started.body()).isEqualTo(202);
+        String id = JsonMapper.shared().readTree(started.body()).get("id").asString();
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> JsonMapper.shared()
+                                .readTree(said(request("/api/v1/jobs/" + id).build())
+                                        .body()),
+                        job -> !job.get("state").asString().equals("running")
+                                && !job.get("state").asString().equals("queued"));
+    }
+
+    private HttpResponse<String> said(HttpRequest request) throws Exception {
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        say(answer);
+        return answer;
+    }
+
+    private void say(HttpResponse<String> answer) {
+        said.add(answer.headers().map() + "\n" + answer.body());
+    }
+
+    private HttpRequest.Builder request(String path) throws IOException {
+        String credentials = Base64.getEncoder().encodeToString(("admin:" + ADMIN).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create(
+                        Files.readString(data.resolve("server.address")).strip() + path))
+                .header("authorization", "Basic " + credentials);
+    }
+
+    /** What must not be said: what was configured, the key file, and every token that came from the CRM. */
+    private Set<String> secrets() throws IOException {
+        Set<String> secrets = login.getAllServeEvents().stream()
+                .flatMap(event ->
+                        TOKEN.matcher(event.getResponse().getBodyAsString()).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        secrets.addAll(Set.of(ADMIN, OBSERVER, CLIENT_SECRET));
+        secrets.add(Files.readString(data.resolve("secret.key")).strip());
+        return secrets;
+    }
+
+    private String log() throws IOException {
+        return Files.readString(data.resolve("server.log"));
+    }
+
+    private static String around(String text, String secret) {
+        int at = text.indexOf(secret);
+        return text.substring(Math.max(0, at - 300), Math.min(text.length(), at + secret.length() + 100));
+    }
+}
