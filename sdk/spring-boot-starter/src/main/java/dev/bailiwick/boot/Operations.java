@@ -72,6 +72,7 @@ final class Operations implements JobWork {
     }
 
     private void pullAll(Plan plan, JobLog log) {
+        log.begun();
         plan.connections().forEach(connection -> log.pulled(puller.pull(connection, log)));
     }
 

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,20 @@ class ConfigurationTest {
     }
 
     @Test
+    void everyMistakeInTheJobSettingsIsToldAtOnceAndWithoutStackTrace(CapturedOutput output) {
+        Map<String, String> mistakes = new HashMap<>(TestDatabase.emptyProperties());
+        mistakes.put("bailiwick.jobs.missed-heartbeats", "3");
+        mistakes.put("bailiwick.jobs.keep", "0s");
+
+        assertThatThrownBy(() -> Application.start(data, NOWHERE, mistakes)).hasRootCauseInstanceOf(RefusedException.class);
+        assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))
+                .contains("bailiwick.jobs.missed-heartbeats is less than 4.")
+                .contains("bailiwick.jobs.keep is not longer than nothing.")
+                .contains("Maybe leave it out")
+                .doesNotContain("\tat dev.bailiwick");
+    }
+
+    @Test
     void everyMistakeInTheConnectionsIsToldAtOnceAndWithoutStackTrace(CapturedOutput output) {
         Map<String, String> mistakes = Map.ofEntries(
                 entry("spring.datasource.url", TestDatabase.emptyUrl()),
@@ -162,6 +177,7 @@ class ConfigurationTest {
                 entry("spring.datasource.password", TestDatabase.password()),
                 entry("bailiwick.connections.crm.settings.login", "http://127.0.0.1"),
                 entry("bailiwick.connections.two.grant", "client-credentials"),
+                entry("bailiwick.connections.two.pull-every", "0s"),
                 entry("bailiwick.connections.Three.type", "stub"),
                 entry("bailiwick.connections.Three.client-id", "id"),
                 entry("bailiwick.connections.four.type", "stubb"),
@@ -184,6 +200,7 @@ class ConfigurationTest {
                         "bailiwick.connections.two.client-id is missing.",
                         "bailiwick.connections.two.client-secret is missing.",
                         "bailiwick.connections.two.type is missing.",
+                        "bailiwick.connections.two.pull-every is shorter than 1 s. Maybe 5m.",
                         "`Three` is no connection id.",
                         "Connection `crm`: there is no setting `login`.",
                         "Connection `four`: there is no connector of type `stubb`.",

@@ -25,6 +25,10 @@ class KilledServerTest {
     private static final SandboxOptions COMPANY =
             SandboxOptions.defaults().accounts(4500).opportunities(3000);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** What was cut off is left to whoever starts the same again. */
+    private static final String NOBODY_LOOKS_DEAD = "--bailiwick.jobs.heartbeat=10m";
+
+    private static final String SOON_DEAD = "--bailiwick.jobs.heartbeat=1s";
 
     @TempDir
     private Path data;
@@ -41,14 +45,14 @@ class KilledServerTest {
     @Test
     void pullAndApplyCutOffByAKillEndAsUndisturbedOnes(@TempDir Path undisturbedData) throws Exception {
         CommandLineUser user = new CommandLineUser(data);
-        start();
+        start(NOBODY_LOOKS_DEAD);
         crm.inject(Fault.delay(Fault.Target.QUERY, 1000, Duration.ofMillis(500)));
         CompletableFuture<Integer> pull = CompletableFuture.supplyAsync(() -> new CommandLineUser(data).run("pull"));
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> mirrored(user) >= 1000);
         running().kill();
         assertThat(pull.get()).isEqualTo(1);
 
-        start();
+        start(NOBODY_LOOKS_DEAD);
         assertThat(mirrored(user)).describedAs("cut off in the middle").isBetween(1000L, 4499L);
         crm.clearFaults();
         assertThat(user.run("pull")).isZero();
@@ -65,7 +69,7 @@ class KilledServerTest {
         assertThat(apply.get()).isEqualTo(1);
         crm.clearFaults();
 
-        start();
+        start(NOBODY_LOOKS_DEAD);
         assertThat(user.json("show", number).at("/plan/status").asString()).isEqualTo("applying");
         JsonNode applied = user.json("apply", number).get("plan");
         assertThat(applied.get("status").asString()).isEqualTo("applied");
@@ -73,6 +77,30 @@ class KilledServerTest {
                 .isEqualTo(plan.get("ownerChanges").asLong());
         assertThat(Installation.owners(crm))
                 .containsExactlyInAnyOrderEntriesOf(ownersAfterAnUndisturbedRun(undisturbedData));
+    }
+
+    @Test
+    void jobCutOffByAKillGoesOnByItselfWithTheNextStart() throws Exception {
+        CommandLineUser user = new CommandLineUser(data);
+        start(SOON_DEAD);
+        crm.inject(Fault.delay(Fault.Target.QUERY, 1000, Duration.ofMillis(500)));
+        CompletableFuture<Integer> pull = CompletableFuture.supplyAsync(() -> new CommandLineUser(data).run("pull"));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> mirrored(user) >= 1000);
+        String job = user.json("jobs").get(0).get("id").asString();
+        kill();
+        assertThat(pull.get()).isEqualTo(1);
+        crm.clearFaults();
+
+        start(SOON_DEAD);
+        await().atMost(PATIENCE).until(() -> user.json("jobs").isEmpty());
+
+        JsonNode ended = user.json("jobs", "--all").get(0);
+        assertThat(ended.get("id").asString()).isEqualTo(job);
+        assertThat(ended.get("state").asString()).isEqualTo("done");
+        assertThat(mirrored(user)).isEqualTo(4500);
+        assertThat(ended.at("/pulls/0/accounts").asLong())
+                .describedAs("gone on with")
+                .isBetween(1L, 3500L);
     }
 
     private static Map<String, String> ownersAfterAnUndisturbedRun(Path data) {
@@ -89,8 +117,10 @@ class KilledServerTest {
         return user.json("connections").get(0).get("accounts").asLong();
     }
 
-    private void start() {
-        server = ServerProcess.start(data, Installation.arguments(data, crm.baseUrl()));
+    private void start(String... settings) {
+        List<String> arguments = new ArrayList<>(Installation.arguments(data, crm.baseUrl()));
+        arguments.addAll(List.of(settings));
+        server = ServerProcess.start(data, arguments);
     }
 
     private ServerProcess running() {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Tells watchers how their jobs stand: of those this node runs ten times a second, of others once a second. They are
@@ -61,7 +62,15 @@ final class JobFeed implements AutoCloseable {
 
     private void tell(Watcher watcher) {
         try {
-            if (watcher.look() && watchers.contains(watcher)) {
+            if (!watcher.look()) {
+                return;
+            }
+        } catch (DataAccessException e) {
+            LOG.warn("The database did not tell how job {} stands; it is asked again. {}", watcher.id, e.getMessage());
+            return;
+        }
+        try {
+            if (watchers.contains(watcher)) {
                 watcher.tell();
             }
         } catch (RuntimeException e) {

@@ -12,6 +12,12 @@ import java.util.List;
 /** Takes what a job has to tell. For the thread that runs the job. */
 public interface JobLog extends Progress {
 
+    /**
+     * Something was written that cannot be refused any more: from here on the job waits where a connection is busy,
+     * also when somebody started it.
+     */
+    void begun();
+
     /** Something was pulled. */
     void pulled(PullReport report);
 

@@ -147,7 +147,7 @@ final class JobRunner implements AutoCloseable {
         if (halt.isPresent() && e instanceof CancellationException) {
             return end(job, State.STOPPED, Optional.of(JobFailure.stopped()));
         }
-        if (e instanceof BusyException && job.claimed().patient()) {
+        if (e instanceof BusyException && job.isPatient()) {
             LOG.info("Job {} waits. {}", id, e.getMessage());
             return requeue(job, later);
         }

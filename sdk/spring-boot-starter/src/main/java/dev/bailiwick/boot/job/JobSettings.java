@@ -1,6 +1,9 @@
 package dev.bailiwick.boot.job;
 
+import dev.bailiwick.engine.RefusedException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -20,4 +23,31 @@ public record JobSettings(
         @DefaultValue("10s") Duration heartbeat,
         @DefaultValue("5") int missedHeartbeats,
         @DefaultValue("20s") Duration stopWithin,
-        @DefaultValue("30d") Duration keep) {}
+        @DefaultValue("30d") Duration keep) {
+
+    private static final int FEWEST_HEARTBEATS = 4;
+
+    /** Refuses what no node can work with, with {@link RefusedException}. */
+    public JobSettings {
+        List<String> problems = new ArrayList<>();
+        if (atOnce < 1) {
+            problems.add("bailiwick.jobs.at-once is less than 1.");
+        }
+        if (missedHeartbeats < FEWEST_HEARTBEATS) {
+            problems.add("bailiwick.jobs.missed-heartbeats is less than " + FEWEST_HEARTBEATS + ".");
+        }
+        positive("poll", poll, problems);
+        positive("heartbeat", heartbeat, problems);
+        positive("stop-within", stopWithin, problems);
+        positive("keep", keep, problems);
+        if (!problems.isEmpty()) {
+            throw new RefusedException(String.join("\n", problems), "Maybe leave it out: the defaults are good.");
+        }
+    }
+
+    private static void positive(String name, Duration value, List<String> problems) {
+        if (value.isZero() || value.isNegative()) {
+            problems.add("bailiwick.jobs." + name + " is not longer than nothing.");
+        }
+    }
+}

@@ -27,7 +27,7 @@ final class RunningJob implements JobLog {
     private final Clock clock;
     private final Thread worker = Thread.currentThread();
     private final Map<String, Step> steps = new LinkedHashMap<>();
-    private final Map<String, Instant> begun = new HashMap<>();
+    private final Map<String, Instant> beginnings = new HashMap<>();
     private final List<PullReport> pulled = new ArrayList<>();
     private Optional<ReconcileReport> reconciled = Optional.empty();
     private Optional<RetryReport> retried = Optional.empty();
@@ -35,12 +35,14 @@ final class RunningJob implements JobLog {
     private Optional<ModelComparison> comparison = Optional.empty();
     private Optional<List<Finding>> findings = Optional.empty();
     private Optional<Halt> halt = Optional.empty();
+    private boolean isPatient;
     private boolean isOver;
     private Instant lastReport;
 
     RunningJob(ClaimedJob claimed, Clock clock) {
         this.claimed = claimed;
         this.clock = clock;
+        this.isPatient = claimed.patient();
         this.lastReport = clock.instant();
     }
 
@@ -70,9 +72,19 @@ final class RunningJob implements JobLog {
         }
         Instant now = clock.instant();
         // A step begins where the one before it ended: its first report tells of work done already.
-        Instant since = begun.computeIfAbsent(step, name -> lastReport);
+        Instant since = beginnings.computeIfAbsent(step, name -> lastReport);
         steps.put(step, Step.after(Duration.between(since, now), step, done, total));
         lastReport = now;
+    }
+
+    @Override
+    public synchronized void begun() {
+        isPatient = true;
+    }
+
+    /** Whether it waits where a connection is busy. */
+    synchronized boolean isPatient() {
+        return isPatient;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.bailiwick.boot.TestDatabase;
 import dev.bailiwick.boot.job.Job.Kind;
 import dev.bailiwick.boot.job.Job.State;
 import dev.bailiwick.boot.job.Job.Step;
+import dev.bailiwick.engine.BusyException;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.diff.ModelComparison;
@@ -38,6 +39,7 @@ import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -241,6 +243,20 @@ class JobsTest {
             node.ended();
         }
         assertThat(ran).containsExactly("next one");
+    }
+
+    @Test
+    void jobThatHasWrittenSomethingWaitsForABusyConnection() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        node.start("sandbox", log -> {
+            log.begun();
+            if (tries.incrementAndGet() < 3) {
+                throw new BusyException(new ConnectionId("sandbox"));
+            }
+        });
+
+        assertThat(node.ended().state()).isEqualTo(State.DONE);
+        assertThat(tries).hasValue(3);
     }
 
     @Test
