@@ -101,8 +101,8 @@ public final class Bailiwick {
     }
 
     /**
-     * Pulls what changed in a CRM, then compares the ids of all its records with those of the mirror and puts the mirror
-     * right.
+     * Pulls what changed in a CRM, then compares the ids of all its records with those of the mirror and puts the
+     * mirror right.
      *
      * @throws NotFoundException when there is no such connection
      */
@@ -122,10 +122,7 @@ public final class Bailiwick {
     public Job retryQuarantine(ConnectionId connection, String by) {
         connections.get(connection);
         return jobs.start(
-                Job.Kind.RETRY,
-                connection.value(),
-                by,
-                log -> log.retried(puller.retryQuarantine(connection, log)));
+                Job.Kind.RETRY, connection.value(), by, log -> log.retried(puller.retryQuarantine(connection, log)));
     }
 
     /**

@@ -19,7 +19,8 @@ final class Samples {
     private Samples() {}
 
     static JobView running(String kind, String subject, JobView.Step... steps) {
-        return new JobView("j-1", kind, subject, "jane", "running", NOON, null, List.of(steps), null, List.of(), null);
+        return new JobView(
+                "j-1", kind, subject, "jane", "running", NOON, null, List.of(steps), null, List.of(), null, null, null);
     }
 
     static JobView done(JobView job, @Nullable Long plan, JobView.Pull... pulls) {
@@ -28,6 +29,28 @@ final class Samples {
 
     static JobView failed(JobView job, String what) {
         return ended(job, "failed", null, List.of(), new ErrorView(what, "Maybe later.", List.of()));
+    }
+
+    static JobView reconciled(JobView job, JobView.Reconciled found, JobView.Pull... pulls) {
+        return new JobView(
+                job.id(),
+                job.kind(),
+                job.subject(),
+                job.by(),
+                "done",
+                job.startedAt(),
+                NOON.plusSeconds(9),
+                job.steps(),
+                null,
+                List.of(pulls),
+                found,
+                null,
+                null);
+    }
+
+    /** A pull without anything to tell beside its counts. */
+    static JobView.Pull pull(String connection, long accounts, long setAside) {
+        return new JobView.Pull(connection, 60, accounts, 12000, 0, setAside, List.of(), List.of(), List.of());
     }
 
     static PlanView plan(long id, Map<String, Long> outcomes) {
@@ -84,6 +107,8 @@ final class Samples {
                 job.steps(),
                 plan,
                 pulls,
+                null,
+                null,
                 error);
     }
 }
