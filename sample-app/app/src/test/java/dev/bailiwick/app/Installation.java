@@ -70,6 +70,11 @@ public final class Installation implements AutoCloseable {
                 "--server.port=0");
     }
 
+    /** One of its parts. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     /** Where it answers. */
     public String url() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");

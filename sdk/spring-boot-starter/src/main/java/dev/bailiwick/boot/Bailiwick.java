@@ -89,8 +89,8 @@ public final class Bailiwick {
     }
 
     /**
-     * Pulls what changed in a CRM, then compares the ids of all its records with those of the mirror and puts the mirror
-     * right.
+     * Pulls what changed in a CRM, then compares the ids of all its records with those of the mirror and puts the
+     * mirror right.
      *
      * @throws NotFoundException when there is no such connection
      */

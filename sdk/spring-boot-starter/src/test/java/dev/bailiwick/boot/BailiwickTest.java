@@ -23,23 +23,31 @@ import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.diff.ComparedModel;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.plan.PlanStore;
+import dev.bailiwick.engine.pull.ReconcileReport;
+import dev.bailiwick.engine.pull.ReconcileReport.Difference;
+import dev.bailiwick.engine.pull.RetryReport;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.spi.Account;
+import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.CrmRecord;
+import dev.bailiwick.spi.Cursor;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.SetAside;
 import dev.bailiwick.spi.TerritoryId;
 import dev.bailiwick.store.PostgresStores;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -222,6 +230,37 @@ class BailiwickTest {
     }
 
     @Test
+    void quarantineIsTriedAgainAndTheMirrorComparedAsJobs() throws InterruptedException {
+        ended(bailiwick.pull(CRM, "ann"));
+        RecordRef gone = new RecordRef(RecordType.ACCOUNT, "003");
+        RecordRef bad = new RecordRef(RecordType.ACCOUNT, "004");
+        context.getBean(MirrorWriter.class)
+                .savePage(
+                        CRM,
+                        RecordType.ACCOUNT,
+                        new ChangePage(
+                                List.of(Account.builder()
+                                        .ref(gone)
+                                        .modifiedAt(Instant.EPOCH)
+                                        .build()),
+                                Set.of(),
+                                List.of(new SetAside(bad, "unreadable", "{}")),
+                                new Cursor("end"),
+                                false));
+
+        Job retry = ended(bailiwick.retryQuarantine(CRM, "ann"));
+        Job reconcile = ended(bailiwick.reconcile(CRM, "ann"));
+
+        assertThat(retry.retried()).contains(new RetryReport(CRM, 1, 0));
+        assertThat(reconcile.pulled()).hasSize(1);
+        assertThat(reconcile.reconciled())
+                .contains(new ReconcileReport(CRM, new Difference(2, 0, 0, 1), new Difference(0, 0, 0, 0)));
+        assertThat(context.getBean(Mirror.class).find(new RecordKey(CRM, gone))).isEmpty();
+        assertThatThrownBy(() -> bailiwick.reconcile(new ConnectionId("other"), "ann"))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
     void crmThatIsDownFailsTheJobAndPausesTheConnection() throws InterruptedException {
         OAUTH.stubFor(post(anyUrl()).willReturn(serviceUnavailable()));
         for (int i = 0; i < 2; i++) {
@@ -263,7 +302,8 @@ class BailiwickTest {
         return owners(context.getBean(Connections.class)
                 .get(CRM)
                 .connector()
-                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, "001"), new RecordRef(RecordType.ACCOUNT, "002"))).records());
+                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, "001"), new RecordRef(RecordType.ACCOUNT, "002")))
+                .records());
     }
 
     private Map<String, OwnerId> ownersInMirror() {

@@ -110,7 +110,8 @@ class SeveralCrmsTest {
                 .getBean(Connections.class)
                 .get(connection)
                 .connector()
-                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, account))).records()
+                .fetch(Set.of(new RecordRef(RecordType.ACCOUNT, account)))
+                .records()
                 .stream()
                 .findFirst()
                 .flatMap(CrmRecord::owner);

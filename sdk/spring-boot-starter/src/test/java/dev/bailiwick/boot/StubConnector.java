@@ -5,8 +5,8 @@ import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
-import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.ConnectorException;
+import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
 import dev.bailiwick.spi.FetchedRecords;
@@ -77,7 +77,11 @@ final class StubConnector implements Connector {
     @Override
     public FetchedRecords fetch(Set<RecordRef> refs) {
         return new FetchedRecords(
-                refs.stream().<CrmRecord>map(ref -> account(ref.id())).toList(), List.of());
+                refs.stream()
+                        .filter(ref -> owners.containsKey(ref.id()))
+                        .<CrmRecord>map(ref -> account(ref.id()))
+                        .toList(),
+                List.of());
     }
 
     @Override

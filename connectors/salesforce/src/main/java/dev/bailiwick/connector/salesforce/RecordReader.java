@@ -146,7 +146,10 @@ final class RecordReader {
         int size = Math.min(limit, 2000);
         QueryPage page = api.query("SELECT Id FROM " + object.apiName()
                 + after.map(id -> " WHERE Id > '" + id + "'").orElse("") + " ORDER BY Id LIMIT " + size);
-        List<String> ids = page.records().stream().map(SalesforceId::of).toList();
+        List<String> ids = page.records().stream()
+                .filter(row -> row.text("Id").filter(SalesforceId::isValid).isPresent())
+                .map(SalesforceId::of)
+                .toList();
         boolean more = !ids.isEmpty() && (!page.done() || ids.size() == size);
         return new IdPage(Set.copyOf(ids), more ? Optional.of(new Cursor(ids.get(ids.size() - 1))) : Optional.empty());
     }

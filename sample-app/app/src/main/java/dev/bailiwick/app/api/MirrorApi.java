@@ -30,8 +30,7 @@ class MirrorApi {
     private final Quarantine quarantine;
     private final RawRecords raw;
 
-    MirrorApi(
-            Bailiwick bailiwick, Connections connections, Mirror mirror, Quarantine quarantine, RawRecords raw) {
+    MirrorApi(Bailiwick bailiwick, Connections connections, Mirror mirror, Quarantine quarantine, RawRecords raw) {
         this.bailiwick = bailiwick;
         this.connections = connections;
         this.mirror = mirror;

@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param lastSeen when it was last
  * @param attempts how often it was read in vain
  */
-public record QuarantineView(
-        String type, String id, String reason, Instant firstSeen, Instant lastSeen, int attempts) {
+public record QuarantineView(String type, String id, String reason, Instant firstSeen, Instant lastSeen, int attempts) {
 
     /** A record in quarantine. */
     public static QuarantineView of(QuarantinedRecord record) {

@@ -15,7 +15,11 @@ public record SchemaChangeView(String type, String field, String kind, String be
 
     static SchemaChangeView of(SchemaChange change) {
         return new SchemaChangeView(
-                Views.lower(change.type()), change.field(), Views.lower(change.kind()), change.before(), change.after());
+                Views.lower(change.type()),
+                change.field(),
+                Views.lower(change.kind()),
+                change.before(),
+                change.after());
     }
 
     /** In words: {@code Tier__c of account vanished}. */

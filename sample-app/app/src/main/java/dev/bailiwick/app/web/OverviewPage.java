@@ -58,7 +58,8 @@ class OverviewPage {
                 "drift",
                 connections.stream()
                         .map(ConnectionView::id)
-                        .filter(id -> !mirror.schemaDrift(new ConnectionId(id), 1).isEmpty())
+                        .filter(id ->
+                                !mirror.schemaDrift(new ConnectionId(id), 1).isEmpty())
                         .toList());
         page.addAttribute(
                 "unassigned",

@@ -23,7 +23,7 @@ class PullTest {
     private static final JobView FULL = Samples.done(
             Samples.running("pull", "sandbox", new JobView.Step("accounts from sandbox", 5000, 5000L)),
             null,
-            new JobView.Pull("sandbox", 60, 5000, 12000, 0, 1));
+            Samples.pull("sandbox", 5000, 1));
 
     private PlayedServer server;
 

@@ -32,6 +32,8 @@ final class Samples {
                 List.of(steps),
                 null,
                 List.of(),
+                null,
+                null,
                 null);
     }
 
@@ -46,6 +48,28 @@ final class Samples {
 
     static JobView failed(JobView job, String what) {
         return ended(job, "failed", null, List.of(), new ErrorView(what, "Maybe later.", List.of()));
+    }
+
+    static JobView reconciled(JobView job, JobView.Reconciled found, JobView.Pull... pulls) {
+        return new JobView(
+                job.id(),
+                job.kind(),
+                job.subject(),
+                job.by(),
+                "done",
+                job.startedAt(),
+                NOON.plusSeconds(9),
+                job.steps(),
+                null,
+                List.of(pulls),
+                found,
+                null,
+                null);
+    }
+
+    /** A pull without anything to tell beside its counts. */
+    static JobView.Pull pull(String connection, long accounts, long setAside) {
+        return new JobView.Pull(connection, 60, accounts, 12000, 0, setAside, List.of(), List.of(), List.of());
     }
 
     static PlanView plan(long id, Map<String, Long> outcomes) {
@@ -110,6 +134,8 @@ final class Samples {
                 job.steps(),
                 plan,
                 pulls,
+                null,
+                null,
                 error);
     }
 }

@@ -57,6 +57,17 @@ class WholeWayTest {
     }
 
     @Test
+    void theMirrorIsComparedWithTheCrm() {
+        JsonNode found = user.json("reconcile", "sandbox").get("reconciled");
+
+        assertThat(found.get("listed").asLong()).isEqualTo(4000);
+        assertThat(found.get("missing").asLong()).isZero();
+        assertThat(found.get("surplus").asLong()).isZero();
+        assertThat(user.json("quarantine", "sandbox", "--retry")).isEmpty();
+        assertThat(user.json("schema-drift", "sandbox")).isEmpty();
+    }
+
+    @Test
     void applyGivesTheCrmNewOwnersAndUndoTheOldOnes() {
         JsonNode plan = user.json("plan").get("plan");
         long changes = plan.get("ownerChanges").asLong();

@@ -3,21 +3,31 @@ package dev.bailiwick.app.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.app.Installation;
+import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
+import dev.bailiwick.spi.FetchedRecords;
+import dev.bailiwick.spi.RecordRef;
+import dev.bailiwick.spi.RecordType;
+import dev.bailiwick.spi.Schema;
+import dev.bailiwick.spi.SchemaField;
+import dev.bailiwick.spi.SetAside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +67,9 @@ class AccessTest {
             strings = {
                 "/api/v1/connections",
                 "/api/v1/connections/sandbox/unassigned",
+                "/api/v1/connections/sandbox/quarantine",
+                "/api/v1/connections/sandbox/quarantine/raw?type=account&record=1",
+                "/api/v1/connections/sandbox/schema-drift",
                 "/api/v1/plans",
                 "/api/v1/plans/1",
                 "/api/v1/plans/1/changes",
@@ -85,6 +98,8 @@ class AccessTest {
                 "/records/why-not?key=a:b&territory=x",
                 "/connections/sandbox/unassigned",
                 "/deliveries",
+                "/connections/sandbox/quarantine",
+                "/connections/sandbox/quarantine/raw?type=account&record=1",
                 "/jobs/x",
                 "/jobs/x/events"
             })
@@ -115,6 +130,37 @@ class AccessTest {
 
         assertThat(get("/").statusCode()).isEqualTo(200);
         assertThat(get("/api/v1/connections").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whatTheCrmSentOfABadRecordIsShownToAdminsAsPlainText() throws Exception {
+        ConnectionId sandbox = new ConnectionId("sandbox");
+        RecordRef bad = new RecordRef(RecordType.ACCOUNT, "bad");
+        MirrorWriter mirror = bailiwick.bean(MirrorWriter.class);
+        mirror.saveFetched(
+                sandbox,
+                RecordType.ACCOUNT,
+                List.of("bad"),
+                new FetchedRecords(List.of(), List.of(new SetAside(bad, "Employees is 'many'", "<script>raw</script>"))));
+        SchemaField tier = SchemaField.of("Tier__c", "Tier", SchemaField.Type.TEXT);
+        mirror.saveSchema(sandbox, new Schema(Map.of(RecordType.ACCOUNT, List.of(tier))));
+        mirror.saveSchema(sandbox, new Schema(Map.of(RecordType.ACCOUNT, List.of(tier.oneOf(List.of("gold"))))));
+        String raw = "/connections/sandbox/quarantine/raw?type=account&record=bad";
+        bailiwick.signIn(client);
+
+        assertThat(get("/").body()).contains("1 in quarantine", "Fields of the CRM have changed");
+        assertThat(get("/connections/sandbox/quarantine").body())
+                .contains("Employees is &#39;many&#39;", "Try again", "Tier__c of account may have other values")
+                .doesNotContain("script>raw");
+        assertThat(get(raw).body()).contains("&lt;script&gt;raw&lt;/script&gt;");
+        assertThat(get(raw + "der").statusCode()).isEqualTo(404);
+        HttpResponse<String> api = asAdmin("/api/v1" + raw);
+        assertThat(api.body()).isEqualTo("<script>raw</script>");
+        assertThat(api.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+        assertThat(api.headers().firstValue("cache-control")).contains("no-store");
+        assertThat(asAdmin("/api/v1/connections/sandbox/quarantine").body()).doesNotContain("script");
+        assertThat(asAdmin("/api/v1/connections/sandbox/schema-drift").body()).contains("Tier__c");
     }
 
     @Test
@@ -149,6 +195,11 @@ class AccessTest {
                         "/api/v1/models/diff",
                         "/api/v1/models/diff/{job}",
                         "/api/v1/models/revisions",
+                        "/api/v1/connections/{id}/quarantine",
+                        "/api/v1/connections/{id}/quarantine/raw",
+                        "/api/v1/connections/{id}/quarantine/retry",
+                        "/api/v1/connections/{id}/reconcile",
+                        "/api/v1/connections/{id}/schema-drift",
                         "/api/v1/connections/{id}/unassigned",
                         "/api/v1/jobs",
                         "/api/v1/jobs/{id}",

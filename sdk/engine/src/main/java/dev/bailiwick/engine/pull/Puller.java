@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the mirror up to date with one CRM. Each page and its cursor are stored together, so a pull that was cut off
@@ -31,6 +33,7 @@ import java.util.Set;
  */
 public final class Puller {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Puller.class);
     private static final int PAGE = 1000;
     private static final int SMALLEST_PAGE = 25;
 
@@ -188,6 +191,11 @@ public final class Puller {
             if (!begun || e.kind() != ConnectorException.Kind.CURSOR_EXPIRED) {
                 throw e;
             }
+            LOG.warn(
+                    "Connection '{}': all {} are read again: {}",
+                    refresh.connection(),
+                    plural(refresh.type()),
+                    e.getMessage());
             seen.beginResync(refresh.connection(), refresh.type(), String.valueOf(e.getMessage()));
             return changes(refresh, progress);
         }

@@ -63,15 +63,14 @@ class JobsTest {
 
     @Test
     void jobRunsAndKeepsItsStepsAndResults() throws InterruptedException {
-        PullReport report =
-                new PullReport(
-                        new ConnectionId("sandbox"),
-                        2,
-                        new PageChanges(3, 1, 0),
-                        new PageChanges(5, 0, 1),
-                        List.of(),
-                        List.of(),
-                        Map.of());
+        PullReport report = new PullReport(
+                new ConnectionId("sandbox"),
+                2,
+                new PageChanges(3, 1, 0),
+                new PageChanges(5, 0, 1),
+                List.of(),
+                List.of(),
+                Map.of());
 
         Job started = node.start("sandbox", log -> {
             log.report("accounts", 1, OptionalLong.of(3));
