@@ -57,6 +57,8 @@ final class Samples {
                 job.subject(),
                 job.by(),
                 "done",
+                job.stopAsked(),
+                job.node(),
                 job.startedAt(),
                 NOON.plusSeconds(9),
                 job.steps(),
