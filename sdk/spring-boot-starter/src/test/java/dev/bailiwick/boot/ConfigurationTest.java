@@ -161,7 +161,8 @@ class ConfigurationTest {
         mistakes.put("bailiwick.jobs.missed-heartbeats", "3");
         mistakes.put("bailiwick.jobs.keep", "0s");
 
-        assertThatThrownBy(() -> Application.start(data, NOWHERE, mistakes)).hasRootCauseInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> Application.start(data, NOWHERE, mistakes))
+                .hasRootCauseInstanceOf(RefusedException.class);
         assertThat(output.getAll().substring(output.getAll().indexOf("APPLICATION FAILED TO START")))
                 .contains("bailiwick.jobs.missed-heartbeats is less than 4.")
                 .contains("bailiwick.jobs.keep is not longer than nothing.")
@@ -322,6 +323,7 @@ class ConfigurationTest {
                 .withConfiguration(AutoConfigurations.of(
                         BailiwickAutoConfiguration.class,
                         EmbeddedDatabaseAutoConfiguration.class,
+                        named("dev.bailiwick.boot.job.JobAutoConfiguration"),
                         named("dev.bailiwick.boot.observe.ObserveAutoConfiguration"),
                         named("dev.bailiwick.boot.token.TokenAutoConfiguration")));
     }

@@ -99,14 +99,19 @@ class JobFeedTest {
 
     @Test
     void closedSubscriptionIsToldNothingMore() throws InterruptedException {
-        Job started = node.start("sandbox", log -> TestNode.await(goOn));
-        List<Job> closed = new ArrayList<>();
         CountDownLatch begun = new CountDownLatch(1);
-        Subscription subscription = jobs.subscribe(started.id(), job -> {
-            closed.add(job);
+        Job started = node.start("sandbox", log -> {
             begun.countDown();
+            TestNode.await(goOn);
         });
         TestNode.await(begun);
+        List<Job> closed = new ArrayList<>();
+        CountDownLatch first = new CountDownLatch(1);
+        Subscription subscription = jobs.subscribe(started.id(), job -> {
+            closed.add(job);
+            first.countDown();
+        });
+        TestNode.await(first);
         subscription.close();
         subscription.close();
         jobs.subscribe(started.id(), told::add);
