@@ -40,7 +40,7 @@ final class DynamicsErrors implements ErrorClassifier {
         Kind kind = kind(answer.status(), body);
         if (kind == Kind.RATE_LIMITED) {
             return ConnectorException.rateLimited(
-                    answer.message(said, "Maybe other programs use the same user; Dataverse limits each user."),
+                            answer.message(said, "Maybe other programs use the same user; Dataverse limits each user."),
                             answer.retryAfter().orElse(WAIT))
                     .withCode(body.codeOr(answer.status()));
         }

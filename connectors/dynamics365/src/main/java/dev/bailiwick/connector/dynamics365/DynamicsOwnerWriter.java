@@ -76,7 +76,9 @@ final class DynamicsOwnerWriter implements OwnerWriter {
             List<OwnerChange> overtaken = write(writes, results);
             for (OwnerWrite write : comparison.compare(overtaken, results)) {
                 RecordRef ref = write.change().ref();
-                results.put(ref, OwnerChangeResult.retry(ref, "Somebody changed the record at the same moment.")
+                results.put(
+                        ref,
+                        OwnerChangeResult.retry(ref, "Somebody changed the record at the same moment.")
                                 .withCode(String.valueOf(PRECONDITION_FAILED)));
             }
         }
@@ -158,11 +160,10 @@ final class DynamicsOwnerWriter implements OwnerWriter {
         }
         ErrorBody error = ErrorBody.of(reply.body());
         String why = reply.status() + " " + error.code() + " " + error.message();
-        OwnerChangeResult result =
-                switch (DynamicsErrors.kind(reply.status(), error)) {
-                    case TRANSIENT, RATE_LIMITED, TOKEN_REJECTED -> OwnerChangeResult.retry(ref, why.strip());
-                    default -> OwnerChangeResult.refused(ref, why.strip());
-                };
+        OwnerChangeResult result = switch (DynamicsErrors.kind(reply.status(), error)) {
+            case TRANSIENT, RATE_LIMITED, TOKEN_REJECTED -> OwnerChangeResult.retry(ref, why.strip());
+            default -> OwnerChangeResult.refused(ref, why.strip());
+        };
         return result.withCode(error.codeOr(reply.status()));
     }
 }

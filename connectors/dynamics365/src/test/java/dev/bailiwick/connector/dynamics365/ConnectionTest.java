@@ -129,7 +129,7 @@ class ConnectionTest {
     @Test
     void dataverseTellsNoUsage() {
         assertThat(CRM.connector().usage()).isEmpty();
-        assertThat(CRM.connector().ownerWriter().orElseThrow().cost(5)).isEmpty();
+        assertThat(CRM.connector().ownerWriter().orElseThrow().cost(105)).hasValue(10);
     }
 
     @Test

@@ -137,6 +137,7 @@ class OwnerWriterTest {
                 .extracting(OwnerChangeResult::outcome)
                 .containsExactly(Outcome.RETRY, Outcome.APPLIED, Outcome.REFUSED, Outcome.REFUSED);
         assertThat(results.get(3).detail()).contains("403 0x80040220 Principal is missing prvAssignAccount.");
+        assertThat(results.get(3).code()).contains("0x80040220");
     }
 
     @Test

@@ -33,6 +33,11 @@ final class HubSpotErrors implements ErrorClassifier {
     @Override
     public ConnectorException classify(HttpAnswer answer) {
         JsonNode body = json(answer.body());
+        return classify(answer, body)
+                .withCode(body.path("category").asString(String.valueOf(answer.status())));
+    }
+
+    private static ConnectorException classify(HttpAnswer answer, JsonNode body) {
         String said = body.path("message").asString(answer.excerpt());
         return switch (answer.status()) {
             case 429 -> limited(answer, said, wait(answer, body));
@@ -63,8 +68,7 @@ final class HubSpotErrors implements ErrorClassifier {
 
     private static ConnectorException limited(HttpAnswer answer, String said, Duration wait) {
         return ConnectorException.rateLimited(
-                        answer.message(said, "Maybe other programs use up the account's limit."), wait)
-                .withCode(String.valueOf(answer.status()));
+                answer.message(said, "Maybe other programs use up the account's limit."), wait);
     }
 
     private static Duration wait(HttpAnswer answer, JsonNode body) {

@@ -34,11 +34,7 @@ final class HubSpotOwnerWriter implements OwnerWriter {
     private final HubSpotOptions options;
     private final BatchWriter batches;
 
-    HubSpotOwnerWriter(
-            HubSpotApi api,
-            RecordReader records,
-            OwnerReader owners,
-            HubSpotOptions options) {
+    HubSpotOwnerWriter(HubSpotApi api, RecordReader records, OwnerReader owners, HubSpotOptions options) {
         this.records = records;
         this.owners = owners;
         this.options = options;

@@ -71,6 +71,7 @@ class OwnerWriterTest {
 
         assertThat(outcomes(results)).containsExactly(Outcome.RETRY, Outcome.REFUSED, Outcome.APPLIED, Outcome.RETRY);
         assertThat(results.get(1).detail()).contains("OBJECT_NOT_FOUND: gone");
+        assertThat(results.get(1).code()).contains("OBJECT_NOT_FOUND");
     }
 
     @Test
@@ -90,6 +91,7 @@ class OwnerWriterTest {
 
         assertThat(outcomes(results))
                 .containsExactly(Outcome.APPLIED, Outcome.APPLIED, Outcome.REFUSED, Outcome.APPLIED);
+        assertThat(results.get(2).code()).contains("VALIDATION_ERROR");
         assertThat(results.get(2).detail())
                 .hasValueSatisfying(why -> assertThat(why).contains("locked stage"));
     }

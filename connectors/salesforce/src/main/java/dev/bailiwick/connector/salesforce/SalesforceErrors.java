@@ -101,12 +101,12 @@ final class SalesforceErrors implements ErrorClassifier {
     private static ConnectorException limit(HttpAnswer answer, Envelope error) {
         boolean concurrent = error.message().toLowerCase(Locale.ROOT).contains("concurrent");
         return ConnectorException.rateLimited(
-                answer.message(
-                        error.text(),
-                        concurrent
-                                ? "Maybe other programs run many long calls at once."
-                                : "Maybe other programs use up the org's calls for 24 hours."),
-                concurrent ? CONCURRENT_WAIT : DAILY_WAIT)
+                        answer.message(
+                                error.text(),
+                                concurrent
+                                        ? "Maybe other programs run many long calls at once."
+                                        : "Maybe other programs use up the org's calls for 24 hours."),
+                        concurrent ? CONCURRENT_WAIT : DAILY_WAIT)
                 .withCode(error.code());
     }
 

@@ -78,6 +78,7 @@ class BulkWritesTest {
                 .extracting(result -> result.ref().id() + " " + result.outcome())
                 .containsExactly(A3 + " CONFLICT", A2 + " RETRY", A1 + " APPLIED");
         assertThat(results.get(1).detail()).contains("UNABLE_TO_LOCK_ROW: unable to obtain exclusive access");
+        assertThat(results.get(1).code()).contains("UNABLE_TO_LOCK_ROW");
         ORG.verify(
                 1,
                 postRequestedFor(urlPathEqualTo(JOBS))
@@ -87,7 +88,7 @@ class BulkWritesTest {
                 1,
                 putRequestedFor(urlPathEqualTo(JOB + "/batches"))
                         .withHeader("Content-Type", equalTo("text/csv"))
-                        .withRequestBody(equalTo("\"Id\",\"OwnerId\"\n\"" + A1 + "\",\"" + RAJ + "\"\n\"" + A2 + "\",\""
+                        .withRequestBody(equalTo("\"Id\",\"OwnerId\"\n\"" + A2 + "\",\"" + RAJ + "\"\n\"" + A1 + "\",\""
                                 + RAJ + "\"\n")));
         ORG.verify(
                 1,

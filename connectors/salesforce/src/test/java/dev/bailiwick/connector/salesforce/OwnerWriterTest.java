@@ -173,6 +173,7 @@ class OwnerWriterTest {
 
         assertThat(results).extracting(OwnerChangeResult::outcome).containsExactly(outcome, Outcome.APPLIED);
         assertThat(results.get(0).detail()).contains(code + ": because");
+        assertThat(results.get(0).code()).contains(code);
     }
 
     @Test

@@ -33,8 +33,7 @@ final class Credits implements Consumer<HttpAnswer> {
         // A success that does not tell it means that less than half is used: what an earlier answer told is over.
         if (allowed.isPresent() && (remaining.isPresent() || answer.status() / 100 == 2)) {
             long all = allowed.getAsLong();
-            last = remaining.map(left ->
-                    ApiUsage.of("Zoho API credits of 24 hours", Math.max(0, all - left), all));
+            last = remaining.map(left -> ApiUsage.of("Zoho API credits of 24 hours", Math.max(0, all - left), all));
         }
     }
 

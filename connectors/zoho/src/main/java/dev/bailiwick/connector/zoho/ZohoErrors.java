@@ -87,9 +87,9 @@ final class ZohoErrors implements ErrorClassifier {
         Kind kind = kind(known).orElse(known.isEmpty() ? Kind.TRANSIENT : Kind.INVALID);
         String said = known.isEmpty() ? "nothing that was asked for" : said(known, message == null ? "" : message, "");
         return new ConnectorException(
-                kind,
-                "Zoho answered with success, but said " + said + ". " + advice(kind),
-                new ZohoProblem(known, List.of()))
+                        kind,
+                        "Zoho answered with success, but said " + said + ". " + advice(kind),
+                        new ZohoProblem(known, List.of()))
                 .withCode(known);
     }
 

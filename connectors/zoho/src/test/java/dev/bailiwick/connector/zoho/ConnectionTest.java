@@ -294,7 +294,11 @@ class ConnectionTest {
         assertThat(without.usage()).isEmpty();
         // 250 changes: 25 credits to write, and for each of 3 batches one to read and one for the users.
         assertThat(connector.ownerWriter().orElseThrow().cost(250)).hasValue(31);
-        assertThat(without.ownerWriter().orElseThrow().cost(250)).isEmpty();
+        assertThat(without.ownerWriter().orElseThrow().cost(250)).hasValue(31);
+        // Zoho says nothing while less than half is used, as on the day after.
+        ORG.stubFor(get(urlPathEqualTo(USERS)).willReturn(okJson("{\"users\":[]}")));
+        assertThat(connector.owners()).isEmpty();
+        assertThat(connector.usage()).isEmpty();
     }
 
     @ParameterizedTest

@@ -174,6 +174,7 @@ class OwnerWriterTest {
 
         assertThat(outcomes(results)).containsExactly(Outcome.APPLIED, Outcome.REFUSED, Outcome.RETRY);
         assertThat(results.get(1).detail()).contains("INVALID_DATA: no luck Region");
+        assertThat(results.get(1).code()).contains("INVALID_DATA");
     }
 
     // Edge case 34: where all fail, the status is that of an error.

@@ -82,7 +82,12 @@ class PlanPushTest {
 
         assertThat(server.err())
                 .startsWith("Plan 3 changes 231 owners and 5 territories")
-                .contains("sandbox", "Apply it? [y/N]", "Nothing was written", "Maybe answer with y");
+                .contains(
+                        "It takes 7 calls.",
+                        "sandbox",
+                        "Apply it? [y/N]",
+                        "Nothing was written",
+                        "Maybe answer with y");
         assertNotPushed();
     }
 
@@ -106,6 +111,20 @@ class PlanPushTest {
         assertThat(server.runOnTerminal("", "apply", "3", "--yes")).isZero();
 
         assertThat(server.err()).isEmpty();
+    }
+
+    @Test
+    void whoeverStopsAPlanIsAskedAndToldWhatWasGivenUp() {
+        JobView stopping = Samples.running("withdraw", "3");
+        server.takesOn("/plans/3/withdraw", stopping, Samples.done(stopping, 3L));
+        server.answersGet("/plans/3", Samples.plan(3, Map.of("applied", 200L, "withdrawn", 31L)));
+        changes(3, "conflict", List.of());
+        changes(3, "refused", List.of());
+
+        assertThat(server.runOnTerminal("y\n", "withdraw", "3")).isZero();
+
+        assertThat(server.err()).contains("What is not written yet would be given up.", "Withdraw it? [y/N]");
+        assertThat(server.out()).isEqualToNormalizingNewlines("Plan 3: 200 applied, 31 withdrawn\n");
     }
 
     @Test

@@ -127,7 +127,10 @@ class PlanTest {
         assertThat(server.run("show", "3", "--owners", "--outcome", "conflict", "--text", "a&b c"))
                 .isZero();
 
-        assertThat(server.out()).contains("state is CA (now with Cy Else)").doesNotContain("--all");
+        assertThat(server.out())
+                .contains("state is CA (now with Cy Else)")
+                .contains("Cost: It takes 7 calls.", "Done: apply by jane at ")
+                .doesNotContain("--all");
     }
 
     @Test

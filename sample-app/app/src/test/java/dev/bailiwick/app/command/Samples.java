@@ -95,8 +95,8 @@ final class Samples {
                 Map.of("product", Map.of("cloud", 7L)),
                 List.of("3 records were set aside."),
                 new TreeMap<>(outcomes),
-                List.of(),
-                List.of());
+                List.of(new PlanView.Cost("sandbox", 231, 7L, List.of(), true, "It takes 7 calls.")),
+                List.of(new PlanView.Event(NOON, "jane", "apply")));
     }
 
     static ChangeView change(long position, String outcome) {

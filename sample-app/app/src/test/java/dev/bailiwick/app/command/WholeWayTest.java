@@ -8,6 +8,11 @@ import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,6 +144,43 @@ class WholeWayTest {
                 .isEqualTo(plan.get("ownerChanges").asLong());
         user.json("undo", id(plan));
         assertThat(changedOwners()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatIsCutOffIsShownWithItsStatesAndCanBeStopped() throws Exception {
+        JsonNode plan = user.json("plan").get("plan");
+        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.SERVER_ERROR, 5));
+        assertThat(user.run("apply", id(plan))).isEqualTo(1);
+        long changes = plan.get("ownerChanges").asLong();
+
+        JsonNode cut = user.json("show", id(plan), "--outcome", "sending");
+        long sending = cut.at("/plan/outcomes/sending").asLong();
+        assertThat(sending).isPositive();
+        assertThat(cut.at("/changes/0/attempts").asInt()).isEqualTo(1);
+        assertThat(cut.at("/changes/0/attemptedAt").asString()).isNotEmpty();
+        assertThat(page(id(plan)))
+                .contains("Stop here", "Go on applying", sending + " sending")
+                .contains("Applying takes about", "sent once at");
+
+        JsonNode stopped = user.json("withdraw", id(plan)).get("plan");
+        assertThat(stopped.get("status").asString()).isEqualTo("applied");
+        assertThat(stopped.at("/outcomes/withdrawn").asLong()).isEqualTo(changes);
+        assertThat(stopped.get("history")
+                        .valueStream()
+                        .map(event -> event.get("action").asString()))
+                .startsWith("apply")
+                .endsWith("withdraw");
+        assertThat(page(id(plan))).contains("Undo", "withdraw").doesNotContain("Stop here");
+        assertThat(changedOwners()).isEmpty();
+    }
+
+    private static String page(String plan) throws IOException, InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        bailiwick.signIn(client);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(bailiwick.url() + "/plans/" + plan))
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
     }
 
     @Test
