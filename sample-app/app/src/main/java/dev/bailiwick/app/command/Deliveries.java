@@ -20,10 +20,7 @@ final class Deliveries implements Runnable {
     @Mixin
     private final Output output;
 
-    @Option(
-            names = "--state",
-            paramLabel = "STATE",
-            description = "Only those that are waiting, delivered or failed")
+    @Option(names = "--state", paramLabel = "STATE", description = "Only those that are waiting, delivered or failed")
     private @Nullable State state;
 
     Deliveries(Shell shell) {
@@ -40,7 +37,8 @@ final class Deliveries implements Runnable {
 
     @Override
     public void run() {
-        String path = "/deliveries" + (state == null ? "" : "?state=" + state.name().toLowerCase(Locale.ROOT));
+        String path =
+                "/deliveries" + (state == null ? "" : "?state=" + state.name().toLowerCase(Locale.ROOT));
         List<DeliveryView> deliveries = List.of(server.connect().get(path, DeliveryView[].class));
         output.print(deliveries, page -> {
             if (deliveries.isEmpty()) {

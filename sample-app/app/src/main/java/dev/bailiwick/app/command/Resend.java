@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 /** Sends an event once more. */
 @Command(
         name = "resend",
-        description = "Sends an event to its endpoint once more, and from then on all others again if it said it was gone.")
+        description =
+                "Sends an event to its endpoint once more, and from then on all others again if it said it was gone.")
 final class Resend implements Runnable {
 
     @Mixin

@@ -90,9 +90,11 @@ class EventsTest {
                 .containsExactlyInAnyOrder("plan.ready", "plan.approval_needed", "plan.applied", "change.conflict");
         assertThat(event("plan.ready").at("/data/ownerChanges")).isEqualTo(plan.get("ownerChanges"));
         assertThat(event("plan.applied").at("/data/outcomes/conflict").asLong()).isEqualTo(1);
-        assertThat(event("change.conflict").at("/data/first/0/record").asString()).isEqualTo(change.get("record").asString());
+        assertThat(event("change.conflict").at("/data/first/0/record").asString())
+                .isEqualTo(change.get("record").asString());
 
-        await().atMost(SOON).until(() -> user.json("deliveries", "--state", "delivered").size() == 4);
+        await().atMost(SOON)
+                .until(() -> user.json("deliveries", "--state", "delivered").size() == 4);
         JsonNode first = user.json("deliveries").get(3);
         assertThat(first.get("status").asInt()).isEqualTo(204);
         assertThat(first.get("attempts").asInt()).isEqualTo(1);

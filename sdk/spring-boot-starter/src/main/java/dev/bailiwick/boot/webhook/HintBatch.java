@@ -2,6 +2,7 @@ package dev.bailiwick.boot.webhook;
 
 import dev.bailiwick.boot.webhook.Delivery.Outcome;
 import dev.bailiwick.engine.ConnectionId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deliveries that are stored together. It is filled under the inbox's monitor, then stored by one thread under the
- * inbox's lock, and read after that under the same lock.
+ * Deliveries that are stored together. It is filled under the inbox's monitor, then stored by the inbox's thread, and
+ * read by those who waited for that.
  */
 final class HintBatch {
 
@@ -24,8 +27,8 @@ final class HintBatch {
     private final SortedSet<ConnectionId> overflowed = new TreeSet<>();
     private final IdentityHashMap<Delivery, Outcome> outcomes = new IdentityHashMap<>();
     private int records;
-    private boolean stored;
-    private @Nullable RuntimeException failure;
+    private final CountDownLatch stored = new CountDownLatch(1);
+    private @Nullable RuntimeException failure = new IllegalStateException("The webhooks were not stored.");
 
     void add(Delivery delivery) {
         if (records + delivery.changed().size() > MOST_RECORDS) {
@@ -38,18 +41,25 @@ final class HintBatch {
         }
     }
 
-    boolean isStored() {
-        return stored;
+    boolean isEmpty() {
+        return deliveries.isEmpty() && overflowed.isEmpty();
     }
 
     /** Stores it, or notes for all who wait why that failed. */
     void store(HintTable table) {
         try {
             outcomes.putAll(table.store(deliveries, overflowed));
+            failure = null;
         } catch (RuntimeException e) {
             failure = e;
+        } finally {
+            stored.countDown();
         }
-        stored = true;
+    }
+
+    /** Waits until it is stored or that has failed; false when it takes longer. */
+    boolean awaitStored(Duration patience) throws InterruptedException {
+        return stored.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

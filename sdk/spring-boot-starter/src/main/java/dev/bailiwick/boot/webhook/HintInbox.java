@@ -2,20 +2,22 @@ package dev.bailiwick.boot.webhook;
 
 import dev.bailiwick.boot.webhook.Delivery.Outcome;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Takes what CRMs say has changed, and returns once it is stored: whoever gets its answer can forget the call. Calls
- * that come while others are being stored are stored together in one transaction, so that a flood costs the database
- * little; beyond what a batch takes they become one mark per connection. Thread-safe.
+ * that come while others are being stored are stored together in the next transaction, so that a flood costs the
+ * database little; beyond what a batch takes they become one mark per connection. Thread-safe.
  */
-final class HintInbox {
+final class HintInbox implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HintTable table;
-    private final ReentrantLock storing = new ReentrantLock();
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(work -> new Thread(work, "bailiwick-webhooks"));
     private HintBatch open = new HintBatch();
 
     HintInbox(HintTable table) {
@@ -25,38 +27,48 @@ final class HintInbox {
     /**
      * Stores a delivery.
      *
-     * @throws BusyException when it takes too long, so that the CRM has to call again
+     * @throws BusyException when it takes too long or the server stops, so that the CRM has to call again
      * @throws RuntimeException when the database fails, so that the CRM has to call again
      */
     Outcome take(Delivery delivery) {
         HintBatch batch = join(delivery);
         try {
-            if (!storing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!batch.awaitStored(PATIENCE)) {
                 throw new BusyException();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BusyException();
         }
-        try {
-            // The first of a batch to come here stores it for all; only the lock's holder ever closes a batch.
-            if (!batch.isStored()) {
-                close();
-                batch.store(table);
-            }
-            return batch.outcome(delivery);
-        } finally {
-            storing.unlock();
-        }
+        return batch.outcome(delivery);
     }
 
     private synchronized HintBatch join(Delivery delivery) {
+        if (open.isEmpty()) {
+            try {
+                writer.execute(this::storeOpen);
+            } catch (RejectedExecutionException stopping) {
+                throw new BusyException();
+            }
+        }
         open.add(delivery);
         return open;
     }
 
-    private synchronized void close() {
-        open = new HintBatch();
+    private void storeOpen() {
+        swap(new HintBatch()).store(table);
+    }
+
+    private synchronized HintBatch swap(HintBatch next) {
+        HintBatch full = open;
+        open = next;
+        return full;
+    }
+
+    /** Takes nothing any more; what was taken is stored. */
+    @Override
+    public void close() {
+        writer.shutdown();
     }
 
     /** The database does not keep up. */

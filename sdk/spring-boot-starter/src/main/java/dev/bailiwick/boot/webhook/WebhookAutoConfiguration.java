@@ -43,14 +43,19 @@ class WebhookAutoConfiguration {
     }
 
     @Bean
+    HintInbox bailiwickHintInbox(HintTable table) {
+        return new HintInbox(table);
+    }
+
+    @Bean
     WebhookEndpoint bailiwickWebhookEndpoint(
             Connections connections,
             PublicAddress address,
-            HintTable table,
+            HintInbox inbox,
             ObjectProvider<MeterRegistry> registry,
             Clock clock) {
         WebhookMetrics metrics = new WebhookMetrics(registry.getIfAvailable(() -> Metrics.globalRegistry));
-        return new WebhookEndpoint(connections, address, new HintInbox(table), metrics, clock);
+        return new WebhookEndpoint(connections, address, inbox, metrics, clock);
     }
 
     @Bean

@@ -88,10 +88,7 @@ final class WebhookEndpoint {
             WebhookResult result = receiver.receiver().receive(new IncomingCall(request, uri, body, clock.instant()));
             return answer(receiver.connection(), result);
         } catch (HintInbox.BusyException | DataAccessException | TransactionException e) {
-            LOG.warn(
-                    "A webhook for connection {} could not be stored; the CRM is to repeat it.",
-                    receiver.connection(),
-                    e);
+            rejections.unstored(receiver.connection(), String.valueOf(e.getMessage()));
             return new Answer(
                     "unstored",
                     ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

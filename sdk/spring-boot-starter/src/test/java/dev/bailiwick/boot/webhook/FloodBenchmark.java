@@ -84,6 +84,7 @@ final class FloodBenchmark {
                 Server.class,
                 "--server.port=0",
                 "--server.tomcat.max-keep-alive-requests=-1",
+                "--server.tomcat.keep-alive-timeout=-1",
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn",
                 "--spring.datasource.url=" + TestDatabase.emptyUrl(),

@@ -188,7 +188,9 @@ class HintFollowerTest {
     private void note(String... ids) {
         Set<RecordRef> refs =
                 Stream.of(ids).map(id -> new RecordRef(RecordType.ACCOUNT, id)).collect(Collectors.toSet());
-        new HintInbox(table).take(new Delivery(CRM, Optional.empty(), refs));
+        try (HintInbox inbox = new HintInbox(table)) {
+            inbox.take(new Delivery(CRM, Optional.empty(), refs));
+        }
         assertThat(follower.due()).isEqualTo(List.of(CRM));
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.DataAccessException;
@@ -37,11 +38,16 @@ class HintInboxTest {
     private final DataSource database = TestDatabase.empty();
     private final HintTable table = HintTable.open(database, clock);
     private final HintInbox inbox = new HintInbox(table);
+    private final HintInbox secondNode = new HintInbox(HintTable.open(database, clock));
+
+    @AfterEach
+    void stop() {
+        inbox.close();
+        secondNode.close();
+    }
 
     @Test
     void aDeliveryThatComesTwiceIsNotedOnceOnWhicheverNode() {
-        HintInbox secondNode = new HintInbox(HintTable.open(database, clock));
-
         assertThat(inbox.take(delivery(CRM, "d1", "001"))).isEqualTo(Outcome.NOTED);
         table.done(CRM, table.hints(CRM, 9));
 
@@ -76,7 +82,6 @@ class HintInboxTest {
 
     @Test
     void nothingIsLostWhenManyCallTwoNodesAtOnce() throws Exception {
-        HintInbox secondNode = new HintInbox(HintTable.open(database, clock));
         ExecutorService callers = Executors.newFixedThreadPool(16);
         List<Future<Outcome>> answers = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
@@ -160,6 +165,16 @@ class HintInboxTest {
 
         assertThat(inbox.take(delivery(CRM, "d1", "001"))).isEqualTo(Outcome.NOTED);
         assertThat(table.hints(CRM, 9)).hasSize(1);
+    }
+
+    @Test
+    void aServerThatStopsTakesNothingItCannotStore() {
+        inbox.close();
+
+        assertThatExceptionOfType(HintInbox.BusyException.class)
+                .isThrownBy(() -> inbox.take(delivery(CRM, "d1", "001")));
+
+        assertThat(table.open()).isEmpty();
     }
 
     private static Delivery delivery(ConnectionId connection, String id, String... records) {
