@@ -146,9 +146,10 @@ final class Sandbox implements Runnable {
                 required = true,
                 arity = "0..1",
                 fallbackValue = "0.05",
-                description = "Let each kind of fault happen this often: limits, outages, resets, broken and late answers,"
-                        + " expired tokens and cursors, locked, late and shuffled rows. How often they did is told by GET"
-                        + " /sandbox/faults. Without a rate: ${FALLBACK-VALUE}")
+                description =
+                        "Let each kind of fault happen this often: limits, outages, resets, broken and late answers,"
+                                + " expired tokens and cursors, locked, late and shuffled rows. How often they did is told by GET"
+                                + " /sandbox/faults. Without a rate: ${FALLBACK-VALUE}")
         private double rate;
 
         @Option(
