@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads companies and deals. Safe for many threads. */
 final class RecordReader {
+
+    private static final Comparator<String> BY_NUMBER =
+            Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
 
     /** What a list page and a batch may hold. */
     private static final int BATCH = 100;
@@ -114,8 +119,9 @@ final class RecordReader {
         List<String> ids = ids(page);
         List<Item> items =
                 ids.isEmpty() ? List.of() : read(object, ids, known(object).names());
-        boolean full = ids.size() == size;
-        Position next = full ? position.after(ids.get(ids.size() - 1)) : position.archived();
+        // A page may bring an id twice, and then it is longer than asked for; and it may be out of order.
+        boolean full = page.results().size() >= size;
+        Position next = full ? position.after(Collections.max(ids, BY_NUMBER)) : position.archived();
         return page(object, items, Set.of(), next, true);
     }
 
@@ -206,6 +212,6 @@ final class RecordReader {
     }
 
     private static List<String> ids(Page page) {
-        return page.results().stream().map(Item::id).toList();
+        return page.results().stream().map(Item::id).distinct().toList();
     }
 }

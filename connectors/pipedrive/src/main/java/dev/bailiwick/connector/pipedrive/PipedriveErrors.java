@@ -48,6 +48,12 @@ final class PipedriveErrors implements ErrorClassifier {
         };
     }
 
+    /** Whether a request was refused for its cursor, for which there is no code. */
+    static boolean isOfCursor(ConnectorException failure) {
+        return failure.kind() == Kind.INVALID
+                && String.valueOf(failure.getMessage()).contains("cursor");
+    }
+
     private static ConnectorException forbidden(HttpAnswer answer, String said) {
         return answer.failure(
                 Kind.PERMISSION,

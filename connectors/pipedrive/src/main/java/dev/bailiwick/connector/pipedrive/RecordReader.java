@@ -7,6 +7,7 @@ import dev.bailiwick.connector.pull.PullPosition;
 import dev.bailiwick.connector.record.Row;
 import dev.bailiwick.connector.record.UnreadableException;
 import dev.bailiwick.spi.ChangePage;
+import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.RecordRef;
@@ -52,9 +53,20 @@ final class RecordReader {
         return changes(object, PullPosition.everything(Phase.LIVE, clock.now()), limit);
     }
 
-    /** The page at this position. */
+    /** The page at this position; the first of its part where Pipedrive no longer knows the cursor. */
     ChangePage changes(PipedriveObject object, PullPosition<Phase> from, int limit) {
         PullPosition<Phase> position = begun(object, from);
+        try {
+            return at(object, position, limit);
+        } catch (ConnectorException e) {
+            if (position.place().isPresent() && PipedriveErrors.isOfCursor(e)) {
+                return at(object, position.in(position.phase()), limit);
+            }
+            throw e;
+        }
+    }
+
+    private ChangePage at(PipedriveObject object, PullPosition<Phase> position, int limit) {
         String cursor = position.place().orElse(null);
         String since = position.from().map(Instant::toString).orElse(null);
         int size = Math.min(limit, MAX_PAGE);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param object whose records
  * @param time the timestamp
  * @param id the last record read inside a run; empty where a run begins
- * @param begun when the run began, by Salesforce's clock; empty where none has begun
+ * @param begun a moment no earlier than when the run began, by Salesforce's clock; empty where none has begun
  * @param deletions until when the log of deletions was read; empty before the first run
  */
 record Position(
@@ -80,9 +80,9 @@ record Position(
         return new Position(object, time, id, begun, Optional.of(until));
     }
 
-    /** The same place in a run that begins now, by Salesforce's clock. */
+    /** The same place in a run that begins now, by Salesforce's clock, which tells whole seconds. */
     Position beginningRun(Instant now) {
-        return new Position(object, time, id, Optional.of(now), deletions);
+        return new Position(object, time, id, Optional.of(now.plusSeconds(1)), deletions);
     }
 
     /** The place behind this record, or this place where the record is older: a page may be out of order. */

@@ -26,8 +26,10 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.SchemaField;
 import dev.bailiwick.testkit.SandboxFixture;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +116,53 @@ class SandboxTest {
         assertThat(connector.fetch(Set.of(account(changed), account(deleted))).records())
                 .extracting(record -> record.ref().id())
                 .containsExactly(changed);
+    }
+
+    @Test
+    void rowThatAppearsBehindALongRunComesWithTheNext() {
+        TestClock clock = new TestClock("2026-11-02T10:00:00Z");
+        try (Sandbox slow = Sandbox.start(
+                SandboxOptions.defaults().accounts(30).opportunities(0).clock(clock))) {
+            AccessToken own = SandboxFixture.logIn(slow);
+            Connector reader = new TestContext(number -> own).at(clock).connector();
+            List<String> ids = slow.ids(RecordKind.ACCOUNT);
+            String owner = slow.ids(RecordKind.USER).get(1);
+            ChangePage first = reader.changes(RecordType.ACCOUNT, Optional.empty(), 500);
+            slow.inject(new Fault(Fault.Target.ANY, Fault.Effect.LATE_ROWS, 1, Duration.ofSeconds(20), Set.of()));
+            slow.setOwner(ids.get(3), owner);
+            clock.pass(Duration.ofSeconds(5));
+            slow.setOwner(ids.get(4), owner);
+            ChangePage page = reader.changes(RecordType.ACCOUNT, Optional.of(first.next()), 1);
+            while (page.records().stream().noneMatch(record -> record.ref().equals(account(ids.get(4))))) {
+                page = reader.changes(RecordType.ACCOUNT, Optional.of(page.next()), 1);
+            }
+
+            clock.pass(Duration.ofMinutes(10));
+            slow.setOwner(ids.get(5), owner);
+            ChangePage last = reader.changes(RecordType.ACCOUNT, Optional.of(page.next()), 500);
+            ChangePage next = reader.changes(RecordType.ACCOUNT, Optional.of(last.next()), 500);
+
+            assertThat(last.records()).extracting(CrmRecord::ref).containsExactly(account(ids.get(5)));
+            assertThat(last.hasMore()).isFalse();
+            assertThat(next.records()).extracting(CrmRecord::ref).contains(account(ids.get(3)));
+        }
+    }
+
+    @Test
+    void shuffledPagesLoseNothing() {
+        org.inject(Fault.of(Fault.Target.ANY, Fault.Effect.SHUFFLED_PAGE, 1_000));
+
+        Set<String> read = new HashSet<>();
+        Optional<Cursor> cursor = Optional.empty();
+        ChangePage page;
+        do {
+            page = connector.changes(RecordType.ACCOUNT, cursor, 50);
+            page.records().forEach(record -> read.add(record.ref().id()));
+            cursor = Optional.of(page.next());
+        } while (page.hasMore());
+        org.clearFaults();
+
+        assertThat(read).containsExactlyInAnyOrderElementsOf(org.ids(RecordKind.ACCOUNT));
     }
 
     @Test

@@ -2,15 +2,18 @@ package dev.bailiwick.app.command;
 
 import dev.bailiwick.app.api.ErrorView;
 import dev.bailiwick.sandbox.Brand;
+import dev.bailiwick.sandbox.Hostility;
 import dev.bailiwick.sandbox.RecordKind;
 import dev.bailiwick.sandbox.SandboxException;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,6 +88,9 @@ final class Sandbox implements Runnable {
             description = "Where Salesforce sends its outbound messages; the other CRMs are asked over their API")
     private @Nullable URI webhook;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Faults faults;
+
     Sandbox(Shell shell) {
         this.output = new Output(shell);
     }
@@ -123,10 +129,52 @@ final class Sandbox implements Runnable {
                     .clientId(CLIENT_ID)
                     .clientSecret(CLIENT_SECRET);
             options = webhook == null ? options : options.webhook(webhook);
+            options = faults == null ? options : options.hostile(faults.hostility());
             options = accountsFile == null ? options : options.accountsFile(accountsFile);
             return journal == null ? options : options.journal(journal);
         } catch (IllegalArgumentException e) {
             throw new WrongUsage("Invalid value for an option: " + e.getMessage());
+        }
+    }
+
+    /** Faults by dice. */
+    private static final class Faults {
+
+        @Option(
+                names = "--hostile",
+                paramLabel = "RATE",
+                required = true,
+                arity = "0..1",
+                fallbackValue = "0.05",
+                description =
+                        "Let each kind of fault happen this often: limits, outages, resets, broken and late answers,"
+                                + " expired tokens and cursors, locked, late and shuffled rows. How often they did is told by GET"
+                                + " /sandbox/faults. Without a rate: ${FALLBACK-VALUE}")
+        private double rate;
+
+        @Option(
+                names = "--hostile-seed",
+                paramLabel = "N",
+                defaultValue = "1",
+                description = "Decides when faults happen. Default: ${DEFAULT-VALUE}")
+        private long seed;
+
+        @Option(
+                names = "--stall",
+                paramLabel = "DURATION",
+                defaultValue = "PT30S",
+                description = "How long a stalled request takes. Default: ${DEFAULT-VALUE}")
+        private Duration stall = Duration.ZERO;
+
+        @Option(
+                names = "--lateness",
+                paramLabel = "DURATION",
+                defaultValue = "PT5S",
+                description = "How long a late row is not seen. Default: ${DEFAULT-VALUE}")
+        private Duration lateness = Duration.ZERO;
+
+        Hostility hostility() {
+            return Hostility.of(rate).withSeed(seed).withStall(stall).withLateness(lateness);
         }
     }
 

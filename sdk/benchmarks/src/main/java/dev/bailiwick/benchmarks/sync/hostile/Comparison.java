@@ -158,7 +158,8 @@ final class Comparison {
             for (PlannedChange change : page) {
                 changes.put(
                         change.record().ref().toString(),
-                        change.name() + ": " + change.before() + " to " + change.after() + " because " + change.reason()
+                        change.name() + ": " + change.before() + " to " + change.after() + " because "
+                                + change.reason().replaceFirst("^Undo of plan \\d+", "Undo")
                                 + ": " + change.outcome());
             }
             page = installation

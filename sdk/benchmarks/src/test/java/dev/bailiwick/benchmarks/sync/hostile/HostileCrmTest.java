@@ -38,9 +38,16 @@ class HostileCrmTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SALESFORCE")
     void nothingIsLostOrDoubledIn(Brand brand) {
-        HostileReport report = run(brand, 200, Hostility.of(0.05).withStall(Duration.ofMillis(50)));
+        // Few pages and cursors are needed here, so that many of them are hit.
+        Hostility hostility = Hostility.of(0.05)
+                .withStall(Duration.ofMillis(50))
+                .with(Effect.SHUFFLED_PAGE, 0.5)
+                .with(Effect.EXPIRED_CURSOR, 0.3);
 
-        assertThat(report.faults()).containsKeys(Effect.SERVICE_UNAVAILABLE, Effect.SESSION_EXPIRED);
+        HostileReport report = run(brand, 300, hostility);
+
+        assertThat(report.faults())
+                .containsKeys(Effect.SERVICE_UNAVAILABLE, Effect.SESSION_EXPIRED, Effect.SHUFFLED_PAGE);
     }
 
     private HostileReport run(Brand brand, int records, Hostility hostility) {
