@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.bailiwick.app.ServerProcess;
+import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,20 +24,12 @@ class TwoNodesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** A connection beside that of the demo, pulled by the clock. */
-    private static final String[] SCHEDULE = {
-        "--bailiwick.connections.scheduled.type=salesforce",
-        "--bailiwick.connections.scheduled.grant=client-credentials",
-        "--bailiwick.connections.scheduled.client-id=sandbox",
-        "--bailiwick.connections.scheduled.client-secret=sandbox-secret",
-        "--bailiwick.connections.scheduled.settings.login-url=" + "${bailiwick.connections.sandbox.settings.login-url}",
-        "--bailiwick.connections.scheduled.settings.allowed-hosts=127.0.0.1",
-        "--bailiwick.connections.scheduled.pull-every=1s"
-    };
-
     /** With the logs of the servers. */
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path folder;
+
+    private static final Sandbox OTHER_CRM =
+            Sandbox.start(SandboxOptions.defaults().accounts(20).opportunities(20));
 
     private static Site site;
     private static ServerProcess a;
@@ -45,8 +38,8 @@ class TwoNodesTest {
     @BeforeAll
     static void start() {
         site = new Site(folder, SandboxOptions.defaults().accounts(2500).opportunities(4000));
-        a = site.launch("a", SCHEDULE);
-        b = site.launch("b", SCHEDULE);
+        a = launch("a");
+        b = launch("b");
         a.awaitReady();
         b.awaitReady();
     }
@@ -56,6 +49,20 @@ class TwoNodesTest {
         a.close();
         b.close();
         site.close();
+        OTHER_CRM.close();
+    }
+
+    /** With a small CRM beside the other, which is pulled by the clock. */
+    private static ServerProcess launch(String name) {
+        return site.launch(
+                name,
+                "--bailiwick.connections.scheduled.type=salesforce",
+                "--bailiwick.connections.scheduled.grant=client-credentials",
+                "--bailiwick.connections.scheduled.client-id=sandbox",
+                "--bailiwick.connections.scheduled.client-secret=sandbox-secret",
+                "--bailiwick.connections.scheduled.settings.login-url=" + OTHER_CRM.baseUrl(),
+                "--bailiwick.connections.scheduled.settings.allowed-hosts=127.0.0.1",
+                "--bailiwick.connections.scheduled.pull-every=1s");
     }
 
     @Test
@@ -84,12 +91,12 @@ class TwoNodesTest {
         assertThat(ended.get("state").asString()).isEqualTo("done");
         writtenOnce(other, plan, before);
         given(other, plan);
-        a = site.launch("a", SCHEDULE);
+        a = launch("a");
         a.awaitReady();
     }
 
     @Test
-    void whatBothAreAskedForAtOnceIsDoneOnce() {
+    void whatBothAreAskedAtOnceIsDoneOnce() {
         ServerApi first = new ServerApi(a.url());
         ServerApi other = new ServerApi(b.url());
         List<JsonNode> pulls = atOnce(first, other, "/connections/sandbox/pull");
