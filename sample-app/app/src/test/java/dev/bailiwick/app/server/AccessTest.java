@@ -83,6 +83,9 @@ class AccessTest {
                 "/records?key=a:b",
                 "/records/why-not?key=a:b&territory=x",
                 "/connections/sandbox/unassigned",
+                "/connections/sandbox/connect",
+                "/connections/sandbox/callback?code=x&state=y",
+                "/oauth2/authorization/sandbox",
                 "/jobs/x",
                 "/jobs/x/events"
             })
@@ -105,6 +108,19 @@ class AccessTest {
                 BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void nobodyIsDisconnectedWithoutAPasswordOrTheFormsToken() throws Exception {
+        HttpRequest api = request("/api/v1/connections/sandbox/disconnect")
+                .POST(BodyPublishers.noBody())
+                .build();
+        assertThat(client.send(api, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+        bailiwick.signIn(client);
+        HttpRequest page = request("/connections/sandbox/disconnect")
+                .POST(BodyPublishers.noBody())
+                .build();
+        assertThat(client.send(page, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -139,6 +155,7 @@ class AccessTest {
                 .containsExactlyInAnyOrder(
                         "/api/v1/connections",
                         "/api/v1/connections/{id}/pull",
+                        "/api/v1/connections/{id}/disconnect",
                         "/api/v1/explanations",
                         "/api/v1/models/check",
                         "/api/v1/models/check/{job}",
