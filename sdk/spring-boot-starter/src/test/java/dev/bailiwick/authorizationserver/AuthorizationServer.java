@@ -1,5 +1,7 @@
 package dev.bailiwick.authorizationserver;
 
+import static java.util.Map.entry;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringBootConfiguration;
@@ -20,7 +23,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
-import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -63,27 +65,21 @@ public final class AuthorizationServer implements AutoCloseable {
     private static Map<String, Object> client(
             String id, String secret, String authentication, boolean proofKey, String... redirectUris) {
         String client = "spring.security.oauth2.authorizationserver.client." + id + ".";
-        return Map.of(
-                client + "registration.client-id",
-                id,
-                client + "registration.client-secret",
-                "{noop}" + secret,
-                client + "registration.client-authentication-methods",
-                authentication,
-                client + "registration.authorization-grant-types",
-                "client_credentials,authorization_code,refresh_token",
-                client + "registration.redirect-uris",
-                String.join(",", redirectUris),
-                client + "registration.scopes",
-                "api,refresh_token",
-                client + "require-proof-key",
-                proofKey,
-                client + "require-authorization-consent",
-                false,
-                client + "token.access-token-time-to-live",
-                "30m",
-                client + "token.reuse-refresh-tokens",
-                false);
+        return Map.ofEntries(
+                entry(client + "registration.client-id", id),
+                entry(client + "registration.client-secret", "{noop}" + secret),
+                entry(client + "registration.client-authentication-methods", authentication),
+                entry(
+                        client + "registration.authorization-grant-types",
+                        "client_credentials,authorization_code,refresh_token"),
+                entry(client + "registration.redirect-uris", String.join(",", redirectUris)),
+                entry(client + "registration.scopes", "api,refresh_token"),
+                entry(client + "require-proof-key", proofKey),
+                entry(client + "require-authorization-consent", false),
+                entry(client + "token.access-token-time-to-live", "30m"),
+                // Spares it the signing, of which a test may ask for thousands.
+                entry(client + "token.access-token-format", "reference"),
+                entry(client + "token.reuse-refresh-tokens", false));
     }
 
     public URI uri(String path) {
@@ -105,6 +101,11 @@ public final class AuthorizationServer implements AutoCloseable {
     /** Runs when a token request was carried out and before anybody gets the answer. */
     public void onTokenAnswer(Runnable action) {
         context.getBean(TokenRequests.class).afterwards = action;
+    }
+
+    /** Every access token and refresh token that was ever given out. */
+    public Set<String> issuedTokens() {
+        return context.getBean(OneTimeRefreshTokens.class).issued();
     }
 
     /** How many token requests have arrived and were not answered yet. */
@@ -140,7 +141,7 @@ public final class AuthorizationServer implements AutoCloseable {
         }
 
         @Bean
-        OAuth2AuthorizationService authorizations() {
+        OneTimeRefreshTokens authorizations() {
             return new OneTimeRefreshTokens();
         }
 

@@ -3,7 +3,9 @@ package dev.bailiwick.authorizationserver;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
@@ -19,9 +21,19 @@ final class OneTimeRefreshTokens implements OAuth2AuthorizationService {
 
     private final InMemoryOAuth2AuthorizationService grants = new InMemoryOAuth2AuthorizationService();
     private final Map<String, String> usedTokens = new ConcurrentHashMap<>();
+    private final Set<String> issued = ConcurrentHashMap.newKeySet();
+
+    /** Every access token and refresh token that was ever given out. */
+    Set<String> issued() {
+        return Set.copyOf(issued);
+    }
 
     @Override
     public void save(OAuth2Authorization grant) {
+        Stream.of(grant.getAccessToken(), grant.getRefreshToken())
+                .filter(Objects::nonNull)
+                .map(token -> token.getToken().getTokenValue())
+                .forEach(issued::add);
         refreshToken(grants.findById(grant.getId()))
                 .filter(before -> !refreshToken(grant).equals(Optional.of(before)))
                 .ifPresent(used -> usedTokens.put(used, grant.getId()));

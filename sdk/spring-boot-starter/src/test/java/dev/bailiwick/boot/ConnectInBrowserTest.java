@@ -7,21 +7,29 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import dev.bailiwick.authorizationserver.AuthorizationServer;
 import dev.bailiwick.authorizationserver.Browser;
 import dev.bailiwick.boot.job.Job;
+import dev.bailiwick.boot.token.Disconnector;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.TokenSource;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +37,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** A web application whose only word about OAuth is {@code oauth2Client()}, a browser, and an authorization server. */
+@ExtendWith(OutputCaptureExtension.class)
 class ConnectInBrowserTest {
 
     private static final ConnectionId CRM = new ConnectionId("crm");
@@ -91,6 +100,14 @@ class ConnectInBrowserTest {
     }
 
     @Test
+    void strangerIsSentToTheSignInAndNotToTheCrm() throws Exception {
+        HttpResponse<String> answer = new Browser().get(uri("/oauth2/authorization/crm"));
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("location").orElseThrow()).endsWith("/login");
+    }
+
+    @Test
     void failureIsToldInTheAddressWithoutSecrets() throws Exception {
         server.breakDown();
 
@@ -105,6 +122,27 @@ class ConnectInBrowserTest {
                 .contains("answered HTTP 503", "Maybe the CRM is busy or down")
                 .doesNotContain(AuthorizationServer.CLIENT_SECRET);
         assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
+    }
+
+    @Test
+    void noTokenAndNoSecretIsLoggedEvenWhenDebugging(CapturedOutput output) throws Exception {
+        LoggingSystem logging = application.getBean(LoggingSystem.class);
+        TokenSource tokens = application.getBean(TokenSource.class);
+        logging.setLogLevel("org.springframework", LogLevel.DEBUG);
+        logging.setLogLevel("dev.bailiwick", LogLevel.DEBUG);
+        try {
+            new Browser().followUntil(uri("/oauth2/authorization/crm"), next -> isEnd(next) && next.getQuery() == null);
+            tokens.replace(CRM, Instant.now());
+            application.getBean(Disconnector.class).disconnect(CRM, "admin");
+        } finally {
+            logging.setLogLevel("org.springframework", null);
+            logging.setLogLevel("dev.bailiwick", null);
+        }
+
+        assertThat(server.tokenRequests()).containsExactly("authorization_code", "refresh_token");
+        assertThat(server.issuedTokens()).hasSize(4);
+        assertThat(output).contains("DEBUG").doesNotContain(server.issuedTokens());
+        assertThat(output).doesNotContain(AuthorizationServer.CLIENT_SECRET);
     }
 
     /** Edge case 5: as Zoho does, the browser comes back with the name of the host that takes the code. */

@@ -4,8 +4,8 @@ import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.OAuthSpec;
-import dev.bailiwick.spi.OAuthSpec.Revocation;
 import dev.bailiwick.spi.OAuthSpec.ClientAuthentication;
+import dev.bailiwick.spi.OAuthSpec.Revocation;
 import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
@@ -28,8 +28,8 @@ public final class PipedriveConnectorFactory implements ConnectorFactory {
     }
 
     /**
-     * Asks for no scopes: in Pipedrive they belong to the app, and its address of consent takes none.
-     * Revoking a refresh token uninstalls the app for its user, with every other consent.
+     * Asks for no scopes: in Pipedrive they belong to the app, and its address of consent takes none. Revoking a
+     * refresh token uninstalls the app for its user, with every other consent.
      */
     @Override
     public OAuthSpec oauth(Settings settings) {

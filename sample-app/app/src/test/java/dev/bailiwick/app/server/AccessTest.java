@@ -100,6 +100,9 @@ class AccessTest {
                 "/deliveries",
                 "/connections/sandbox/quarantine",
                 "/connections/sandbox/quarantine/raw?type=account&record=1",
+                "/connections/sandbox/connect",
+                "/connections/sandbox/callback?code=x&state=y",
+                "/oauth2/authorization/sandbox",
                 "/jobs/x",
                 "/jobs/x/events"
             })
@@ -122,6 +125,19 @@ class AccessTest {
                 BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void nobodyIsDisconnectedWithoutAPasswordOrTheFormsToken() throws Exception {
+        HttpRequest api = request("/api/v1/connections/sandbox/disconnect")
+                .POST(BodyPublishers.noBody())
+                .build();
+        assertThat(client.send(api, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+        bailiwick.signIn(client);
+        HttpRequest page = request("/connections/sandbox/disconnect")
+                .POST(BodyPublishers.noBody())
+                .build();
+        assertThat(client.send(page, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -187,6 +203,7 @@ class AccessTest {
                 .containsExactlyInAnyOrder(
                         "/api/v1/connections",
                         "/api/v1/connections/{id}/pull",
+                        "/api/v1/connections/{id}/disconnect",
                         "/api/v1/deliveries",
                         "/api/v1/deliveries/{id}/resend",
                         "/api/v1/explanations",

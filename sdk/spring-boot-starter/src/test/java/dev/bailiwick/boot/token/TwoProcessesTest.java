@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Real processes share a database and an OAuth server where a refresh token that is sent twice ends the grant. */
-@Timeout(900)
+@Timeout(1800)
 class TwoProcessesTest {
 
     private static final int CONTESTS = 1_000;
@@ -128,7 +128,7 @@ class TwoProcessesTest {
 
     private static void waitUntil(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
-            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
         }
     }
 

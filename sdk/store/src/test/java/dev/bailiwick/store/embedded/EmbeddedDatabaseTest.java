@@ -108,6 +108,20 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void aNewPasswordTakesThePlaceOfAnOldOneThatIsGivenToo() {
+        start().close();
+
+        EmbeddedDatabase.start(folder, "new", List.of("older still", PASSWORD)).close();
+
+        EmbeddedDatabase.start(folder, "new").close();
+        assertThatThrownBy(() -> EmbeddedDatabase.start(folder, "newer", List.of(PASSWORD)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("\nMaybe give the password it was first started with.");
+        // The other tests go on with the password of before.
+        EmbeddedDatabase.start(folder, PASSWORD, List.of("new")).close();
+    }
+
+    @Test
     void aPasswordNoFileCouldHoldIsRefused() {
         assertThatThrownBy(() -> EmbeddedDatabase.start(folder, " ")).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> EmbeddedDatabase.start(folder, "a\nb"))
