@@ -18,7 +18,7 @@ public record Row(Map<String, Cell> cells) {
 
     /** Copies the map. */
     public Row {
-        cells = Map.copyOf(cells);
+        cells = cells instanceof LineCells ? cells : Map.copyOf(cells);
     }
 
     /** From a JSON object's fields. */
