@@ -2,7 +2,6 @@ package dev.bailiwick.connector.salesforce;
 
 import dev.bailiwick.connector.record.Cell;
 import dev.bailiwick.connector.record.Row;
-import java.util.regex.Pattern;
 
 /**
  * Record ids: 15 case-sensitive characters, or the same with 3 more that make them safe where case is lost. Each of the
@@ -10,10 +9,9 @@ import java.util.regex.Pattern;
  */
 final class SalesforceId {
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?");
-
     private static final String CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
     private static final int LENGTH = 15;
+    private static final int CHECKED_LENGTH = 18;
 
     private SalesforceId() {}
 
@@ -22,8 +20,18 @@ final class SalesforceId {
      * refused for the whole call.
      */
     static boolean isValid(String id) {
-        return FORM.matcher(id).matches()
-                && (id.length() == LENGTH || id.substring(LENGTH).equalsIgnoreCase(check(id)));
+        return isPlain(id) && (id.length() == LENGTH || id.substring(LENGTH).equalsIgnoreCase(check(id)));
+    }
+
+    /** Of the length and characters of an id; without a pattern, since every record of a large org is asked. */
+    private static boolean isPlain(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))) {
+                return false;
+            }
+        }
+        return id.length() == LENGTH || id.length() == CHECKED_LENGTH;
     }
 
     private static String check(String id) {

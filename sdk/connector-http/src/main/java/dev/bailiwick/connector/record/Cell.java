@@ -33,12 +33,18 @@ public record Cell(String field, String text) {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    /** The form of nearly all moments in large files. */
+    private static final String PLAIN = "0000-00-00T00:00:00.000Z";
+
     /** Far more digits than any CRM keeps, and short enough to write out. */
     private static final int MAX_SCALE = 100;
 
     /** A moment; without an offset it is UTC. */
     public Instant instant() {
         try {
+            if (isPlain()) {
+                return plainInstant();
+            }
             TemporalAccessor moment = MOMENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
             return moment instanceof OffsetDateTime exact
                     ? exact.toInstant()
@@ -46,6 +52,35 @@ public record Cell(String field, String text) {
         } catch (DateTimeException e) {
             throw unreadable("a date and time");
         }
+    }
+
+    /** Whether it has the length and signs of {@link #PLAIN}. */
+    private boolean isPlain() {
+        for (int i = 0; i < PLAIN.length(); i++) {
+            char sign = PLAIN.charAt(i);
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (sign == '0' ? c < '0' || c > '9' : c != sign) {
+                return false;
+            }
+        }
+        return text.length() == PLAIN.length();
+    }
+
+    /** Without the formatter, which takes a third of the time of a whole record. */
+    private Instant plainInstant() {
+        return LocalDateTime.of(
+                        number(0, 4),
+                        number(5, 7),
+                        number(8, 10),
+                        number(11, 13),
+                        number(14, 16),
+                        number(17, 19),
+                        number(20, 23) * 1_000_000)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private int number(int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     /** A day. */

@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 public final class CsvRows implements Iterator<Row> {
 
     private final Iterator<NamedCsvRecord> lines;
+    private final Map<String, Integer> places = new HashMap<>();
 
     private CsvRows(InputStream csv) {
         this.lines = CsvReader.builder()
@@ -98,19 +99,22 @@ public final class CsvRows implements Iterator<Row> {
         }
     }
 
-    private static Row row(NamedCsvRecord line) {
+    private Row row(NamedCsvRecord line) {
         // FastCSV compares lines with each other, but not with the names.
         if (line.getFieldCount() != line.getHeader().size()) {
             throw new UnreadableException("the CSV is broken: line " + line.getStartingLineNumber() + " has "
                     + line.getFieldCount() + " values for " + line.getHeader().size() + " fields");
         }
-        Map<String, Cell> cells = new HashMap<>();
-        line.getFieldsAsMap().forEach((name, value) -> {
-            String text = value.replace("\0", "");
-            if (!text.isEmpty()) {
-                cells.put(name, new Cell(name, text));
+        return new Row(new LineCells(places(line.getHeader()), line.getFields()));
+    }
+
+    /** Where the value of each field stands; the same map for all lines. */
+    private Map<String, Integer> places(List<String> names) {
+        if (places.isEmpty()) {
+            for (int i = 0; i < names.size(); i++) {
+                places.put(names.get(i), i);
             }
-        });
-        return new Row(cells);
+        }
+        return places;
     }
 }

@@ -2,8 +2,8 @@ package dev.bailiwick.connector.record;
 
 import dev.bailiwick.spi.SchemaField;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The fields of a record that no property of the SPI carries. Immutable.
@@ -23,10 +23,11 @@ public record CustomFields(Collection<SchemaField> fields) {
      * @throws UnreadableException when one is not of its field's type
      */
     public Map<String, String> of(Row row) {
-        return fields.stream()
-                .flatMap(field ->
-                        row.cell(field.name()).map(cell -> Map.entry(field.name(), value(field, cell))).stream())
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, String> values = new HashMap<>();
+        for (SchemaField field : fields) {
+            row.cell(field.name()).ifPresent(cell -> values.put(field.name(), value(field, cell)));
+        }
+        return Map.copyOf(values);
     }
 
     private static String value(SchemaField field, Cell cell) {

@@ -23,7 +23,7 @@ public record Row(Map<String, Cell> cells, Map<String, JsonNode> source) {
 
     /** Copies the cells. */
     public Row {
-        cells = Map.copyOf(cells);
+        cells = cells instanceof LineCells ? cells : Map.copyOf(cells);
         source = Collections.unmodifiableMap(source);
     }
 

@@ -90,6 +90,27 @@ class BulkQueryTest {
         assertThat(client.get(JOBS + "/750Bw0000000099/results").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void aJobFindsRecordsAsTheyAreWhenItIsMade() {
+        String account = sandbox.ids(RecordKind.ACCOUNT).get(1500);
+        String owner = sandbox.ownerOf(account).orElseThrow();
+        String other = sandbox.ids(RecordKind.USER).stream()
+                .filter(user -> !user.equals(owner))
+                .findFirst()
+                .orElseThrow();
+        String before =
+                JOBS + "/" + create("SELECT Id,OwnerId FROM Account").path("id").stringValue() + "/results";
+        clock.pass(Duration.ofSeconds(1));
+        client.get(before);
+        sandbox.setOwner(account, other);
+        String after =
+                JOBS + "/" + create("SELECT Id,OwnerId FROM Account").path("id").stringValue() + "/results";
+        clock.pass(Duration.ofSeconds(1));
+
+        assertThat(client.get(before).body()).contains("\"" + account + "\",\"" + owner + "\"");
+        assertThat(client.get(after).body()).contains("\"" + account + "\",\"" + other + "\"");
+    }
+
     private static String results(String operation) {
         String id = SalesforceClient.json(post(operation, "SELECT Id FROM Opportunity"))
                 .path("id")

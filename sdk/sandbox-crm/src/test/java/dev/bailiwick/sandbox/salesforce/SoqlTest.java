@@ -45,6 +45,39 @@ class SoqlTest {
                 .isEqualTo("/services/data/v67.0/sobjects/Account/" + id);
     }
 
+    /** What spares a look at every record may not hide any. */
+    @Test
+    void recordsWrittenLatelyAreFoundBesideOthers() {
+        try (Sandbox org = Sandbox.start(SandboxOptions.defaults().accounts(10).opportunities(0))) {
+            SalesforceClient asking = SalesforceClient.loggedIn(org);
+            List<String> ids = org.ids(RecordKind.ACCOUNT);
+            org.setOwner(ids.get(3), org.ids(RecordKind.USER).get(0));
+            org.setOwner(ids.get(5), org.ids(RecordKind.USER).get(0));
+            String lately = "SystemModstamp >= 2026-07-01T00:00:00Z";
+            String select = "SELECT Id FROM Account WHERE ";
+
+            assertThat(ids(asking, select + lately)).containsExactlyInAnyOrder(ids.get(3), ids.get(5));
+            assertThat(ids(asking, select + lately + " AND Id > '" + ids.get(3) + "'"))
+                    .containsExactly(ids.get(5));
+            assertThat(ids(asking, select + lately + " OR Id = '" + ids.get(0) + "'"))
+                    .containsExactlyInAnyOrder(ids.get(0), ids.get(3), ids.get(5));
+            assertThat(ids(asking, select + "NOT " + lately)).hasSize(8);
+            assertThat(ids(asking, select + "SystemModstamp > 2019-01-01T00:00:00Z"))
+                    .hasSize(10);
+            assertThat(ids(asking, select + "Id IN ('" + ids.get(3) + "','" + ids.get(1) + "') AND " + lately))
+                    .containsExactly(ids.get(3));
+            assertThat(ids(asking, select + "Id NOT IN ('" + ids.get(3) + "')")).hasSize(9);
+        }
+    }
+
+    private static List<String> ids(SalesforceClient asking, String soql) {
+        return asking.found(soql)
+                .path("records")
+                .valueStream()
+                .map(record -> record.path("Id").stringValue())
+                .toList();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SELECT Id FORM Account                                        | MALFORMED_QUERY | Row:1:Column:11

@@ -74,6 +74,8 @@ final class BailiwickChild {
         Map<String, String> crm = new TreeMap<>(more);
         crm.put("login-url", settings.org().url());
         crm.put("allowed-hosts", "127.0.0.1");
+        // So that small runs go the way of large ones.
+        crm.put("bulk-reads-from", "1000");
         return Connections.open(
                 List.of(new ConnectionConfig(CRM, "salesforce", crm)),
                 List.of(new SalesforceConnectorFactory()),

@@ -69,7 +69,8 @@ public final class ScaleBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("bailiwick-scale");
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(folder, "benchmark");
+        try (EmbeddedDatabase database =
+                        EmbeddedDatabase.start(folder, "benchmark").closeOnExit();
                 Child sandbox = Child.java(
                         SandboxChild.class, sandboxHeap, Map.of(SandboxChild.ACCOUNTS, String.valueOf(accounts)))) {
             measure(database, sandbox);

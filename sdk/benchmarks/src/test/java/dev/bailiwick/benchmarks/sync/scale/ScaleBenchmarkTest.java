@@ -15,17 +15,17 @@ class ScaleBenchmarkTest {
     void fewAccountsAreLoadedAndWrittenByEveryProgramAlike() {
         int exit = new CommandLine(benchmark)
                 .execute(
-                        "--accounts=101000",
-                        "--changes=500",
+                        "--accounts=5000",
+                        "--changes=200",
                         "--rounds=1",
-                        "--owners=1000",
-                        "--heap=256m",
-                        "--sandbox-heap=1g");
+                        "--owners=400",
+                        "--heap=128m",
+                        "--sandbox-heap=512m");
 
         assertThat(exit).isZero();
-        assertThat(calls(Task.FIRST_LOAD)).isEqualTo(Task.FIRST_LOAD.leastCalls(101_000) + 1);
-        assertThat(calls(Task.PUSH)).isEqualTo(Task.PUSH.leastCalls(1000));
-        assertThat(benchmark.report().text()).contains("| First load, 101,000 | BAILIWICK | ");
+        assertThat(calls(Task.FIRST_LOAD)).isEqualTo(Task.FIRST_LOAD.leastCalls(5000) + 1);
+        assertThat(calls(Task.PUSH)).isEqualTo(Task.PUSH.leastCalls(400));
+        assertThat(benchmark.report().text()).contains("| First load, 5,000 | BAILIWICK | ");
     }
 
     @Test
