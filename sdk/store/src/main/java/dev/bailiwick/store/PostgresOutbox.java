@@ -12,9 +12,6 @@ import dev.bailiwick.engine.push.PendingChange;
 import dev.bailiwick.engine.push.RefusedChange;
 import dev.bailiwick.engine.push.SettledChange;
 import dev.bailiwick.engine.push.Waiting;
-import dev.bailiwick.spi.OwnerChange;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +24,7 @@ final class PostgresOutbox implements Outbox {
     private final Database database;
     private final JdbcClient jdbc;
     private final PlanRows plans;
+    private final OutboxClaims claims;
     private final PlanHistory history;
     private final AppliedChanges applied;
     private final PlanOpening opening;
@@ -36,6 +34,7 @@ final class PostgresOutbox implements Outbox {
         this.database = database;
         this.jdbc = database.jdbc();
         this.plans = plans;
+        this.claims = new OutboxClaims(database);
         this.history = new PlanHistory(jdbc);
         this.applied = new AppliedChanges(jdbc);
         this.opening = new PlanOpening(jdbc, applied);
@@ -82,87 +81,12 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public List<PendingChange> claim(PlanId plan, ConnectionId connection, BatchSizes sizes, Instant at) {
-        return database.inTransaction(() -> {
-            lock(plan);
-            List<Due> due = due(plan, connection, sizes.most(), at);
-            if (due.isEmpty()) {
-                return List.of();
-            }
-            Due first = due.get(0);
-            List<Long> batch = due.stream()
-                    .filter(change -> change.refusals() == first.refusals())
-                    .limit(sizes.after(first.refusals()))
-                    .map(Due::position)
-                    .toList();
-            jdbc.sql("""
-                            UPDATE outbox
-                            SET state = 'SENDING', not_before = NULL, attempts = attempts + 1, attempted_at = :at
-                            WHERE plan = :plan AND position = ANY (:batch)
-                            """)
-                    .param("plan", plan.value())
-                    .param("at", Columns.moment(at))
-                    .param("batch", Columns.numbers(batch))
-                    .update();
-            return pending("WHERE plan = :plan AND position = ANY (:batch)", plan)
-                    .param("batch", Columns.numbers(batch))
-                    .query(PostgresOutbox::change)
-                    .list();
-        });
-    }
-
-    /** Whoever takes many changes of a plan at once waits for its turn: in two orders at once they would deadlock. */
-    private void lock(PlanId plan) {
-        jdbc.sql("SELECT id FROM plan WHERE id = :plan FOR NO KEY UPDATE")
-                .param("plan", plan.value())
-                .query(Long.class)
-                .optional();
-    }
-
-    private List<Due> due(PlanId plan, ConnectionId connection, int limit, Instant at) {
-        return jdbc.sql("""
-                        SELECT position, refusals FROM outbox
-                        WHERE plan = :plan AND connection = :connection AND state <> 'SENDING'
-                          AND (not_before IS NULL OR not_before <= :at)
-                        ORDER BY record_type, refusals, account_id, position LIMIT :limit FOR UPDATE
-                        """)
-                .param("plan", plan.value())
-                .param("connection", connection.value())
-                .param("at", Columns.moment(at))
-                .param("limit", limit)
-                .query((row, number) -> new Due(row.getLong("position"), row.getInt("refusals")))
-                .list();
-    }
-
-    private record Due(long position, int refusals) {}
-
-    private JdbcClient.StatementSpec pending(String where, PlanId plan) {
-        return jdbc.sql("""
-                        SELECT position, record_type, record_id, owner_before, owner_after, territory_after, refusals
-                        FROM (SELECT plan, position, refusals, account_id FROM outbox
-                        """ + where + """
-                        ) AS waiting JOIN plan_change USING (plan, position)
-                        ORDER BY record_type COLLATE "C", account_id, position
-                        """).param("plan", plan.value());
-    }
-
-    private static PendingChange change(ResultSet row, int number) throws SQLException {
-        OwnerChange change = new OwnerChange(
-                Columns.ref(row, "record_id"),
-                Columns.owner(row, "owner_before"),
-                Columns.owner(row, "owner_after"),
-                Columns.territory(row, "territory_after"));
-        return new PendingChange(row.getLong("position"), change, row.getInt("refusals"));
+        return claims.claim(plan, connection, sizes, at);
     }
 
     @Override
     public List<PendingChange> sending(PlanId plan, ConnectionId connection, int limit) {
-        return pending(
-                        "WHERE plan = :plan AND connection = :connection AND state = 'SENDING' ORDER BY position LIMIT :limit",
-                        plan)
-                .param("connection", connection.value())
-                .param("limit", limit)
-                .query(PostgresOutbox::change)
-                .list();
+        return claims.sending(plan, connection, limit);
     }
 
     @Override
@@ -245,7 +169,7 @@ final class PostgresOutbox implements Outbox {
     @Override
     public void park(PlanId plan, ConnectionId connection, Instant until, Optional<String> code, String detail) {
         database.inTransaction(() -> {
-            lock(plan);
+            claims.lock(plan);
             jdbc.sql("""
                         UPDATE outbox SET state = 'WAITING', not_before = :until, code = :code, detail = :detail
                         WHERE plan = :plan AND connection = :connection AND (not_before IS NULL OR not_before < :until)
@@ -277,7 +201,7 @@ final class PostgresOutbox implements Outbox {
     @Override
     public long withdraw(PlanId plan, String by, Instant at) {
         return database.inTransaction(() -> {
-            lock(plan);
+            claims.lock(plan);
             long withdrawn = jdbc.sql("""
                             WITH withdrawn AS (
                               DELETE FROM outbox WHERE plan = :plan AND state <> 'SENDING'

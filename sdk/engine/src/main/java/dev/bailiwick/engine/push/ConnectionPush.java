@@ -36,6 +36,7 @@ final class ConnectionPush {
     private final Outbox outbox;
     private final PushLimits limits;
     private final Clock clock;
+    private long done;
 
     ConnectionPush(PlanId plan, Connection connection, Outbox outbox, PushLimits limits, Clock clock) {
         this.plan = plan;
@@ -94,6 +95,7 @@ final class ConnectionPush {
             }
             outbox.settle(plan, settled, clock.instant());
             outbox.release(plan, unwritten);
+            done += settled.size();
             unclear = outbox.sending(plan, id(), MOST_READ);
         }
     }
@@ -132,6 +134,7 @@ final class ConnectionPush {
         }
         outbox.settle(plan, settled, now);
         outbox.putOff(plan, refused);
+        done += settled.size();
     }
 
     private SettledChange settled(PendingChange change, OwnerChangeResult result) {
@@ -184,7 +187,7 @@ final class ConnectionPush {
     }
 
     private void report(long total, Progress progress) {
-        progress.report("owners into " + id(), Math.max(0, total - outbox.size(plan, id())), OptionalLong.of(total));
+        progress.report("owners into " + id(), done, OptionalLong.of(total));
     }
 
     private ConnectionId id() {
