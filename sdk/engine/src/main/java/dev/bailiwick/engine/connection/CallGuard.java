@@ -16,7 +16,6 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -75,19 +74,6 @@ public final class CallGuard {
 
     /** Makes one call, as often as its failures and the limits allow. */
     <T> T call(Supplier<T> call) {
-        return callUntil(result -> true, call);
-    }
-
-    /** Like {@link #call}, and also repeats while the result itself asks for it; the last result counts. */
-    <T> T callUntil(Predicate<T> done, Supplier<T> call) {
-        Supplier<Attempt<T>> attempt = () -> {
-            T result = call.get();
-            return new Attempt<>(result, done.test(result));
-        };
-        return run(attempt).result();
-    }
-
-    private <T> T run(Supplier<T> call) {
         Supplier<T> limited = RateLimiter.decorateSupplier(rate, new WithFreshToken<>(call));
         try {
             return Retry.decorateSupplier(retry, CircuitBreaker.decorateSupplier(breaker, limited))
@@ -114,11 +100,10 @@ public final class CallGuard {
     private RetryConfig retryConfig() {
         IntervalFunction growing =
                 IntervalFunction.ofExponentialRandomBackoff(limits.firstWait(), 2.0, 0.5, limits.longestWait());
-        return RetryConfig.<Attempt<?>>custom()
+        return RetryConfig.custom()
                 .maxAttempts(limits.attempts())
                 .intervalBiFunction((attempt, outcome) -> wait(growing, attempt, outcome))
                 .retryOnException(this::mayPass)
-                .retryOnResult(attempt -> !attempt.done())
                 .build();
     }
 
@@ -202,7 +187,4 @@ public final class CallGuard {
             this.failure = failure;
         }
     }
-
-    /** What a call brought, and whether that is the end of it. */
-    private record Attempt<T>(T result, boolean done) {}
 }

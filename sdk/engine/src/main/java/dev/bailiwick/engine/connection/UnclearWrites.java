@@ -34,7 +34,7 @@ public final class UnclearWrites {
         Map<RecordRef, OwnerChange> byRef =
                 changes.stream().collect(Collectors.toMap(OwnerChange::ref, Function.identity()));
         Map<RecordRef, OwnerChangeResult> settled = new HashMap<>();
-        for (CrmRecord record : connector.fetch(byRef.keySet())) {
+        for (CrmRecord record : connector.fetch(byRef.keySet()).records()) {
             Optional.ofNullable(byRef.get(record.ref()))
                     .flatMap(change -> settled(change, record.owner(), writer.writesTerritory()))
                     .ifPresent(result -> settled.put(result.ref(), result));

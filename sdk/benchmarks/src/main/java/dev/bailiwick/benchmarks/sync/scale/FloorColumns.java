@@ -5,40 +5,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
-/** Which field of the simulated org goes into which column, as text for COPY. */
+/**
+ * Which field of the simulated org goes into which column, as text for COPY. The fields stand in the order of
+ * Bailiwick's connector, so that the simulator makes its results ready once for all.
+ */
 final class FloorColumns {
 
+    /** Columns by field; an empty one where a field is read and not kept. */
     private static final Map<String, String> PLAIN = plain();
+
     private static final List<String> CUSTOM = List.of(
             "Tier__c",
+            "Territory__c",
             "Strategic__c",
             "ICP_Score__c",
             "Sub_Industry__c",
             "Ticker__c",
             "CIK__c",
             "Founded__c",
-            "Index_Since__c",
-            "Territory__c");
+            "Index_Since__c");
 
     private final List<String> fields = new ArrayList<>(PLAIN.keySet());
 
     FloorColumns() {
-        fields.add("IsDeleted");
-        fields.add("BillingState");
-        fields.add("BillingCountry");
         fields.addAll(CUSTOM);
     }
 
     private static Map<String, String> plain() {
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("Id", "id");
+        columns.put("SystemModstamp", "modified_at");
+        columns.put("IsDeleted", "");
         columns.put("Name", "name");
         columns.put("OwnerId", "owner");
-        columns.put("SystemModstamp", "modified_at");
         columns.put("CreatedDate", "created_at");
         columns.put("BillingCountryCode", "country");
+        columns.put("BillingCountry", "");
         columns.put("BillingStateCode", "region");
+        columns.put("BillingState", "");
         columns.put("BillingCity", "city");
         columns.put("BillingStreet", "street");
         columns.put("BillingPostalCode", "postal_code");
@@ -64,13 +70,19 @@ final class FloorColumns {
     }
 
     String names() {
-        return String.join(", ", PLAIN.values()) + ", revenue_currency, connection, custom";
+        return PLAIN.values().stream().filter(column -> !column.isEmpty()).collect(Collectors.joining(", "))
+                + ", revenue_currency, connection, custom";
     }
 
     /** A line of COPY's text format. */
     void append(StringBuilder line, IntFunction<String> values) {
-        for (int i = 0; i < PLAIN.size(); i++) {
-            String value = values.apply(i);
+        int place = -1;
+        for (String column : PLAIN.values()) {
+            place++;
+            if (column.isEmpty()) {
+                continue;
+            }
+            String value = values.apply(place);
             if (value.isEmpty()) {
                 line.append("\\N");
             } else {
