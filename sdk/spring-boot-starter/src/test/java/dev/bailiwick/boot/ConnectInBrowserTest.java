@@ -77,7 +77,7 @@ class ConnectInBrowserTest {
         assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
         List<URI> seen = new ArrayList<>();
 
-        URI end = new Browser().followUntil(uri("/oauth2/authorization/crm"), next -> {
+        URI end = signedIn().followUntil(uri("/oauth2/authorization/crm"), next -> {
             seen.add(next);
             return next.getPath().equals("/connections/crm/callback") && next.getQuery() == null;
         });
@@ -111,7 +111,7 @@ class ConnectInBrowserTest {
     void failureIsToldInTheAddressWithoutSecrets() throws Exception {
         server.breakDown();
 
-        URI end = new Browser()
+        URI end = signedIn()
                 .followUntil(
                         uri("/oauth2/authorization/crm"),
                         next -> next.getPath().equals("/connections/crm/callback")
@@ -131,7 +131,7 @@ class ConnectInBrowserTest {
         logging.setLogLevel("org.springframework", LogLevel.DEBUG);
         logging.setLogLevel("dev.bailiwick", LogLevel.DEBUG);
         try {
-            new Browser().followUntil(uri("/oauth2/authorization/crm"), next -> isEnd(next) && next.getQuery() == null);
+            signedIn().followUntil(uri("/oauth2/authorization/crm"), next -> isEnd(next) && next.getQuery() == null);
             tokens.replace(CRM, Instant.now());
             application.getBean(Disconnector.class).disconnect(CRM, "admin");
         } finally {
@@ -148,7 +148,7 @@ class ConnectInBrowserTest {
     /** Edge case 5: as Zoho does, the browser comes back with the name of the host that takes the code. */
     @Test
     void hostThatTheCallbackNamesIsKeptWithTheToken() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = signedIn();
         String host = server.uri("").toString();
 
         URI end = browser.followUntil(naming(host, callback(browser)), ConnectInBrowserTest::isEnd);
@@ -160,7 +160,7 @@ class ConnectInBrowserTest {
 
     @Test
     void codeIsNotExchangedAtAHostThatSomebodyMadeUp() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = signedIn();
 
         URI end = browser.followUntil(
                 naming("https://accounts.evil.example", callback(browser)), ConnectInBrowserTest::isEnd);
@@ -174,13 +174,21 @@ class ConnectInBrowserTest {
 
     @Test
     void callbackWithAnotherStateIsNoneWhateverHostItNames() throws Exception {
-        Browser browser = new Browser();
+        Browser browser = signedIn();
         String callback = naming(server.uri("").toString(), callback(browser)).toString();
 
         browser.get(URI.create(callback.replace("state=", "state=x")));
 
         assertThat(server.tokenRequests()).isEmpty();
         assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
+    }
+
+    /** The browser of an admin who has signed in. */
+    private Browser signedIn() throws IOException, InterruptedException {
+        Browser browser = new Browser();
+        URI page = uri("/login");
+        browser.signIn(page, browser.get(page).body());
+        return browser;
     }
 
     /** Where the browser is sent back to with the code, not yet visited. */
