@@ -46,6 +46,7 @@ final class PulledCrm {
                     List.of(new Factory(connector)),
                     new Tokens(),
                     new CallLimits(10_000, 1, Duration.ofMillis(1), Duration.ofSeconds(1), 5, Duration.ofSeconds(1)),
+                    stores.calls(),
                     Clock.systemUTC()),
             stores.mirrorWriter(),
             stores.seenIds(),

@@ -5,8 +5,8 @@ import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.ConnectorFactory;
-import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.OAuthSpec;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerChange;
@@ -84,7 +84,7 @@ final class PushedCrm implements ConnectorFactory {
         }
 
         @Override
-        public List<CrmRecord> fetch(Set<RecordRef> refs) {
+        public FetchedRecords fetch(Set<RecordRef> refs) {
             return connector.fetch(refs);
         }
 

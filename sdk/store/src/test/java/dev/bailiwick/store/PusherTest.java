@@ -372,7 +372,13 @@ class PusherTest {
     }
 
     private PullReport pull() {
-        return new Puller(connections(), stores.mirrorWriter(), new ConnectionLocks(stores.locks()))
+        return new Puller(
+                        connections(),
+                        stores.mirrorWriter(),
+                        stores.seenIds(),
+                        stores.quarantine(),
+                        stores.revisions(),
+                        new ConnectionLocks(stores.locks()))
                 .pull(CRM, Progress.NONE);
     }
 

@@ -11,8 +11,8 @@ import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
-import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
@@ -91,7 +91,7 @@ class DailyBudgetTest {
         }
 
         @Override
-        public List<CrmRecord> fetch(Set<RecordRef> refs) {
+        public FetchedRecords fetch(Set<RecordRef> refs) {
             throw new AssertionError("nothing is read");
         }
 

@@ -144,6 +144,8 @@ public record Job(
                 node,
                 steps,
                 pulled,
+                reconciled,
+                retried,
                 plan,
                 comparison,
                 findings,

@@ -5,7 +5,7 @@ import dev.bailiwick.engine.connection.CallCounter;
 import java.time.LocalDate;
 
 /** For connections whose number of calls is not limited. */
-final class NoCalls implements CallCounter {
+public final class NoCalls implements CallCounter {
 
     @Override
     public boolean count(ConnectionId connection, LocalDate day, long calls, long most) {

@@ -40,7 +40,7 @@ class HintFollowerTest {
     private final ListedCrm crm = new ListedCrm();
     private final Connections connections = crm.connections(CRM);
     private final ConnectionLocks locks = new ConnectionLocks(stores.locks());
-    private final Puller puller = new Puller(connections, stores.mirrorWriter(), locks);
+    private final Puller puller = puller(connections);
     private final HintFollower follower = follower(true);
 
     @BeforeEach
@@ -166,7 +166,7 @@ class HintFollowerTest {
                 id -> true,
                 stores.mirror(),
                 new HintedPuller(crm.connections(fresh), stores.mirrorWriter(), locks),
-                new Puller(crm.connections(fresh), stores.mirrorWriter(), locks));
+                puller(crm.connections(fresh)));
         table.mark(fresh);
 
         ofFresh.follow(fresh);
@@ -199,5 +199,10 @@ class HintFollowerTest {
                 .find(new RecordKey(CRM, new RecordRef(RecordType.ACCOUNT, id)))
                 .flatMap(CrmRecord::owner)
                 .map(OwnerId::value);
+    }
+
+    private Puller puller(Connections from) {
+        return new Puller(
+                from, stores.mirrorWriter(), stores.seenIds(), stores.quarantine(), stores.revisions(), locks);
     }
 }

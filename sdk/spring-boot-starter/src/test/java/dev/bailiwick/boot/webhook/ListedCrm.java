@@ -1,5 +1,6 @@
 package dev.bailiwick.boot.webhook;
 
+import dev.bailiwick.boot.token.NoCalls;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.CallLimits;
 import dev.bailiwick.engine.connection.ConnectionConfig;
@@ -14,6 +15,7 @@ import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.FetchedRecords;
 import dev.bailiwick.spi.OAuthSpec;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.OwnerId;
@@ -53,6 +55,7 @@ public final class ListedCrm implements Connector, ConnectorFactory, TokenSource
                 List.of(this),
                 this,
                 new CallLimits(10_000, 1, Duration.ofMillis(1), Duration.ofSeconds(1), 50, Duration.ofSeconds(1)),
+                new NoCalls(),
                 Clock.systemUTC());
     }
 
@@ -67,14 +70,14 @@ public final class ListedCrm implements Connector, ConnectorFactory, TokenSource
     }
 
     @Override
-    public List<CrmRecord> fetch(Set<RecordRef> refs) {
+    public FetchedRecords fetch(Set<RecordRef> refs) {
         fetchCalls.incrementAndGet();
         fail(failure.or(() -> fetchFailure));
-        return refs.stream()
+        return new FetchedRecords(refs.stream()
                 .map(RecordRef::id)
                 .filter(owners::containsKey)
                 .map(this::account)
-                .toList();
+                .toList(), List.of());
     }
 
     private static void fail(Optional<ConnectorException> failure) {

@@ -81,11 +81,18 @@ final class BailiwickChild {
                 List.of(new SalesforceConnectorFactory()),
                 new OneToken(settings.org()),
                 LIMITS,
+                stores.calls(),
                 Clock.systemUTC());
     }
 
     private Map<String, Object> pull(Connections connections) {
-        PullReport report = new Puller(connections, stores.mirrorWriter(), new ConnectionLocks(stores.locks()))
+        PullReport report = new Puller(
+                        connections,
+                        stores.mirrorWriter(),
+                        stores.seenIds(),
+                        stores.quarantine(),
+                        stores.revisions(),
+                        new ConnectionLocks(stores.locks()))
                 .pull(CRM, Progress.NONE);
         return Map.of(
                 "stored",
