@@ -80,11 +80,6 @@ public final class Installation implements AutoCloseable {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    /** A bean of it. */
-    public <T> T bean(Class<T> type) {
-        return context.getBean(type);
-    }
-
     /** Who owns each account and opportunity in the CRM itself, by record id. */
     public static Map<String, String> owners(Sandbox crm) {
         return Stream.of(RecordKind.ACCOUNT, RecordKind.OPPORTUNITY)

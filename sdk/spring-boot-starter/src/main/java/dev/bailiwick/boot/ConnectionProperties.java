@@ -19,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param settings Settings of the connector, by name.
  * @param pullEvery How long after a pull the next one is started, by whichever node is free. By default only when
  *     somebody asks for one.
+ * @param reconcileEvery How long after all ids were compared with the CRM's they are compared again, which finds what a
+ *     CRM never tells, records deleted in its database for example. By default only when somebody asks for it.
  * @param leaveForOthers Share of the CRM's daily allowance of calls that is left for other programs, 0% to 99%. Work
  *     that would take more waits.
  * @param dailyCalls Most calls of Bailiwick's own a day (UTC), on all its nodes together, for CRMs that do not tell how
@@ -31,6 +33,7 @@ public record ConnectionProperties(
         @Nullable String clientSecret,
         @DefaultValue Map<String, String> settings,
         @Nullable Duration pullEvery,
+        @Nullable Duration reconcileEvery,
         @DefaultValue("20%") String leaveForOthers,
         @Nullable Long dailyCalls) {
 
@@ -47,13 +50,14 @@ public record ConnectionProperties(
             @Nullable String clientId,
             @Nullable String clientSecret,
             Map<String, String> settings) {
-        this(type, grant, clientId, clientSecret, settings, null, "20%", null);
+        this(type, grant, clientId, clientSecret, settings, null, null, "20%", null);
     }
 
     @Override
     public String toString() {
         return "ConnectionProperties[type=" + type + ", grant=" + grant + ", clientId=" + clientId + ", settings="
-                + settings.keySet() + ", pullEvery=" + pullEvery + ", leaveForOthers=" + leaveForOthers
+                + settings.keySet() + ", pullEvery=" + pullEvery + ", reconcileEvery=" + reconcileEvery
+                + ", leaveForOthers=" + leaveForOthers
                 + ", dailyCalls=" + dailyCalls + "]";
     }
 }

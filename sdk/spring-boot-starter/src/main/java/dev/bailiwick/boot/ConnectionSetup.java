@@ -66,10 +66,8 @@ final class ConnectionSetup {
         if (connection.grant() == Grant.CLIENT_CREDENTIALS && isMissing(connection.clientSecret())) {
             problems.add(where + ".client-secret is missing. Maybe the grant should be authorization-code.");
         }
-        Duration pullEvery = connection.pullEvery();
-        if (pullEvery != null && pullEvery.compareTo(SHORTEST_SCHEDULE) < 0) {
-            problems.add(where + ".pull-every is shorter than " + SHORTEST_SCHEDULE.toSeconds() + " s. Maybe 5m.");
-        }
+        checkSchedule(where + ".pull-every", connection.pullEvery(), "5m", problems);
+        checkSchedule(where + ".reconcile-every", connection.reconcileEvery(), "7d", problems);
         if (isMissing(connection.type())) {
             problems.add(where + ".type is missing. Maybe salesforce.");
             return Optional.empty();
@@ -83,6 +81,13 @@ final class ConnectionSetup {
         } catch (RefusedException e) {
             problems.add(e.what() + " " + e.maybe());
             return Optional.empty();
+        }
+    }
+
+    private static void checkSchedule(String where, @Nullable Duration every, String usual, List<String> problems) {
+        if (every != null && every.compareTo(SHORTEST_SCHEDULE) < 0) {
+            problems.add(
+                    where + " is shorter than " + SHORTEST_SCHEDULE.toSeconds() + " s. Maybe " + usual + ".");
         }
     }
 

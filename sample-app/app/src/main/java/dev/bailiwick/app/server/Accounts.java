@@ -27,32 +27,36 @@ class Accounts {
     }
 
     /**
-     * Makes an account, or gives the one of that name another password and role. The password is kept only as a hash.
+     * Makes an account. The password is kept only as a hash.
      *
-     * @return whether it is as given; not when another node made it at the same moment
+     * @return whether it did; not when there is one of that name, such as another node makes at the same moment
      */
-    boolean save(String name, String password, String role) {
-        UserDetails account = User.withUsername(name)
-                .password(passwords.encode(password))
-                .roles(role)
-                .build();
+    boolean create(String name, String password, String role) {
+        UserDetails account = account(name, password, role);
         try {
             // Name and role together: a server killed in between would leave somebody who may do nothing.
-            transaction.executeWithoutResult(status -> {
-                if (users.userExists(name)) {
-                    users.updateUser(account);
-                } else {
-                    users.createUser(account);
-                }
-            });
+            transaction.executeWithoutResult(status -> users.createUser(account));
             return true;
-        } catch (DuplicateKeyException madeByAnotherNode) {
+        } catch (DuplicateKeyException thereAlready) {
             return false;
         }
+    }
+
+    /** Gives the account of that name this password and role. */
+    void change(String name, String password, String role) {
+        UserDetails account = account(name, password, role);
+        transaction.executeWithoutResult(status -> users.updateUser(account));
     }
 
     /** Harmless when there is none. */
     void delete(String name) {
         transaction.executeWithoutResult(status -> users.deleteUser(name));
+    }
+
+    private UserDetails account(String name, String password, String role) {
+        return User.withUsername(name)
+                .password(passwords.encode(password))
+                .roles(role)
+                .build();
     }
 }

@@ -10,20 +10,28 @@ class AdminAccount {
 
     static final String NAME = "admin";
 
+    private static final String ROLE = "ADMIN";
+
     /** Without the letters and digits that look alike. */
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private final Optional<String> newPassword;
 
     AdminAccount(Accounts accounts, AdminProperties properties) {
-        if (accounts.exists(NAME) && !properties.resetPassword()) {
+        boolean exists = accounts.exists(NAME);
+        if (exists && !properties.resetPassword()) {
             newPassword = Optional.empty();
             return;
         }
         Optional<String> given = Optional.ofNullable(properties.password()).filter(password -> !password.isBlank());
         String password = given.orElseGet(AdminAccount::generate);
-        boolean saved = accounts.save(NAME, password, "ADMIN");
-        newPassword = saved && given.isEmpty() ? Optional.of(password) : Optional.empty();
+        boolean isNew = true;
+        if (exists) {
+            accounts.change(NAME, password, ROLE);
+        } else {
+            isNew = accounts.create(NAME, password, ROLE);
+        }
+        newPassword = isNew && given.isEmpty() ? Optional.of(password) : Optional.empty();
     }
 
     /** The password made at this start; empty when the account was there already or the password is configured. */

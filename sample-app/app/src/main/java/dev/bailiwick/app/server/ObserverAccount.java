@@ -13,8 +13,8 @@ class ObserverAccount {
         String password = properties.password();
         if (password == null || password.isBlank()) {
             accounts.delete(NAME);
-        } else {
-            accounts.save(NAME, password, ROLE);
+        } else if (!accounts.create(NAME, password, ROLE)) {
+            accounts.change(NAME, password, ROLE);
         }
     }
 }

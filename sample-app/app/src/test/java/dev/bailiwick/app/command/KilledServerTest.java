@@ -89,7 +89,7 @@ class KilledServerTest {
         CompletableFuture<Integer> pull = CompletableFuture.supplyAsync(() -> new CommandLineUser(data).run("pull"));
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> mirrored(user) >= 1000);
         String job = user.json("jobs").get(0).get("id").asString();
-        kill();
+        running().kill();
         assertThat(pull.get()).isEqualTo(1);
         crm.clearFaults();
 

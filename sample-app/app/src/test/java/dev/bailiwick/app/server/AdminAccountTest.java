@@ -58,12 +58,9 @@ class AdminAccountTest {
     }
 
     private Optional<String> start(PasswordEncoder encoder) {
-        return new AdminAccount(
-                        users,
-                        encoder,
-                        new AdminProperties(false),
-                        new TransactionTemplate(new DataSourceTransactionManager(database)))
-                .newPassword();
+        Accounts accounts = new Accounts(
+                users, encoder, new TransactionTemplate(new DataSourceTransactionManager(database)));
+        return new AdminAccount(accounts, new AdminProperties(null, false)).newPassword();
     }
 
     private static DriverManagerDataSource database() {

@@ -38,7 +38,10 @@ final class JobSchedules {
 
     /** A task for every connection and operation that has a schedule. */
     List<Task<?>> tasks() {
-        return every(ConnectionProperties::pullEvery, Operation.Pull::new).toList();
+        return Stream.concat(
+                        every(ConnectionProperties::pullEvery, Operation.Pull::new),
+                        every(ConnectionProperties::reconcileEvery, Operation.Reconcile::new))
+                .toList();
     }
 
     private Stream<Task<?>> every(
@@ -56,9 +59,9 @@ final class JobSchedules {
         String name = operation.kind().name().toLowerCase(Locale.ROOT) + "-" + connection;
         return Tasks.recurring(name, FixedDelay.of(every)).execute((instance, context) -> {
             if (grants.of(connection) != GrantState.CONNECTED) {
-                LOG.info("{} is left out: an admin has to connect {} first.", name, connection);
+                LOG.debug("{} is left out: an admin has to connect {} first.", name, connection);
             } else if (!queue.addPatient(context.getSchedulerClient(), operation, BY)) {
-                LOG.info("{} is left out: the one before has not ended.", name);
+                LOG.debug("{} is left out: the one before has not ended.", name);
             }
         });
     }

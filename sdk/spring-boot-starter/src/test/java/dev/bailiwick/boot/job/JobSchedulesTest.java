@@ -6,6 +6,7 @@ import dev.bailiwick.boot.ConnectionProperties;
 import dev.bailiwick.boot.TestDatabase;
 import dev.bailiwick.boot.job.Job.State;
 import dev.bailiwick.boot.token.GrantState;
+import dev.bailiwick.boot.token.GrantStatus;
 import dev.bailiwick.spi.OAuthSpec.Grant;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -98,22 +100,41 @@ class JobSchedulesTest {
                 .isEmpty();
     }
 
+    @Test
+    void everythingIsComparedByASchedulePerConnection() throws InterruptedException {
+        Semaphore pulls = new Semaphore(0);
+        TestNode node = node(null, Duration.ofMillis(50), "crm").does("crm", log -> pulls.release());
+        pulls.acquire(2);
+
+        assertThat(node.jobs().all()).extracting(Job::kind).containsOnly(Job.Kind.RECONCILE);
+    }
+
     private TestNode node(@Nullable Duration pullEvery, String... connections) {
+        return node(pullEvery, null, connections);
+    }
+
+    private TestNode node(
+            @Nullable Duration pullEvery, @Nullable Duration reconcileEvery, String... connections) {
         Map<String, ConnectionProperties> properties = new HashMap<>();
         for (String connection : connections) {
             grants.putIfAbsent(connection, GrantState.CONNECTED);
             properties.put(
                     connection,
-                    new ConnectionProperties("stub", Grant.AUTHORIZATION_CODE, "id", null, Map.of(), pullEvery));
+                    new ConnectionProperties("stub", Grant.AUTHORIZATION_CODE, "id", null, Map.of(), pullEvery, reconcileEvery, "20%", null));
         }
         TestNode node = new TestNode(
                 database,
                 TestNode.PATIENT,
                 Clock.systemUTC(),
                 queue -> new JobSchedules(
-                                properties, queue, connection -> Objects.requireNonNull(grants.get(connection.value())))
+                                properties, queue, connection -> status(grants.get(connection.value())))
                         .tasks());
         nodes.add(node);
         return node;
+    }
+
+    private static GrantStatus status(@Nullable GrantState state) {
+        return new GrantStatus(
+                Objects.requireNonNull(state), true, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

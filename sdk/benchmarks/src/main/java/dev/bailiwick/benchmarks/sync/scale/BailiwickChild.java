@@ -9,6 +9,7 @@ import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.connection.CallLimits;
 import dev.bailiwick.engine.connection.ConnectionConfig;
 import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.plan.Attempts;
 import dev.bailiwick.engine.plan.Holding;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.PlanId;
@@ -17,6 +18,7 @@ import dev.bailiwick.engine.plan.PlannedChange;
 import dev.bailiwick.engine.plan.Why;
 import dev.bailiwick.engine.pull.PullReport;
 import dev.bailiwick.engine.pull.Puller;
+import dev.bailiwick.engine.push.PushLimits;
 import dev.bailiwick.engine.push.Pusher;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.spi.OwnerId;
@@ -110,7 +112,11 @@ final class BailiwickChild {
                 stores.outbox(),
                 new ConnectionLocks(stores.locks()),
                 Clock.systemUTC(),
-                count);
+                new PushLimits(
+                        count,
+                        PushLimits.DEFAULT.attempts(),
+                        PushLimits.DEFAULT.firstWait(),
+                        PushLimits.DEFAULT.longestWait()));
         long begun = System.nanoTime();
         pusher.apply(plan, "benchmark", Progress.NONE);
         double seconds = (System.nanoTime() - begun) / 1e9;
@@ -155,8 +161,9 @@ final class BailiwickChild {
                 held(owners.after(owner)),
                 "benchmark",
                 Why.NONE,
-                Outcome.OPEN,
-                Optional.empty());
+                Outcome.PLANNED,
+                Optional.empty(),
+                Attempts.NONE);
     }
 
     private static Holding held(String owner) {
