@@ -86,8 +86,7 @@ final class ConnectionSetup {
 
     private static void checkSchedule(String where, @Nullable Duration every, String usual, List<String> problems) {
         if (every != null && every.compareTo(SHORTEST_SCHEDULE) < 0) {
-            problems.add(
-                    where + " is shorter than " + SHORTEST_SCHEDULE.toSeconds() + " s. Maybe " + usual + ".");
+            problems.add(where + " is shorter than " + SHORTEST_SCHEDULE.toSeconds() + " s. Maybe " + usual + ".");
         }
     }
 

@@ -33,8 +33,7 @@ final class HubSpotErrors implements ErrorClassifier {
     @Override
     public ConnectorException classify(HttpAnswer answer) {
         JsonNode body = json(answer.body());
-        return classify(answer, body)
-                .withCode(body.path("category").asString(String.valueOf(answer.status())));
+        return classify(answer, body).withCode(body.path("category").asString(String.valueOf(answer.status())));
     }
 
     private static ConnectorException classify(HttpAnswer answer, JsonNode body) {

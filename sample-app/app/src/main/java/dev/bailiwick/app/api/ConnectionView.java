@@ -35,5 +35,8 @@ public record ConnectionView(
      * @param since when it came to this; null when nobody knows
      * @param by the admin who did it; null when it was the CRM or nobody knows
      */
-    public record Grant(@Nullable String reason, @Nullable Instant since, @Nullable String by) {}
+    public record Grant(
+            @Nullable String reason,
+            @Nullable Instant since,
+            @Nullable String by) {}
 }

@@ -60,9 +60,8 @@ class ConnectPage {
 
     @PostMapping("/connections/{id}/disconnect")
     String disconnect(@PathVariable String id, Principal admin, RedirectAttributes next) {
-        String note = disconnector
-                .disconnect(new ConnectionId(id), admin.getName())
-                .note();
+        String note =
+                disconnector.disconnect(new ConnectionId(id), admin.getName()).note();
         next.addFlashAttribute("notice", "Connection `" + id + "` is disconnected. " + note);
         return "redirect:/";
     }

@@ -82,8 +82,8 @@ class ConnectTest {
         assertThat(consents)
                 .allSatisfy((brand, uri) -> assertThat(uri.contains("code_challenge_method=S256"))
                         .describedAs(uri)
-                        .isEqualTo(Set.of("salesforce", "hubspot", "dynamics365")
-                                .contains(brand)))
+                        .isEqualTo(
+                                Set.of("salesforce", "hubspot", "dynamics365").contains(brand)))
                 .allSatisfy((brand, uri) ->
                         assertThat(uri).doesNotContain(SandboxOptions.defaults().clientSecret()));
         assertThat(states()).containsOnly(Map.entry("ready", "admin"));
@@ -93,9 +93,11 @@ class ConnectTest {
                     .isZero();
         }
         Map<String, String> atCrm = ADDRESSES.keySet().stream()
-                .collect(toMap(ConnectTest::name, brand -> user.json("disconnect", name(brand), "--yes")
-                        .get("atCrm")
-                        .asString()));
+                .collect(toMap(
+                        ConnectTest::name,
+                        brand -> user.json("disconnect", name(brand), "--yes")
+                                .get("atCrm")
+                                .asString()));
         assertThat(atCrm)
                 .isEqualTo(Map.of(
                         "salesforce", "ended",
@@ -141,8 +143,7 @@ class ConnectTest {
         before.close();
         crms.put(
                 Brand.SALESFORCE,
-                Sandbox.start(
-                        options(Brand.SALESFORCE).port(before.baseUrl().getPort())));
+                Sandbox.start(options(Brand.SALESFORCE).port(before.baseUrl().getPort())));
 
         assertThat(user.run("pull", "--connection", "salesforce")).isEqualTo(1);
 
@@ -175,7 +176,9 @@ class ConnectTest {
         while (!at.getPath().equals("/")) {
             HttpResponse<String> answer =
                     browser.send(HttpRequest.newBuilder(at).build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).describedAs("%s: %s", at, answer.body()).isEqualTo(302);
+            assertThat(answer.statusCode())
+                    .describedAs("%s: %s", at, answer.body())
+                    .isEqualTo(302);
             at = at.resolve(answer.headers().firstValue("location").orElseThrow());
             if (at.getPort() == crm.getPort()) {
                 consent = at;

@@ -43,7 +43,9 @@ class RotateKeyTest {
     void whereThereIsNoKeyNoneIsMade() {
         assertThat(user.run("rotate-key")).isEqualTo(1);
 
-        assertThat(user.err()).contains("There is no key in " + data.resolve("secret.key")).contains("\nMaybe ");
+        assertThat(user.err())
+                .contains("There is no key in " + data.resolve("secret.key"))
+                .contains("\nMaybe ");
         assertThat(data.resolve("secret.key")).doesNotExist();
     }
 }

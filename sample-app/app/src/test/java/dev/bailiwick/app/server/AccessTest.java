@@ -18,10 +18,10 @@ import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,7 +157,8 @@ class AccessTest {
                 sandbox,
                 RecordType.ACCOUNT,
                 List.of("bad"),
-                new FetchedRecords(List.of(), List.of(new SetAside(bad, "Employees is 'many'", "<script>raw</script>"))));
+                new FetchedRecords(
+                        List.of(), List.of(new SetAside(bad, "Employees is 'many'", "<script>raw</script>"))));
         SchemaField tier = SchemaField.of("Tier__c", "Tier", SchemaField.Type.TEXT);
         mirror.saveSchema(sandbox, new Schema(Map.of(RecordType.ACCOUNT, List.of(tier))));
         mirror.saveSchema(sandbox, new Schema(Map.of(RecordType.ACCOUNT, List.of(tier.oneOf(List.of("gold"))))));

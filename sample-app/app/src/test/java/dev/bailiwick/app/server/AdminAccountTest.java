@@ -58,8 +58,8 @@ class AdminAccountTest {
     }
 
     private Optional<String> start(PasswordEncoder encoder) {
-        Accounts accounts = new Accounts(
-                users, encoder, new TransactionTemplate(new DataSourceTransactionManager(database)));
+        Accounts accounts =
+                new Accounts(users, encoder, new TransactionTemplate(new DataSourceTransactionManager(database)));
         return new AdminAccount(accounts, new AdminProperties(null, false)).newPassword();
     }
 

@@ -50,9 +50,7 @@ class JobPanelTest {
 
             await().atMost(Duration.ofMinutes(1)).until(() -> get(page).contains("data-state=\"stopped\""));
             assertThat(get(page)).contains("what was done until then stays", "data-ended=\"yes\"");
-            assertThat(post(home.resolve(stop.group(1)), token, false)
-                            .headers()
-                            .firstValue("location"))
+            assertThat(post(home.resolve(stop.group(1)), token, false).headers().firstValue("location"))
                     .hasValueSatisfying(to -> assertThat(to).endsWith(page.getPath()));
         }
     }

@@ -104,7 +104,8 @@ final class BulkQueryEndpoints {
         int to = Math.min(from + most, job.results().size());
         List<Row> page = job.results().rows(from, to);
         List<Row> rows = faults.shuffled(page);
-        byte[] csv = rows.equals(page) ? job.results().csv(from, to) : job.results().csv(rows);
+        byte[] csv =
+                rows.equals(page) ? job.results().csv(from, to) : job.results().csv(rows);
         return HttpAnswer.bytes("text/csv;charset=UTF-8", csv)
                 .with("Sforce-NumberOfRecords", String.valueOf(rows.size()))
                 .with("Sforce-Locator", to == job.results().size() ? "null" : locator(to));

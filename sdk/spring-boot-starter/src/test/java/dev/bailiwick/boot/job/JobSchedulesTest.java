@@ -113,21 +113,28 @@ class JobSchedulesTest {
         return node(pullEvery, null, connections);
     }
 
-    private TestNode node(
-            @Nullable Duration pullEvery, @Nullable Duration reconcileEvery, String... connections) {
+    private TestNode node(@Nullable Duration pullEvery, @Nullable Duration reconcileEvery, String... connections) {
         Map<String, ConnectionProperties> properties = new HashMap<>();
         for (String connection : connections) {
             grants.putIfAbsent(connection, GrantState.CONNECTED);
             properties.put(
                     connection,
-                    new ConnectionProperties("stub", Grant.AUTHORIZATION_CODE, "id", null, Map.of(), pullEvery, reconcileEvery, "20%", null));
+                    new ConnectionProperties(
+                            "stub",
+                            Grant.AUTHORIZATION_CODE,
+                            "id",
+                            null,
+                            Map.of(),
+                            pullEvery,
+                            reconcileEvery,
+                            "20%",
+                            null));
         }
         TestNode node = new TestNode(
                 database,
                 TestNode.PATIENT,
                 Clock.systemUTC(),
-                queue -> new JobSchedules(
-                                properties, queue, connection -> status(grants.get(connection.value())))
+                queue -> new JobSchedules(properties, queue, connection -> status(grants.get(connection.value())))
                         .tasks());
         nodes.add(node);
         return node;

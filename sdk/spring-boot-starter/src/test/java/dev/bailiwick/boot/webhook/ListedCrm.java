@@ -73,11 +73,13 @@ public final class ListedCrm implements Connector, ConnectorFactory, TokenSource
     public FetchedRecords fetch(Set<RecordRef> refs) {
         fetchCalls.incrementAndGet();
         fail(failure.or(() -> fetchFailure));
-        return new FetchedRecords(refs.stream()
-                .map(RecordRef::id)
-                .filter(owners::containsKey)
-                .map(this::account)
-                .toList(), List.of());
+        return new FetchedRecords(
+                refs.stream()
+                        .map(RecordRef::id)
+                        .filter(owners::containsKey)
+                        .map(this::account)
+                        .toList(),
+                List.of());
     }
 
     private static void fail(Optional<ConnectorException> failure) {
