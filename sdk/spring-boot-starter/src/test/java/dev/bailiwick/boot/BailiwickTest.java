@@ -223,6 +223,8 @@ class BailiwickTest {
                         "bailiwick_connection_ready{connection=\"crm\"} 1.0",
                         "bailiwick_connection_last_pull_seconds{connection=\"crm\"} 1.",
                         "bailiwick_mirror_records{connection=\"crm\",type=\"account\"} 2.0",
+                        "bailiwick_outbox_changes{connection=\"crm\"} 0.0",
+                        "bailiwick_jobs_waiting 0.0",
                         "bailiwick_mirror_set_aside{connection=\"crm\"} 0.0",
                         "resilience4j_circuitbreaker_state{name=\"crm\",state=\"closed\"} 1.0",
                         "resilience4j_ratelimiter_available_permissions{name=\"crm\"}",

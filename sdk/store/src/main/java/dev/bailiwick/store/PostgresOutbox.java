@@ -80,6 +80,14 @@ final class PostgresOutbox implements Outbox {
     }
 
     @Override
+    public long size(ConnectionId connection) {
+        return jdbc.sql("SELECT count(*) FROM outbox WHERE connection = :connection")
+                .param("connection", connection.value())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
     public List<PendingChange> claim(PlanId plan, ConnectionId connection, BatchSizes sizes, Instant at) {
         return claims.claim(plan, connection, sizes, at);
     }

@@ -1,5 +1,7 @@
 package dev.bailiwick.store;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.Progress;
@@ -73,14 +75,14 @@ final class PulledCrm {
         return stores.mirror().find(new RecordKey(ID, ref));
     }
 
-    /** Progress that ends the pull after so many pages of accounts. */
-    static Progress cutOffAfter(int pages) {
-        int[] left = {pages};
-        return (step, done, total) -> {
-            if (step.equals("accounts from crm") && left[0]-- == 1) {
-                throw new IllegalStateException("cut off");
-            }
-        };
+    /** Pulls until so many pages of accounts are stored. */
+    void pullCutOffAfter(int pages) {
+        connector.cutOffAfter(pages);
+        try {
+            assertThatThrownBy(this::pull).hasMessage("cut off");
+        } finally {
+            connector.cutOffAfter(Integer.MAX_VALUE);
+        }
     }
 
     private record Factory(Connector connector) implements ConnectorFactory {

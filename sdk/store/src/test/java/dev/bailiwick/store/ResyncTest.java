@@ -60,8 +60,7 @@ class ResyncTest {
         RecordRef lost = pulled.accounts(1).get(0);
         pulled.crm.lose(lost);
         pulled.crm.expireCursors();
-        assertThatThrownBy(() -> pulled.puller.pull(PulledCrm.ID, PulledCrm.cutOffAfter(3)))
-                .hasMessage("cut off");
+        pulled.pullCutOffAfter(3);
         assertThat(pulled.mirrored()).contains(lost);
         Cursor stopped = pulled.stores
                 .mirrorWriter()
@@ -80,8 +79,7 @@ class ResyncTest {
     @Test
     void whatChangesBetweenTwoPartsOfAResyncIsNotRemoved() {
         pulled.crm.expireCursors();
-        assertThatThrownBy(() -> pulled.puller.pull(PulledCrm.ID, PulledCrm.cutOffAfter(2)))
-                .hasMessage("cut off");
+        pulled.pullCutOffAfter(2);
         List<RecordRef> three = pulled.accounts(3);
         pulled.crm.delete(three.get(0));
         pulled.crm.delete(three.get(1));
@@ -100,14 +98,11 @@ class ResyncTest {
     @Test
     void aCursorThatExpiresAgainAndAgainEndsThePull() {
         pulled.crm.expireCursors();
-        Progress expiring = (step, done, total) -> {
-            if (step.equals("accounts from crm")) {
-                pulled.crm.expireCursors();
-            }
-        };
+        pulled.connector.beforePage = pulled.crm::expireCursors;
 
-        assertThatThrownBy(() -> pulled.puller.pull(PulledCrm.ID, expiring)).isInstanceOf(ConnectorException.class);
+        assertThatThrownBy(pulled::pull).isInstanceOf(ConnectorException.class);
 
+        pulled.connector.beforePage = () -> {};
         assertThat(pulled.pull().resyncs()).containsKey(RecordType.ACCOUNT);
         assertThat(pulled.mirrored()).containsExactlyInAnyOrderElementsOf(pulled.crm.records(RecordType.ACCOUNT));
     }
@@ -115,8 +110,7 @@ class ResyncTest {
     @Test
     void aReconcileWaitsForAResyncToEnd() {
         pulled.crm.expireCursors();
-        assertThatThrownBy(() -> pulled.puller.pull(PulledCrm.ID, PulledCrm.cutOffAfter(2)))
-                .hasMessage("cut off");
+        pulled.pullCutOffAfter(2);
 
         assertThatThrownBy(() -> pulled.puller.reconcile(PulledCrm.ID, Progress.NONE))
                 .isInstanceOf(RefusedException.class)

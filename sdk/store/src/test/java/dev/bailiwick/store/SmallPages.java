@@ -24,6 +24,8 @@ final class SmallPages implements Connector {
     final Set<RecordRef> fetched = new HashSet<>();
     final Set<String> unlisted = new HashSet<>();
     Optional<Schema> schema = Optional.empty();
+    Runnable beforePage = () -> {};
+    private int pagesLeft = Integer.MAX_VALUE;
     private final Connector connector;
 
     SmallPages(Connector connector) {
@@ -42,10 +44,22 @@ final class SmallPages implements Connector {
 
     @Override
     public ChangePage changes(RecordType type, Optional<Cursor> since, int limit) {
-        if (type == RecordType.ACCOUNT) {
-            cursors.add(since);
+        if (type != RecordType.ACCOUNT) {
+            return connector.changes(type, since, Math.min(limit, PAGE));
         }
-        return connector.changes(type, since, Math.min(limit, PAGE));
+        cursors.add(since);
+        if (pagesLeft == 0) {
+            throw new IllegalStateException("cut off");
+        }
+        beforePage.run();
+        ChangePage page = connector.changes(type, since, Math.min(limit, PAGE));
+        pagesLeft--;
+        return page;
+    }
+
+    /** Fails from now on when so many pages of accounts were read. */
+    void cutOffAfter(int pages) {
+        pagesLeft = pages;
     }
 
     @Override

@@ -61,6 +61,7 @@ class ConnectionTest {
                         "api-version",
                         "overlap",
                         "token-lifetime",
+                        "read-timeout",
                         "currency",
                         "custom-fields",
                         "territory-field",

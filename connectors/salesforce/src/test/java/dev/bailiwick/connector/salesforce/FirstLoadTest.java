@@ -81,7 +81,7 @@ class FirstLoadTest {
         assertThat(ORG.queries()).last().asString().contains("WHERE SystemModstamp >= 2026-05-01T07:55:30.000Z ORDER");
         assertThat(changes.hasMore()).isFalse();
         assertThat(changes.next().value())
-                .isEqualTo("1 Account from 2026-05-01T07:57:00Z deleted 2026-05-01T08:00:30Z");
+                .isEqualTo("1 Account from 2026-05-01T07:55:31Z deleted 2026-05-01T08:00:30Z");
         ORG.verify(
                 1,
                 postRequestedFor(urlPathEqualTo(JOBS))
@@ -175,7 +175,7 @@ class FirstLoadTest {
 
         assertThat(page.records()).hasSize(1);
         assertThat(ORG.queries()).last().asString().contains("SystemModstamp >= 1970");
-        assertThat(page.next().value()).startsWith("1 Account from 2026-05-01T07:57:00Z");
+        assertThat(page.next().value()).startsWith("1 Account from 2026-05-01T07:55:31Z");
     }
 
     @ParameterizedTest

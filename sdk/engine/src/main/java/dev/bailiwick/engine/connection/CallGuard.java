@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.slf4j.MDC;
 
 /**
  * Stands between the host and one connector: limits the rate, repeats what may pass, replaces a refused token, and
@@ -31,6 +32,7 @@ public final class CallGuard {
     private final Retry retry;
     private final CircuitBreaker breaker;
     private final RateLimiter rate;
+    private final CallLog log;
 
     CallGuard(ConnectionId connection, TokenSource tokens, Clock clock, CallLimits limits) {
         this.connection = connection;
@@ -55,6 +57,7 @@ public final class CallGuard {
                         .limitRefreshPeriod(Duration.ofSeconds(1))
                         .timeoutDuration(limits.longestWait())
                         .build());
+        this.log = CallLog.of(connection, retry, breaker);
     }
 
     /** The retry of this connection, for metrics. */
@@ -75,7 +78,7 @@ public final class CallGuard {
     /** Makes one call, as often as its failures and the limits allow. */
     <T> T call(Supplier<T> call) {
         Supplier<T> limited = RateLimiter.decorateSupplier(rate, new WithFreshToken<>(call));
-        try {
+        try (MDC.MDCCloseable logged = log.begin()) {
             return Retry.decorateSupplier(retry, CircuitBreaker.decorateSupplier(breaker, limited))
                     .get();
         } catch (RefusedAgain refused) {

@@ -30,6 +30,9 @@ public interface Outbox {
     /** How many changes of the plan are in the outbox for this connection. */
     long size(PlanId plan, ConnectionId connection);
 
+    /** How many changes of all plans are in the outbox for this connection. */
+    long size(ConnectionId connection);
+
     /**
      * Takes the next batch that is due, and marks it as SENDING: whatever happens from here on, it is known that the
      * CRM may have been given these. Accounts go before opportunities, records of one account are neighbours, and of

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a long operation stands at one moment. Immutable.
@@ -155,5 +157,17 @@ public record Job(
     /** Whether nothing more will happen to it. */
     public boolean hasEnded() {
         return endedAt.isPresent();
+    }
+
+    /** What came of it, in a line for the log. */
+    String results() {
+        return Stream.of(
+                        pulled.stream(),
+                        reconciled.stream(),
+                        retried.stream(),
+                        plan.stream().map(id -> "plan " + id))
+                .flatMap(results -> results)
+                .map(Object::toString)
+                .collect(Collectors.joining(" "));
     }
 }

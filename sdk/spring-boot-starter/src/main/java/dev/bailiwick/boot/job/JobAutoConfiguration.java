@@ -7,6 +7,8 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.bailiwick.boot.BailiwickProperties;
 import dev.bailiwick.boot.StarterTables;
 import dev.bailiwick.boot.token.GrantStates;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,14 @@ class JobAutoConfiguration {
     JobTable bailiwickJobTable(DataSource dataSource) {
         StarterTables.migrate(dataSource);
         return new JobTable(dataSource);
+    }
+
+    /** How many jobs wait for their turn, on all nodes. */
+    @Bean
+    MeterBinder bailiwickWaitingJobs(JobTable table) {
+        return registry -> Gauge.builder("bailiwick.jobs.waiting", table, JobTable::queued)
+                .description("Jobs that wait for their turn, a busy connection, or a node")
+                .register(registry);
     }
 
     @Bean

@@ -108,6 +108,11 @@ final class JobRunner implements AutoCloseable {
         RunningJob job = new RunningJob(claimed, clock);
         JobId id = claimed.job().id();
         running.put(id, job);
+        LOG.info(
+                "{} of {} begins, asked for by {}.",
+                claimed.operation().kind(),
+                claimed.operation().subject(),
+                claimed.job().by());
         try {
             if (claimed.job().stopAsked()) {
                 return end(job, State.STOPPED, Optional.of(JobFailure.stopped()));
@@ -173,6 +178,7 @@ final class JobRunner implements AutoCloseable {
 
     private void end(Job ended, int attempt) {
         if (table.ended(ended, attempt)) {
+            LOG.info("{} of {} is {}. {}", ended.kind(), ended.subject(), ended.state(), ended.results());
             observer.ended(ended);
         }
     }

@@ -5,7 +5,7 @@ import dev.bailiwick.boot.ConnectionStatuses;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
-import dev.bailiwick.spi.ApiUsage;
+import dev.bailiwick.engine.push.Outbox;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +27,15 @@ final class ConnectionMetrics implements MeterBinder {
 
     private final Connections connections;
     private final ConnectionStatuses statuses;
+    private final Outbox outbox;
     private final Clock clock;
     private Map<ConnectionId, ConnectionStatus> read = Map.of();
     private @Nullable Instant readAt;
 
-    ConnectionMetrics(Connections connections, ConnectionStatuses statuses, Clock clock) {
+    ConnectionMetrics(Connections connections, ConnectionStatuses statuses, Outbox outbox, Clock clock) {
         this.connections = connections;
         this.statuses = statuses;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -63,11 +64,9 @@ final class ConnectionMetrics implements MeterBinder {
         gauge("bailiwick.mirror.set.aside", id, status -> status.mirror().setAside())
                 .description("Records that could not be read when last seen")
                 .register(registry);
-        usage("bailiwick.crm.calls.used", connection, ApiUsage::used)
-                .description("How much of its allowance the CRM says is used up, by every program together")
-                .register(registry);
-        usage("bailiwick.crm.calls.allowed", connection, ApiUsage::allowed)
-                .description("The CRM's allowance for its period")
+        Gauge.builder("bailiwick.outbox.changes", outbox, changes -> changes.size(id))
+                .tag("connection", id.value())
+                .description("Changes of approved plans that are not written yet")
                 .register(registry);
     }
 
@@ -75,18 +74,6 @@ final class ConnectionMetrics implements MeterBinder {
             String name, ConnectionId id, ToDoubleFunction<ConnectionStatus> value) {
         return Gauge.builder(name, this, metrics -> value.applyAsDouble(metrics.status(id)))
                 .tag("connection", id.value());
-    }
-
-    private static Gauge.Builder<Connection> usage(String name, Connection connection, Function<ApiUsage, Long> value) {
-        return Gauge.builder(
-                        name,
-                        connection,
-                        asked -> asked.connector()
-                                .usage()
-                                .map(value)
-                                .map(Long::doubleValue)
-                                .orElse(Double.NaN))
-                .tag("connection", connection.id().value());
     }
 
     private static double pulledAt(ConnectionStatus status) {

@@ -38,6 +38,11 @@ final class CountedOutbox implements Outbox {
     }
 
     @Override
+    public long size(ConnectionId connection) {
+        return outbox.size(connection);
+    }
+
+    @Override
     public List<PendingChange> claim(PlanId plan, ConnectionId connection, BatchSizes sizes, Instant at) {
         return outbox.claim(plan, connection, sizes, at);
     }

@@ -2,6 +2,7 @@ package dev.bailiwick.boot.observe;
 
 import dev.bailiwick.boot.ConnectionStatuses;
 import dev.bailiwick.engine.connection.Connections;
+import dev.bailiwick.engine.push.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
@@ -31,8 +32,9 @@ class ObserveAutoConfiguration {
     }
 
     @Bean
-    ConnectionMetrics bailiwickConnectionMetrics(Connections connections, ConnectionStatuses statuses, Clock clock) {
-        return new ConnectionMetrics(connections, statuses, clock);
+    ConnectionMetrics bailiwickConnectionMetrics(
+            Connections connections, ConnectionStatuses statuses, Outbox outbox, Clock clock) {
+        return new ConnectionMetrics(connections, statuses, outbox, clock);
     }
 
     @Bean
