@@ -29,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 /** The way of a record, from the command line through the server into the sandbox CRM and back. Nothing is played. */
 class WholeWayTest {
 
+    /** As often as a call is made by default. */
+    private static final int ATTEMPTS = 8;
+
     @TempDir
     private static Path data;
 
@@ -134,7 +137,7 @@ class WholeWayTest {
     @Test
     void anApplyThatTheCrmCutsOffGoesOnWhereItStopped() {
         JsonNode plan = user.json("plan").get("plan");
-        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.SERVER_ERROR, 5));
+        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.SERVER_ERROR, ATTEMPTS));
 
         assertThat(user.run("apply", id(plan))).isEqualTo(1);
         assertThat(user.err()).contains("Maybe");
@@ -149,7 +152,7 @@ class WholeWayTest {
     @Test
     void aPlanThatIsCutOffIsShownWithItsStatesAndCanBeStopped() throws Exception {
         JsonNode plan = user.json("plan").get("plan");
-        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.SERVER_ERROR, 5));
+        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.SERVER_ERROR, ATTEMPTS));
         assertThat(user.run("apply", id(plan))).isEqualTo(1);
         long changes = plan.get("ownerChanges").asLong();
 

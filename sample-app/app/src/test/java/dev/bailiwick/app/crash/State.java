@@ -32,8 +32,10 @@ record State(Map<String, List<String>> lines) {
                 FROM decision JOIN decision_part ON part = code""");
         queries.put("assignments", "SELECT to_jsonb(t) FROM assignment t");
         queries.put("turns", "SELECT to_jsonb(t) FROM territory_turns t");
+        // When and how often a change was sent is what a kill may change.
         queries.put("changes", """
-                SELECT regexp_replace((to_jsonb(t) - 'plan' - 'settled_at')::text, 'Undo of plan \\d+', 'Undo')
+                SELECT regexp_replace(
+                  (to_jsonb(t) - 'plan' - 'settled_at' - 'attempted_at' - 'attempts')::text, 'Undo of plan \\d+', 'Undo')
                 FROM plan_change t WHERE plan = :plan""");
         queries.put("status", "SELECT status FROM plan WHERE id = :plan");
         queries.put("outbox", "SELECT to_jsonb(t) FROM outbox t");

@@ -71,9 +71,9 @@ final class JobRunner implements AutoCloseable {
                 .execute((instance, context) -> run(new JobId(instance.getId()), context.getExecution().pickedBy));
     }
 
-    /** How a job stands that this node runs; empty for any other. */
+    /** How a job stands that this node works on; empty for any other, of which the row knows more. */
     Optional<Job> find(JobId id) {
-        return Optional.ofNullable(running.get(id)).map(RunningJob::snapshot);
+        return Optional.ofNullable(running.get(id)).filter(job -> !job.isOver()).map(RunningJob::snapshot);
     }
 
     /** Tells a job of this node to stop, sooner than its row would. */
@@ -198,12 +198,8 @@ final class JobRunner implements AutoCloseable {
         Execution execution = dead.getExecution();
         JobId id = new JobId(execution.taskInstance.getId());
         int deaths = execution.consecutiveFailures + 1;
-        if (deaths < MOST_DEATHS) {
-            operations.reschedule(dead, dead.getTimeDone());
-        } else {
-            operations.remove();
-        }
         LOG.warn("Node {} died while it ran job {}.", execution.pickedBy, id);
+        // The row first: once it is scheduled again, some node may have taken the job before the next line.
         table.lost(id, execution.pickedBy).ifPresent(lost -> {
             if (deaths < MOST_DEATHS) {
                 observer.takenOver(lost.job());
@@ -212,6 +208,11 @@ final class JobRunner implements AutoCloseable {
                 end(lost.job().ended(State.FAILED, now(), why), lost.attempt());
             }
         });
+        if (deaths < MOST_DEATHS) {
+            operations.reschedule(dead, dead.getTimeDone());
+        } else {
+            operations.remove();
+        }
     }
 
     private void beat() {

@@ -137,6 +137,10 @@ final class RunningJob implements JobLog {
         return halt;
     }
 
+    synchronized boolean isOver() {
+        return isOver;
+    }
+
     synchronized Job snapshot() {
         Job job = claimed.job();
         return new Job(

@@ -27,7 +27,7 @@ class HostileCrmTest {
         // Longer than an answer is waited for.
         Hostility hostility = Hostility.of(0.05).withStall(Duration.ofMillis(900));
 
-        HostileReport report = run(Brand.SALESFORCE, 2_000, hostility);
+        HostileReport report = run(Brand.SALESFORCE, 800, hostility);
 
         assertThat(report.faults())
                 .containsKeys(Effect.DELAY, Effect.LATE_ROWS, Effect.LOCKED_ROWS, Effect.SHUFFLED_PAGE);
@@ -44,7 +44,7 @@ class HostileCrmTest {
                 .with(Effect.SHUFFLED_PAGE, 0.5)
                 .with(Effect.EXPIRED_CURSOR, 0.3);
 
-        HostileReport report = run(brand, 300, hostility);
+        HostileReport report = run(brand, 60, hostility);
 
         assertThat(report.faults())
                 .containsKeys(Effect.SERVICE_UNAVAILABLE, Effect.SESSION_EXPIRED, Effect.SHUFFLED_PAGE);
