@@ -129,8 +129,11 @@ public final class AuthorizationServer implements AutoCloseable {
             excludeName = {
                 "dev.bailiwick.boot.BailiwickAutoConfiguration",
                 "dev.bailiwick.boot.EmbeddedDatabaseAutoConfiguration",
+                "dev.bailiwick.boot.event.EventAutoConfiguration",
+                "dev.bailiwick.boot.job.JobAutoConfiguration",
                 "dev.bailiwick.boot.observe.ObserveAutoConfiguration",
                 "dev.bailiwick.boot.token.TokenAutoConfiguration",
+                "dev.bailiwick.boot.webhook.WebhookAutoConfiguration",
                 "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
             })
     static class Server {

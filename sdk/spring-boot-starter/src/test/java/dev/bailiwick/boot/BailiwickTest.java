@@ -48,6 +48,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,7 +89,10 @@ class BailiwickTest {
     private final Bailiwick bailiwick;
 
     BailiwickTest(@TempDir Path data) {
-        context = Application.start(data, URI.create(OAUTH.baseUrl()), TestDatabase.emptyProperties());
+        Map<String, String> properties = new HashMap<>(TestDatabase.emptyProperties());
+        // The calls of one operation: some of the stub's operations need no token and never fail.
+        properties.put("bailiwick.calls.failures-to-open", "8");
+        context = Application.start(data, URI.create(OAUTH.baseUrl()), properties);
         bailiwick = context.getBean(Bailiwick.class);
     }
 

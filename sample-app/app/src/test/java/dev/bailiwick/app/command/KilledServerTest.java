@@ -17,11 +17,13 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A server killed in the middle, as by {@code kill -9}, and the same command again. */
+@Tag("long")
 class KilledServerTest {
 
     private static final SandboxOptions COMPANY =

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * One model over CRMs of all brands at once. The simulators are made from one seed, so the same companies and people
  * are in each, under the ids of its brand: whoever comes third in one of them comes third in all.
  */
+@Tag("long")
 class SeveralBrandsTest {
 
     private static final int ACCOUNTS = 120;

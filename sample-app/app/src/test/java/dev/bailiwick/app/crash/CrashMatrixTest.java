@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The whole matrix, which takes some ten minutes: {@code -Dcrash.kills=40 -Dcrash.records=20000}; other moments with
  * another {@code -Dcrash.seed}.
  */
+@Tag("long")
 class CrashMatrixTest {
 
     private static final int KILLS = Integer.getInteger("crash.kills", Stage.values().length);

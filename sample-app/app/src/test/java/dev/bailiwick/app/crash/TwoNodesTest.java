@@ -14,12 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Two servers on one database, started at the same moment while it was still empty, beside one CRM. */
+@Tag("long")
 class TwoNodesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);

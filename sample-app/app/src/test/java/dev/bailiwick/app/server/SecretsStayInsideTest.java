@@ -34,12 +34,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that a server says in a full run, looked through for every secret it knows. */
+@Tag("long")
 class SecretsStayInsideTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

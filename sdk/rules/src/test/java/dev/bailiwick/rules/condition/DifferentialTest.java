@@ -26,12 +26,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The index, CEL's own evaluation and a naive reading of the documentation must agree on made-up rules and records.
  * {@code -Dfuzz.seed=… -Dfuzz.worlds=…} tries others, and more of them.
  */
+@Tag("long")
 class DifferentialTest {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20261124L);

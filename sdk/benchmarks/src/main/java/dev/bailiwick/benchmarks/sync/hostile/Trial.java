@@ -1,6 +1,7 @@
 package dev.bailiwick.benchmarks.sync.hostile;
 
 import dev.bailiwick.sandbox.Brand;
+import dev.bailiwick.sandbox.Fault.Effect;
 import dev.bailiwick.sandbox.Hostility;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
@@ -46,9 +47,13 @@ final class Trial implements AutoCloseable {
                 .brand(brand)
                 .accounts(accounts)
                 .opportunities(records - accounts)
-                .dailyLimit(Integer.MAX_VALUE);
+                .dailyLimit(Integer.MAX_VALUE)
+                // A change that is not visible at once is one of the faults.
+                .searchDelay(Duration.ZERO);
         Sandbox calm = Sandbox.start(options);
-        Sandbox hostile = Sandbox.start(options.hostile(hostility));
+        // A fixed token has no successor, so that its end is the end of the grant.
+        Hostility possible = brand == Brand.PIPEDRIVE ? hostility.with(Effect.SESSION_EXPIRED, 0) : hostility;
+        Sandbox hostile = Sandbox.start(options.hostile(possible));
         List<String> settings = Stream.of(
                         new Crm(CALM, brand, calm).properties(records / 5, readTimeout),
                         new Crm(HOSTILE, brand, hostile).properties(records / 5, readTimeout))

@@ -3,10 +3,12 @@ package dev.bailiwick.benchmarks.sync.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** The benchmark with few accounts; it compares what both sides hold by itself. */
+@Tag("long")
 class ScaleBenchmarkTest {
 
     private final ScaleBenchmark benchmark = new ScaleBenchmark();
