@@ -8,9 +8,6 @@ import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.rules.folder.ModelReader;
 import dev.bailiwick.rules.record.Facts;
 import dev.bailiwick.spi.Account;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,21 +34,20 @@ class LargeModelTest {
         return check.assigner().orElseThrow();
     }
 
+    /** A scan of the list would take 100,000 times 10,000 comparisons, minutes in CEL. */
     @Test
+    @Timeout(60)
     void listOfTenThousandValuesIsAHashLookUp() {
         Assigner assigner = tenThousandZips("{file: zips.csv, column: zip}");
         List<Account> accounts = IntStream.range(0, 100_000)
                 .mapToObj(i -> Fixtures.account("a" + i).postalCode("z" + i).build())
                 .toList();
-        // A scan of the list would take 100,000 times 10,000 comparisons, minutes in CEL.
-        long started = System.nanoTime();
         long found = accounts.stream()
                 .filter(account -> assigner.assign(Facts.of(account), new Fixtures.Crm())
                         .territory()
                         .isPresent())
                 .count();
         assertThat(found).isEqualTo(10_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
@@ -79,20 +75,15 @@ class LargeModelTest {
     }
 
     /** Measured in the processor time of this thread, because the machine may be busy with other work. */
-    private static Duration readingTime(String yaml, int problems) {
-        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
-        ModelFolder folder = ModelFolder.of(Map.of("model.yaml", yaml));
-        Duration time = Duration.ZERO;
-        for (int i = 0; i < 2; i++) {
-            long started = clock.getCurrentThreadCpuTime();
-            assertThat(ModelReader.read(folder, List.of()).problems()).hasSize(problems);
-            time = Duration.ofNanos(clock.getCurrentThreadCpuTime() - started);
-        }
-        return time;
+    private static List<?> problems(String yaml) {
+        return ModelReader.read(ModelFolder.of(Map.of("model.yaml", yaml)), List.of())
+                .problems();
     }
 
+    /** Minutes, if the time grew with the square of the size. */
     @Test
-    void tenThousandTerritoriesAreReadInLessThanTwoSeconds() {
+    @Timeout(60)
+    void tenThousandTerritoriesAreRead() {
         StringBuilder yaml = new StringBuilder("model: m\nreps:\n");
         for (int i = 0; i < 1_000; i++) {
             yaml.append("  - {email: rep").append(i).append("@acme.example}\n");
@@ -105,11 +96,13 @@ class LargeModelTest {
                     .append("@acme.example]\n        owner: {strategy: round-robin, keepIfEligible: true}\n");
         }
         assertThat(yaml.length()).isGreaterThan(2_000_000);
-        assertThat(readingTime(yaml.toString(), 0)).isLessThan(Duration.ofSeconds(2));
+        assertThat(problems(yaml.toString())).isEmpty();
     }
 
+    /** Minutes, if the time grew with the square of the size. */
     @Test
-    void tensOfThousandsOfMistakesAreReadInLessThanTwoSeconds() {
+    @Timeout(60)
+    void tensOfThousandsOfMistakesAreRead() {
         StringBuilder yaml = new StringBuilder("model: m\nreps:\n");
         for (int i = 0; i < 10_000; i++) {
             yaml.append("  - {email: rep").append(i).append("@acme.example}\n");
@@ -118,7 +111,7 @@ class LargeModelTest {
         for (int i = 0; i < 10_000; i++) {
             yaml.append("  - {id: t" + i + ", type: x" + i + ", team: [rpe" + i + "@acme.example], presedence: 1}\n");
         }
-        assertThat(readingTime(yaml.toString(), 30_000)).isLessThan(Duration.ofSeconds(2));
+        assertThat(problems(yaml.toString())).hasSize(30_000);
     }
 
     @Test
