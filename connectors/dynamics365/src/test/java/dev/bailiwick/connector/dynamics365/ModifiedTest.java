@@ -11,9 +11,11 @@ import static dev.bailiwick.connector.dynamics365.FakeEnvironment.linked;
 import static dev.bailiwick.connector.dynamics365.FakeEnvironment.page;
 import static dev.bailiwick.connector.dynamics365.FakeEnvironment.reading;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
+import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.Cursor;
 import dev.bailiwick.spi.RecordType;
 import java.net.URLDecoder;
@@ -81,15 +83,14 @@ class ModifiedTest {
     }
 
     @Test
-    void aChangedSettingReadsEverythingAgain() {
-        CRM.whenReading("accounts", page(account(ACCOUNT + 1, USER + 1, "")));
+    void aCursorOfTheOtherSettingHasExpired() {
+        ConnectorException expired = catchThrowableOfType(
+                ConnectorException.class,
+                () -> changes(connector(), Optional.of(new Cursor("1 TRACKED 919058%21x -"))));
 
-        ChangePage page = changes(connector(), Optional.of(new Cursor("1 TRACKED 919058%21x -")));
-
-        assertThat(page.records()).hasSize(1);
-        assertThat(CRM.requests("/accounts"))
-                .singleElement()
-                .satisfies(request -> assertThat(request.getUrl()).doesNotContain("deltatoken"));
+        assertThat(expired.kind()).isEqualTo(ConnectorException.Kind.CURSOR_EXPIRED);
+        assertThat(expired).hasMessageContaining("another change-tracking");
+        assertThat(CRM.requests("/accounts")).isEmpty();
     }
 
     private static Connector connector() {
