@@ -17,45 +17,54 @@ public sealed interface Operation {
     /** What it works on, for a person. */
     String subject();
 
+    /** Works on a connection. */
+    sealed interface OnConnection extends Operation {
+
+        /** Which. */
+        ConnectionId connection();
+
+        @Override
+        default String subject() {
+            return connection().value();
+        }
+    }
+
+    /** Works on a plan. */
+    sealed interface OnPlan extends Operation {
+
+        /** Which. */
+        PlanId plan();
+
+        @Override
+        default String subject() {
+            return plan().toString();
+        }
+    }
+
     /** Brings the mirror up to date with a CRM. */
-    record Pull(ConnectionId connection) implements Operation {
+    record Pull(ConnectionId connection) implements OnConnection {
 
         @Override
         public Kind kind() {
             return Kind.PULL;
         }
-
-        @Override
-        public String subject() {
-            return connection.value();
-        }
     }
 
     /** Pulls from a CRM, then compares all its records with the mirror's. */
-    record Reconcile(ConnectionId connection) implements Operation {
+    record Reconcile(ConnectionId connection) implements OnConnection {
 
         @Override
         public Kind kind() {
             return Kind.RECONCILE;
         }
-
-        @Override
-        public String subject() {
-            return connection.value();
-        }
     }
 
     /** Tries a CRM's records in quarantine again. */
-    record Retry(ConnectionId connection) implements Operation {
+    record Retry(ConnectionId connection) implements OnConnection {
 
         @Override
         public Kind kind() {
             return Kind.RETRY;
-        }
-
-        @Override
-        public String subject() {
-            return connection.value();
         }
     }
 
@@ -81,44 +90,29 @@ public sealed interface Operation {
     }
 
     /** Pushes a plan, or goes on pushing it, then pulls what that changed. */
-    record Apply(PlanId plan) implements Operation {
+    record Apply(PlanId plan) implements OnPlan {
 
         @Override
         public Kind kind() {
             return Kind.APPLY;
         }
-
-        @Override
-        public String subject() {
-            return plan.toString();
-        }
     }
 
     /** Gives the records of an applied plan back, then pulls what that changed. */
-    record Undo(PlanId plan) implements Operation {
+    record Undo(PlanId plan) implements OnPlan {
 
         @Override
         public Kind kind() {
             return Kind.UNDO;
         }
-
-        @Override
-        public String subject() {
-            return plan.toString();
-        }
     }
 
     /** Gives up what of a plan is not written yet. */
-    record Withdraw(PlanId plan) implements Operation {
+    record Withdraw(PlanId plan) implements OnPlan {
 
         @Override
         public Kind kind() {
             return Kind.WITHDRAW;
-        }
-
-        @Override
-        public String subject() {
-            return plan.toString();
         }
     }
 

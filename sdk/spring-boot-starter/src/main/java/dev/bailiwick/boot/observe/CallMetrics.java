@@ -13,6 +13,7 @@ import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.function.ToLongFunction;
 
 /** Resilience4j's own metrics of each connection's retry, circuit breaker and rate limiter, named by connection. */
 final class CallMetrics implements MeterBinder {
@@ -37,30 +38,25 @@ final class CallMetrics implements MeterBinder {
         connections.all().forEach(connection -> addUsage(connection, registry));
     }
 
-    /** Not a number before the CRM was called, or when it never tells. */
     private static void addUsage(Connection connection, MeterRegistry registry) {
-        Gauge.builder(
-                        "bailiwick.api.left",
-                        connection,
-                        of -> of.connector()
-                                .usage()
-                                .map(ApiUsage::left)
-                                .map(Long::doubleValue)
-                                .orElse(Double.NaN))
+        usage("bailiwick.api.left", connection, ApiUsage::left)
                 .description("How much of its daily allowance the CRM says is left")
-                .tag("connection", connection.id().value())
                 .register(registry);
-        Gauge.builder(
-                        "bailiwick.api.allowed",
+        usage("bailiwick.api.allowed", connection, ApiUsage::allowed)
+                .description("How large the CRM says its daily allowance is")
+                .register(registry);
+    }
+
+    /** Not a number before the CRM was called, or when it never tells. */
+    private static Gauge.Builder<Connection> usage(String name, Connection connection, ToLongFunction<ApiUsage> value) {
+        return Gauge.builder(
+                        name,
                         connection,
                         of -> of.connector()
                                 .usage()
-                                .map(ApiUsage::allowed)
-                                .map(Long::doubleValue)
+                                .map(usage -> (double) value.applyAsLong(usage))
                                 .orElse(Double.NaN))
-                .description("How large the CRM says its daily allowance is")
-                .tag("connection", connection.id().value())
-                .register(registry);
+                .tag("connection", connection.id().value());
     }
 
     /** A registry takes an instance from elsewhere only in place of one it made itself. */
