@@ -1,11 +1,11 @@
 package dev.bailiwick.benchmarks;
 
 import dev.bailiwick.benchmarks.engine.Peer;
+import dev.bailiwick.benchmarks.sync.flood.FloodBenchmark;
 import dev.bailiwick.benchmarks.sync.hostile.HostileBenchmark;
 import dev.bailiwick.benchmarks.sync.scale.ScaleBenchmark;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks",
         mixinStandardHelpOptions = true,
-        subcommands = ScaleBenchmark.class,
+        subcommands = {ScaleBenchmark.class, HostileBenchmark.class, FloodBenchmark.class},
         description = "Compares territory matchers, or what the command says.")
 public final class Benchmarks implements Callable<Integer> {
 
@@ -71,10 +71,9 @@ public final class Benchmarks implements Callable<Integer> {
 
     /** Without a word first matchers are compared. The arguments are listed by {@code --help}. */
     public static void main(String[] arguments) {
-        boolean named = arguments.length > 0 && arguments[0].equals("hostile");
-        System.exit(new CommandLine(named ? new HostileBenchmark() : new Benchmarks())
+        System.exit(new CommandLine(new Benchmarks())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments));
+                .execute(arguments));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailiwick.benchmarks.sync.flood;
+
+import org.jspecify.annotations.NullMarked;
