@@ -7,6 +7,7 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.ScriptedConnector;
+import dev.bailiwick.engine.SetLocks;
 import dev.bailiwick.engine.connection.CallLimits;
 import dev.bailiwick.engine.connection.ConnectionConfig;
 import dev.bailiwick.engine.connection.Connections;
@@ -40,6 +41,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +64,7 @@ class PullerTest {
             nothing,
             nothing,
             nothing,
-            new ConnectionLocks(name -> Optional.of(() -> {})));
+            new ConnectionLocks(new SetLocks(new TreeSet<>())));
 
     @BeforeEach
     void twoAndAHalfThousandAccounts() {
