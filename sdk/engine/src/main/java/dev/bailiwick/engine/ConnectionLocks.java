@@ -3,7 +3,6 @@ package dev.bailiwick.engine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** Lets one pull, plan or push at a time work on a connection. Thread-safe. */
@@ -24,15 +23,29 @@ public final class ConnectionLocks {
      * @throws BusyException naming the connection that is busy
      */
     public Locks.Held acquire(Collection<ConnectionId> connections) {
-        List<Locks.Held> held = new ArrayList<>();
-        for (ConnectionId connection : new TreeSet<>(connections)) {
-            Optional<Locks.Held> lock = locks.tryAcquire("connection:" + connection);
-            if (lock.isEmpty()) {
-                held.forEach(Locks.Held::close);
-                throw new BusyException(connection);
+        AllHeld all = new AllHeld(new ArrayList<>());
+        try {
+            for (ConnectionId connection : new TreeSet<>(connections)) {
+                all.held.add(
+                        locks.tryAcquire("connection:" + connection).orElseThrow(() -> new BusyException(connection)));
             }
-            held.add(lock.get());
+        } catch (RuntimeException e) {
+            all.close();
+            throw e;
         }
-        return () -> held.forEach(Locks.Held::close);
+        return all;
+    }
+
+    private record AllHeld(List<Locks.Held> held) implements Locks.Held {
+
+        @Override
+        public void check() {
+            held.forEach(Locks.Held::check);
+        }
+
+        @Override
+        public void close() {
+            held.forEach(Locks.Held::close);
+        }
     }
 }

@@ -13,8 +13,16 @@ public interface Locks {
      */
     Optional<Held> tryAcquire(String name);
 
-    /** A lock that is held until closed. */
+    /** A lock that is held until closed, or until it is lost. */
     interface Held extends AutoCloseable {
+
+        /**
+         * Makes sure, before something is written that only one may write, that the lock is still held. It may take as
+         * long as the store takes to answer.
+         *
+         * @throws LockLostException when it is not, and somebody else may hold it: nothing more may be written
+         */
+        void check();
 
         /** Lets go. */
         @Override

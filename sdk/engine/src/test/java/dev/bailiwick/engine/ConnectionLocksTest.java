@@ -3,7 +3,6 @@ package dev.bailiwick.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -37,15 +36,34 @@ class ConnectionLocksTest {
     }
 
     @Test
-    void anIdOfAnotherShapeIsRefused() {
-        assertThatThrownBy(() -> new ConnectionId("Sand box")).hasMessageContaining("`Sand box` is no connection id");
+    void aStoreThatFailsHalfwayLeavesNothingLocked() {
+        ConnectionLocks failing = new ConnectionLocks(name -> {
+            if (name.endsWith("two")) {
+                throw new IllegalStateException("the database is down");
+            }
+            return new SetLocks(held).tryAcquire(name);
+        });
+
+        assertThatThrownBy(() -> failing.acquire(Set.of(ONE, TWO))).hasMessage("the database is down");
+
+        assertThat(held).isEmpty();
     }
 
-    private record SetLocks(Set<String> names) implements Locks {
+    @Test
+    void aConnectionWhoseLockWasLostFailsTheCheckOfAll() {
+        try (Locks.Held both = locks.acquire(Set.of(ONE, TWO))) {
+            both.check();
+            held.remove("connection:two");
 
-        @Override
-        public Optional<Held> tryAcquire(String name) {
-            return names.add(name) ? Optional.of(() -> names.remove(name)) : Optional.empty();
+            assertThatThrownBy(both::check)
+                    .isInstanceOf(LockLostException.class)
+                    .hasMessageContaining("The lock `connection:two` was lost")
+                    .hasMessageContaining("\nMaybe");
         }
+    }
+
+    @Test
+    void anIdOfAnotherShapeIsRefused() {
+        assertThatThrownBy(() -> new ConnectionId("Sand box")).hasMessageContaining("`Sand box` is no connection id");
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -24,6 +25,7 @@ public final class ScriptedConnector implements Connector {
     public final List<CrmRecord> accounts = new ArrayList<>();
     public final List<Integer> limits = new ArrayList<>();
     public int largestPage = 1000;
+    public Runnable beforeCount = () -> {};
 
     @Override
     public void check() {}
@@ -44,6 +46,13 @@ public final class ScriptedConnector implements Connector {
         int to = Math.min(all.size(), from + limit);
         return new ChangePage(
                 all.subList(from, to), Set.of(), List.of(), new Cursor(Integer.toString(to)), to < all.size());
+    }
+
+    @Override
+    public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
+        beforeCount.run();
+        return OptionalLong.of(accounts.size()
+                - since.map(cursor -> Long.parseLong(cursor.value())).orElse(0L));
     }
 
     @Override

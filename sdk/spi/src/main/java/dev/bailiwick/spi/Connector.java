@@ -66,9 +66,19 @@ public interface Connector extends AutoCloseable {
     }
 
     /**
+     * Most records {@link #fetch} takes at once. Fewer where each costs a call of its own: what fails halfway is asked
+     * for again as a whole.
+     *
+     * @return 1 to 1000; no network
+     */
+    default int maxFetch() {
+        return 1000;
+    }
+
+    /**
      * The records as they are now.
      *
-     * @param refs at most 1000
+     * @param refs at most {@link #maxFetch}
      * @return those found; ones that no longer exist, or may not be seen, are left out
      */
     FetchedRecords fetch(Set<RecordRef> refs);

@@ -24,6 +24,8 @@ import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.Planner;
 import dev.bailiwick.engine.pull.Puller;
+import dev.bailiwick.engine.pull.QuarantineRetry;
+import dev.bailiwick.engine.pull.Reconciler;
 import dev.bailiwick.engine.push.Outbox;
 import dev.bailiwick.engine.push.Pusher;
 import dev.bailiwick.spi.TerritoryPlugin;
@@ -91,6 +93,19 @@ class BailiwickAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Reconciler reconciler(Connections connections, MirrorWriter mirror, SeenIds seen, ConnectionLocks locks) {
+        return new Reconciler(connections, mirror, seen, locks);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    QuarantineRetry quarantineRetry(
+            Connections connections, MirrorWriter mirror, Quarantine quarantine, ConnectionLocks locks) {
+        return new QuarantineRetry(connections, mirror, quarantine, locks);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Planner planner(
             Connections connections,
             Mirror mirror,
@@ -144,11 +159,13 @@ class BailiwickAutoConfiguration {
     JobWork jobWork(
             Connections connections,
             Puller puller,
+            Reconciler reconciler,
+            QuarantineRetry quarantineRetry,
             Planner planner,
             Pusher pusher,
             ModelComparer comparer,
             MirrorChecker checker) {
-        return new Operations(connections, puller, planner, pusher, comparer, checker);
+        return new Operations(connections, puller, reconciler, quarantineRetry, planner, pusher, comparer, checker);
     }
 
     @Bean

@@ -12,6 +12,8 @@ import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanRequest;
 import dev.bailiwick.engine.plan.Planner;
 import dev.bailiwick.engine.pull.Puller;
+import dev.bailiwick.engine.pull.QuarantineRetry;
+import dev.bailiwick.engine.pull.Reconciler;
 import dev.bailiwick.engine.push.Pusher;
 import java.util.List;
 
@@ -20,6 +22,8 @@ final class Operations implements JobWork {
 
     private final Connections connections;
     private final Puller puller;
+    private final Reconciler reconciler;
+    private final QuarantineRetry quarantineRetry;
     private final Planner planner;
     private final Pusher pusher;
     private final ModelComparer comparer;
@@ -28,12 +32,16 @@ final class Operations implements JobWork {
     Operations(
             Connections connections,
             Puller puller,
+            Reconciler reconciler,
+            QuarantineRetry quarantineRetry,
             Planner planner,
             Pusher pusher,
             ModelComparer comparer,
             MirrorChecker checker) {
         this.connections = connections;
         this.puller = puller;
+        this.reconciler = reconciler;
+        this.quarantineRetry = quarantineRetry;
         this.planner = planner;
         this.pusher = pusher;
         this.comparer = comparer;
@@ -46,9 +54,9 @@ final class Operations implements JobWork {
             log.pulled(puller.pull(pull.connection(), log));
         } else if (operation instanceof Operation.Reconcile reconcile) {
             log.pulled(puller.pull(reconcile.connection(), log));
-            log.reconciled(puller.reconcile(reconcile.connection(), log));
+            log.reconciled(reconciler.reconcile(reconcile.connection(), log));
         } else if (operation instanceof Operation.Retry retry) {
-            log.retried(puller.retryQuarantine(retry.connection(), log));
+            log.retried(quarantineRetry.retry(retry.connection(), log));
         } else if (operation instanceof Operation.Plan plan) {
             log.plan(planner.plan(new PlanRequest(plan.model(), plan.connections(), by), log)
                     .id());

@@ -1,6 +1,5 @@
 package dev.bailiwick.store;
 
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -61,14 +60,14 @@ final class Database {
     }
 
     private static long copy(Connection connection, String sql, Collection<byte[]> rows) throws SQLException {
-        ByteBuffer bytes = ByteBuffer.allocate(
-                COPY_HEADER.length + rows.stream().mapToInt(row -> row.length).sum() + COPY_TRAILER.length);
-        bytes.put(COPY_HEADER);
-        rows.forEach(bytes::put);
-        bytes.put(COPY_TRAILER);
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            copy.writeToCopy(bytes.array(), 0, bytes.position());
+            copy.writeToCopy(COPY_HEADER, 0, COPY_HEADER.length);
+            // Row by row: all together they may be large, and the driver buffers them anyway.
+            for (byte[] row : rows) {
+                copy.writeToCopy(row, 0, row.length);
+            }
+            copy.writeToCopy(COPY_TRAILER, 0, COPY_TRAILER.length);
             return copy.endCopy();
         } finally {
             if (copy.isActive()) {

@@ -13,6 +13,7 @@ import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,14 @@ final class PostgresMirror implements Mirror {
                 .param("accounts", Columns.texts(accountIds))
                 .query(new OpportunityTable()::record)
                 .list();
+    }
+
+    @Override
+    public Optional<Instant> pulledAt(ConnectionId connection) {
+        return jdbc.sql("SELECT max(pulled_at) AS pulled_at FROM pull_cursor WHERE connection = :connection")
+                .param("connection", connection.value())
+                .query((row, number) -> Columns.moment(row, "pulled_at"))
+                .single();
     }
 
     @Override

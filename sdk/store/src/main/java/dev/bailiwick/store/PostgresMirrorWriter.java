@@ -83,6 +83,9 @@ final class PostgresMirrorWriter implements MirrorWriter {
                         .param("connection", connection.value())
                         .param("changes", Json.ofSchemaChanges(changes))
                         .update();
+                for (RecordType type : RecordType.values()) {
+                    SchemaDrift.resync(type, changes).ifPresent(why -> seen.beginResync(connection, type, why));
+                }
             }
             return changes;
         });
@@ -129,10 +132,7 @@ final class PostgresMirrorWriter implements MirrorWriter {
         long deleted = delete(connection, RecordTable.of(type), page);
         quarantine.release(connection, type, page.records().keySet());
         quarantine.release(connection, type, page.deleted());
-        return new PageChanges(
-                written,
-                deleted,
-                quarantine.add(connection, type, page.setAside().values()));
+        return new PageChanges(written, deleted, quarantine.add(connection, type, page.setAside()));
     }
 
     private long merge(ConnectionId connection, RecordTable<?> table, StoredPage page) {

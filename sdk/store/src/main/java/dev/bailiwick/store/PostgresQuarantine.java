@@ -8,6 +8,7 @@ import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.SetAside;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,6 +39,14 @@ final class PostgresQuarantine implements Quarantine {
     }
 
     @Override
+    public long count(ConnectionId connection) {
+        return jdbc.sql("SELECT count(*) FROM set_aside WHERE connection = :connection")
+                .param("connection", connection.value())
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
     public Optional<String> raw(RecordKey key) {
         return jdbc.sql("SELECT raw FROM set_aside WHERE connection = :connection AND record_type = :type AND id = :id")
                 .param("connection", key.connection().value())
@@ -50,12 +59,30 @@ final class PostgresQuarantine implements Quarantine {
     @Override
     public List<String> due(ConnectionId connection, RecordType type, int limit) {
         return jdbc.sql("""
-                        SELECT id FROM set_aside WHERE connection = :connection AND record_type = :type AND id <> :noId
+                        SELECT id FROM set_aside
+                        WHERE connection = :connection AND record_type = :type AND NOT starts_with(id, :noId)
                         ORDER BY seen_at, id LIMIT :limit
                         """)
                 .param("connection", connection.value())
                 .param("type", type.name())
                 .param("noId", SetAside.NO_ID)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    @Override
+    public List<String> ids(ConnectionId connection, RecordType type, String afterId, int limit) {
+        return jdbc.sql("""
+                        SELECT id FROM set_aside
+                        WHERE connection = :connection AND record_type = :type AND NOT starts_with(id, :noId)
+                          AND id > :afterId
+                        ORDER BY id LIMIT :limit
+                        """)
+                .param("connection", connection.value())
+                .param("type", type.name())
+                .param("noId", SetAside.NO_ID)
+                .param("afterId", StoredText.of(afterId))
                 .param("limit", limit)
                 .query(String.class)
                 .list();
@@ -73,10 +100,10 @@ final class PostgresQuarantine implements Quarantine {
     /**
      * Puts records in.
      *
-     * @param records by id
+     * @param records by the id they are to have here
      * @return how many of them were not there, or for another reason
      */
-    long add(ConnectionId connection, RecordType type, Collection<SetAside> records) {
+    long add(ConnectionId connection, RecordType type, Map<String, SetAside> records) {
         if (records.isEmpty()) {
             return 0;
         }
@@ -99,15 +126,15 @@ final class PostgresQuarantine implements Quarantine {
                         """)
                 .param("connection", connection.value())
                 .param("type", type.name())
-                .param(
-                        "ids",
-                        Columns.texts(records.stream()
-                                .map(record -> record.ref().id())
-                                .toList()))
+                .param("ids", Columns.texts(records.keySet()))
                 .param(
                         "reasons",
-                        Columns.texts(records.stream().map(SetAside::reason).toList()))
-                .param("raws", Columns.texts(records.stream().map(SetAside::raw).toList()))
+                        Columns.texts(
+                                records.values().stream().map(SetAside::reason).toList()))
+                .param(
+                        "raws",
+                        Columns.texts(
+                                records.values().stream().map(SetAside::raw).toList()))
                 .query(Long.class)
                 .single();
     }

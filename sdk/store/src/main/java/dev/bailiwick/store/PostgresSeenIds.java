@@ -42,9 +42,10 @@ final class PostgresSeenIds implements SeenIds {
     public void endResync(ConnectionId connection, RecordType type) {
         database.inTransaction(() -> {
             sql("""
-                            DELETE FROM set_aside WHERE connection = :connection AND record_type = :type AND id = :noId
-                              AND NOT EXISTS (SELECT FROM seen_id
-                                WHERE connection = :connection AND record_type = :type AND id = :noId)
+                            DELETE FROM set_aside AS aside
+                            WHERE connection = :connection AND record_type = :type AND starts_with(id, :noId)
+                              AND NOT EXISTS (SELECT FROM seen_id AS seen
+                                WHERE seen.connection = :connection AND seen.record_type = :type AND seen.id = aside.id)
                             """, connection, type).param("noId", SetAside.NO_ID).update();
             clear(connection, type);
             sql(
@@ -74,7 +75,7 @@ final class PostgresSeenIds implements SeenIds {
     public List<String> missing(ConnectionId connection, RecordType type, String afterId, int limit) {
         return page("""
                         SELECT id FROM seen_id AS seen
-                        WHERE connection = :connection AND record_type = :type AND id > :afterId AND id <> :noId
+                        WHERE connection = :connection AND record_type = :type AND id > :afterId AND NOT starts_with(id, :noId)
                           AND NOT EXISTS (SELECT FROM %s AS known
                             WHERE known.connection = :connection AND known.id = seen.id)
                           AND NOT EXISTS (SELECT FROM set_aside AS aside
@@ -93,7 +94,7 @@ final class PostgresSeenIds implements SeenIds {
                           ORDER BY id LIMIT :limit)
                         UNION
                         (SELECT id FROM set_aside AS aside
-                          WHERE connection = :connection AND record_type = :type AND id > :afterId AND id <> :noId
+                          WHERE connection = :connection AND record_type = :type AND id > :afterId AND NOT starts_with(id, :noId)
                             AND NOT EXISTS (SELECT FROM seen_id AS seen
                               WHERE seen.connection = :connection AND seen.record_type = :type AND seen.id = aside.id)
                           ORDER BY id LIMIT :limit)

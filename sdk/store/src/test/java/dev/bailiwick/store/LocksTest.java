@@ -1,8 +1,12 @@
 package dev.bailiwick.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.bailiwick.engine.LockLostException;
 import dev.bailiwick.engine.Locks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -10,6 +14,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,6 +101,67 @@ class LocksTest {
         lost.close();
         assertThat(elsewhere.tryAcquire("b")).isEmpty();
         b.close();
+    }
+
+    @Test
+    void aHolderIsToldThatItsLockWasLost() {
+        Locks.Held held = here.tryAcquire("a").orElseThrow();
+        held.check();
+        endOtherSessions();
+
+        assertThatThrownBy(held::check)
+                .isInstanceOf(LockLostException.class)
+                .hasMessageContaining("The lock `a` was lost")
+                .hasMessageContaining("\nMaybe");
+        held.close();
+        assertThat(here.tryAcquire("a")).isPresent();
+    }
+
+    @Test
+    void aLockIsLostWithItsSessionThoughAnotherSessionIsThere() {
+        Locks.Held lost = here.tryAcquire("a").orElseThrow();
+        endOtherSessions();
+        Locks.Held b = here.tryAcquire("b").orElseThrow();
+
+        assertThatThrownBy(lost::check).isInstanceOf(LockLostException.class);
+        b.check();
+        b.close();
+        assertThatThrownBy(b::check).isInstanceOf(LockLostException.class);
+    }
+
+    @Test
+    void aDatabaseThatGoesDeadKeepsNobodyFromLettingGo() throws Exception {
+        try (StallingLine line = new StallingLine(TestDatabase.port())) {
+            Locks far = new PostgresLocks(TestDatabase.unpooled(line.port()), Duration.ofSeconds(1));
+            Locks.Held held = far.tryAcquire("a").orElseThrow();
+            line.stall();
+
+            assertThat(inTime(() -> {
+                        held.close();
+                        return "let go";
+                    }))
+                    .isEqualTo("let go");
+        }
+    }
+
+    @Test
+    void aHolderIsToldThatTheDatabaseIsDead() throws Exception {
+        try (StallingLine line = new StallingLine(TestDatabase.port())) {
+            Locks far = new PostgresLocks(TestDatabase.unpooled(line.port()), Duration.ofSeconds(1));
+            Locks.Held held = far.tryAcquire("a").orElseThrow();
+            line.stall();
+
+            assertThat(inTime(() -> catchThrowable(held::check))).isInstanceOf(LockLostException.class);
+        }
+    }
+
+    /** Fails instead of waiting for ever. */
+    private static <T> T inTime(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        return task.get(30, TimeUnit.SECONDS);
     }
 
     private long locks() {

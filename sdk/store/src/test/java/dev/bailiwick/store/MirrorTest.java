@@ -205,6 +205,7 @@ class MirrorTest {
     @Test
     void theSummaryCountsOneConnection() {
         assertThat(stores.mirror().summary(CRM).pulledAt()).isEmpty();
+        assertThat(stores.mirror().pulledAt(CRM)).isEmpty();
         save(RecordType.ACCOUNT, page(List.of(account("1"), account("2"))));
         save(RecordType.ACCOUNT, setAside("4", "bad"));
         save(RecordType.OPPORTUNITY, page(List.of(opportunity("3", "a"))));
@@ -216,7 +217,7 @@ class MirrorTest {
             assertThat(summary.opportunities()).isEqualTo(1);
             assertThat(summary.owners()).isEqualTo(1);
             assertThat(summary.setAside()).isEqualTo(1);
-            assertThat(summary.pulledAt()).isPresent();
+            assertThat(summary.pulledAt()).isPresent().isEqualTo(stores.mirror().pulledAt(CRM));
         });
     }
 

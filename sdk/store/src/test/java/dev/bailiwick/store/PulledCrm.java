@@ -12,6 +12,8 @@ import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.connection.TokenSource;
 import dev.bailiwick.engine.pull.PullReport;
 import dev.bailiwick.engine.pull.Puller;
+import dev.bailiwick.engine.pull.QuarantineRetry;
+import dev.bailiwick.engine.pull.Reconciler;
 import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
@@ -42,19 +44,18 @@ final class PulledCrm {
     final InMemoryCrm crm = new InMemoryCrm();
     final SmallPages connector = new SmallPages(crm.connector(crm.context()));
     final PostgresStores stores = TestDatabase.emptyStores();
-    final Puller puller = new Puller(
-            Connections.open(
-                    List.of(new ConnectionConfig(ID, "memory", Map.of())),
-                    List.of(new Factory(connector)),
-                    new Tokens(),
-                    new CallLimits(10_000, 1, Duration.ofMillis(1), Duration.ofSeconds(1), 5, Duration.ofSeconds(1)),
-                    stores.calls(),
-                    Clock.systemUTC()),
-            stores.mirrorWriter(),
-            stores.seenIds(),
-            stores.quarantine(),
-            stores.revisions(),
-            new ConnectionLocks(stores.locks()));
+    private final ConnectionLocks locks = new ConnectionLocks(stores.locks());
+    private final Connections connections = Connections.open(
+            List.of(new ConnectionConfig(ID, "memory", Map.of())),
+            List.of(new Factory(connector)),
+            new Tokens(),
+            new CallLimits(10_000, 1, Duration.ofMillis(1), Duration.ofSeconds(1), 5, Duration.ofSeconds(1)),
+            stores.calls(),
+            Clock.systemUTC());
+    final Reconciler reconciler = new Reconciler(connections, stores.mirrorWriter(), stores.seenIds(), locks);
+    final QuarantineRetry retry = new QuarantineRetry(connections, stores.mirrorWriter(), stores.quarantine(), locks);
+    private final Puller puller = new Puller(
+            connections, stores.mirrorWriter(), stores.seenIds(), stores.quarantine(), stores.revisions(), locks);
 
     PullReport pull() {
         return puller.pull(ID, Progress.NONE);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.bailiwick.engine.ConnectionLocks;
+import dev.bailiwick.engine.LockLostException;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.RecordKey;
 import dev.bailiwick.engine.RefusedException;
@@ -89,6 +90,22 @@ class PusherTest {
                 .containsOnly(1, 4)
                 .filteredOn(count -> count == 4)
                 .hasSize(15);
+    }
+
+    @Test
+    void aPushThatLostItsLockClaimsNothingMoreAndTheNextOneGoesOn() {
+        PlanId plan = planOf(RecordType.ACCOUNT);
+        crm.afterWriting = TestDatabase::endSessionsWithLocks;
+
+        assertThatThrownBy(() -> pusher(PATIENT).apply(plan, "bob", Progress.NONE))
+                .isInstanceOf(LockLostException.class)
+                .hasMessageContaining("The lock `connection:" + CRM + "` was lost");
+        assertThat(crm.batches).hasSize(1);
+
+        crm.afterWriting = () -> {};
+        assertThat(pusher(PATIENT).apply(plan, "bob", Progress.NONE).count(Outcome.APPLIED))
+                .isEqualTo(40);
+        assertThat(crm.written.values()).hasSize(40).containsOnly(1);
     }
 
     @Test

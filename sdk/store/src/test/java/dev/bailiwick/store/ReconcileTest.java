@@ -74,7 +74,7 @@ class ReconcileTest {
     }
 
     private ReconcileReport reconcile() {
-        return pulled.puller.reconcile(PulledCrm.ID, Progress.NONE);
+        return pulled.reconciler.reconcile(PulledCrm.ID, Progress.NONE);
     }
 
     /** Lets the mirror alone lose a record. */

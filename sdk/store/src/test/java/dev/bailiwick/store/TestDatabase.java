@@ -2,9 +2,11 @@ package dev.bailiwick.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.bailiwick.store.embedded.EmbeddedDatabase;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One server for all tests of the JVM. */
@@ -30,6 +32,29 @@ final class TestDatabase {
     /** A database without tables; each connection is a session of its own. */
     static DataSource unpooled() {
         return SERVER.dataSource();
+    }
+
+    /** The same, reached by another port of this machine. */
+    static DataSource unpooled(int port) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(SERVER.jdbcUrl().replaceFirst(":" + port() + "/", ":" + port + "/"));
+        dataSource.setUser(SERVER.user());
+        dataSource.setPassword(SERVER.password());
+        return dataSource;
+    }
+
+    /** The server's port. */
+    static int port() {
+        return URI.create(SERVER.jdbcUrl().substring("jdbc:".length())).getPort();
+    }
+
+    /** Ends the sessions that hold the locks of the shared database, as a failover would. */
+    static void endSessionsWithLocks() {
+        JdbcClient.create(SHARED).sql("""
+                        SELECT pg_terminate_backend(pid, 5000) FROM pg_locks
+                        JOIN pg_database ON pg_database.oid = pg_locks.database
+                        WHERE locktype = 'advisory' AND datname = current_database()
+                        """).query(Boolean.class).list();
     }
 
     /** A new database without any table. */

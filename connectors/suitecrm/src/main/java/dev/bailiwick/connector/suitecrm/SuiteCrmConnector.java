@@ -81,6 +81,12 @@ final class SuiteCrmConnector implements Connector {
         return records.ids(SuiteCrmModule.of(type), after.map(Cursor::value).filter(SuiteCrmModule::isId), limit);
     }
 
+    /** Each record is a call: SuiteCRM's filters know no list of ids. */
+    @Override
+    public int maxFetch() {
+        return 20;
+    }
+
     @Override
     public FetchedRecords fetch(Set<RecordRef> refs) {
         List<FetchedRecords> found = new ArrayList<>();

@@ -37,7 +37,7 @@ class QuarantinePage {
     String quarantine(@PathVariable String id, Model page) {
         ConnectionId connection = connections.get(new ConnectionId(id)).id();
         page.addAttribute("connection", connection.value());
-        page.addAttribute("total", mirror.summary(connection).setAside());
+        page.addAttribute("total", quarantine.count(connection));
         page.addAttribute(
                 "records",
                 quarantine.newest(connection, ROWS).stream()

@@ -37,16 +37,16 @@ final class Answers implements ErrorDecoder, MethodInterceptor {
     }
 
     /**
-     * Shows an answer to the listener.
+     * Shows an answer to the listener, unless it is none of the CRM's.
      *
      * @throws ConnectorException when it is a success with a web page: something between here and the CRM made it, and
      *     the CRM may never have seen the request
      */
     void seen(Response response) {
-        listener.accept(head(response));
         if (response.status() / 100 == 2 && isWebPage(response)) {
             throw unreadable(call(response.request()), "the body is a web page", null);
         }
+        listener.accept(head(response));
     }
 
     /** The answer without its body. */

@@ -92,7 +92,10 @@ public final class CrmClientFactory {
         return other;
     }
 
-    /** The same, showing every answer, success or not, to this listener; it must be quick and safe for many threads. */
+    /**
+     * The same, showing every answer, success or not, to this listener; it must be quick and safe for many threads. A
+     * web page that claims success is not the CRM's, and not shown.
+     */
     public CrmClientFactory withListener(Consumer<HttpAnswer> answers) {
         CrmClientFactory other = new CrmClientFactory(this);
         other.listener = Objects.requireNonNull(answers, "answers");

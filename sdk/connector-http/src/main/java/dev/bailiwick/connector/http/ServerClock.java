@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * The CRM's time, as its last answer's {@code Date} header told it. "Changed since" is asked by the CRM's clock, not by
- * that of this machine, which may be minutes off. Give it to {@link CrmClientFactory#withListener}. Thread-safe.
+ * The CRM's time, as the {@code Date} header of its last success told it: failures may be a proxy's, whose clock is its
+ * own. "Changed since" is asked by the CRM's clock, not by that of this machine, which may be minutes off. Give it to
+ * {@link CrmClientFactory#withListener}. Thread-safe.
  */
 public final class ServerClock implements Consumer<HttpAnswer> {
 
@@ -21,7 +22,9 @@ public final class ServerClock implements Consumer<HttpAnswer> {
 
     @Override
     public void accept(HttpAnswer answer) {
-        answer.sentAt().ifPresent(sent -> ahead = Duration.between(clock.instant(), sent));
+        if (answer.status() / 100 == 2) {
+            answer.sentAt().ifPresent(sent -> ahead = Duration.between(clock.instant(), sent));
+        }
     }
 
     /** The CRM's time now, UTC, to about a second. */

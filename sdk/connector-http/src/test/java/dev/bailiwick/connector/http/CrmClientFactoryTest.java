@@ -28,7 +28,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -224,6 +227,27 @@ class CrmClientFactoryTest {
         assertThatThrownBy(() -> watched.read("1")).isInstanceOf(ConnectorException.class);
 
         assertThat(seen).containsExactly("200 [1/5]", "500 [2/5]");
+    }
+
+    @Test
+    void theTimeOfTheCrmComesFromItsSuccessesAlone() {
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        ServerClock time = new ServerClock(Clock.fixed(noon, ZoneOffset.UTC));
+        Notes watched = factory().withListener(time).create(Notes.class);
+        answer(okJson("{}").withHeader("Date", "Sun, 01 Mar 2026 12:05:00 GMT"));
+        watched.read("1");
+        assertThat(time.now()).isEqualTo("2026-03-01T12:05:00Z");
+
+        answer(aResponse().withStatus(503).withHeader("Date", "Mon, 01 Jan 2024 00:00:00 GMT"));
+        assertThatThrownBy(() -> watched.read("1")).isInstanceOf(ConnectorException.class);
+        assertThat(time.now()).as("after a proxy's failure").isEqualTo("2026-03-01T12:05:00Z");
+
+        answer(aResponse()
+                .withHeader("Date", "Mon, 01 Jan 2024 00:00:00 GMT")
+                .withHeader("Content-Type", "text/html")
+                .withBody("<html>Please wait"));
+        assertThatThrownBy(() -> watched.read("1")).hasMessageContaining("web page");
+        assertThat(time.now()).as("after a proxy's page").isEqualTo("2026-03-01T12:05:00Z");
     }
 
     @Test

@@ -65,6 +65,11 @@ final class GuardedConnector implements Connector {
     }
 
     @Override
+    public int maxFetch() {
+        return connector.maxFetch();
+    }
+
+    @Override
     public FetchedRecords fetch(Set<RecordRef> refs) {
         return call(() -> connector.fetch(refs));
     }

@@ -7,6 +7,7 @@ import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Opportunity;
 import dev.bailiwick.spi.Owner;
 import dev.bailiwick.spi.Schema;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,10 @@ public interface Mirror {
     /** The opportunities of these accounts, by account id, then id. */
     List<Opportunity> opportunities(ConnectionId connection, Collection<String> accountIds);
 
-    /** Counts and times of the connection's mirror. */
+    /** When the connection's last page was stored, UTC; empty before the first. */
+    Optional<Instant> pulledAt(ConnectionId connection);
+
+    /** Counts and times of the connection's mirror. It reads all of it: not for what is asked often. */
     MirrorSummary summary(ConnectionId connection);
 
     /** How the connection's fields changed from pull to pull, the last change first. */

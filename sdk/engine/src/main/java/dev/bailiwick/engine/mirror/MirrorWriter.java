@@ -18,7 +18,9 @@ public interface MirrorWriter {
     void saveOwners(ConnectionId connection, List<Owner> owners);
 
     /**
-     * Replaces the connection's schema by this, and keeps how it differs from the one before.
+     * Replaces the connection's schema by this, and keeps how it differs from the one before. Where records that nobody
+     * changed read otherwise now, all of their type begin to be read again, in the same transaction: see
+     * {@link SeenIds#beginResync}.
      *
      * @return how it differs; empty when it does not, or there was none
      */

@@ -15,6 +15,9 @@ public interface Quarantine {
     /** The records of a connection, last seen first. */
     List<QuarantinedRecord> newest(ConnectionId connection, int limit);
 
+    /** How many records of a connection there are. */
+    long count(ConnectionId connection);
+
     /**
      * What the CRM sent of a record, which may hold customers' data.
      *
@@ -29,4 +32,12 @@ public interface Quarantine {
      * @param limit 1 or more
      */
     List<String> due(ConnectionId connection, RecordType type, int limit);
+
+    /**
+     * All ids of records, page by page in their order, without records that have none.
+     *
+     * @param afterId the last id of those before; empty text for the first
+     * @param limit 1 or more
+     */
+    List<String> ids(ConnectionId connection, RecordType type, String afterId, int limit);
 }

@@ -26,6 +26,11 @@ public record SchemaChange(RecordType type, String field, Kind kind, String befo
         /** It may have other values than before. */
         VALUES,
         /** Another property of the record carries it. */
-        PROPERTY
+        PROPERTY;
+
+        /** Whether records that nobody changed in the CRM read otherwise since. */
+        boolean changesRecords() {
+            return this == APPEARED || this == TYPE || this == PROPERTY;
+        }
     }
 }

@@ -8,11 +8,13 @@ import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.SchemaField;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
 public record SchemaDrift(Instant noticedAt, List<SchemaChange> changes) {
 
     private static final int SHOWN_VALUES = 20;
+    private static final int SHOWN_FIELDS = 5;
 
     /** What conditions take without quotes. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
@@ -64,6 +67,23 @@ public record SchemaDrift(Instant noticedAt, List<SchemaChange> changes) {
         return List.copyOf(changes);
     }
 
+    /**
+     * Why all records of a type are to be read again after its fields changed so: those that nobody changes in the CRM
+     * would keep the values they had.
+     *
+     * @return for an admin; empty where records read as before
+     */
+    public static Optional<String> resync(RecordType type, Collection<SchemaChange> changes) {
+        List<String> fields = changes.stream()
+                .filter(change -> change.type() == type && change.kind().changesRecords())
+                .map(SchemaChange::field)
+                .distinct()
+                .toList();
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of("fields that are new or other than before: " + listed(fields, SHOWN_FIELDS));
+    }
+
     private static List<SchemaChange> between(RecordType type, SchemaField before, SchemaField after) {
         List<SchemaChange> changes = new ArrayList<>();
         Map<Kind, Function<SchemaField, String>> compared = new LinkedHashMap<>();
@@ -88,8 +108,12 @@ public record SchemaDrift(Instant noticedAt, List<SchemaChange> changes) {
     private static String without(Set<String> values, Set<String> others) {
         List<String> own =
                 values.stream().filter(value -> !others.contains(value)).toList();
-        String shown = String.join(", ", own.subList(0, Math.min(own.size(), SHOWN_VALUES)));
-        return own.size() > SHOWN_VALUES ? shown + " and " + (own.size() - SHOWN_VALUES) + " more" : shown;
+        return listed(own, SHOWN_VALUES);
+    }
+
+    private static String listed(List<String> texts, int most) {
+        String shown = String.join(", ", texts.subList(0, Math.min(texts.size(), most)));
+        return texts.size() > most ? shown + " and " + (texts.size() - most) + " more" : shown;
     }
 
     private static String fact(RecordType type, SchemaField field) {

@@ -115,6 +115,6 @@ public final class Planner {
     }
 
     private boolean wasPulled(ConnectionId connection) {
-        return mirror.summary(connection).pulledAt().isPresent();
+        return mirror.pulledAt(connection).isPresent();
     }
 }

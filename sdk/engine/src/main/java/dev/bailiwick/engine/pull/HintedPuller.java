@@ -19,7 +19,7 @@ import java.util.Set;
 public final class HintedPuller {
 
     /** Most records to read at once. */
-    public static final int MOST = Refresh.MOST;
+    public static final int MOST = PulledType.MOST;
 
     private final Connections connections;
     private final MirrorWriter mirror;
@@ -39,12 +39,12 @@ public final class HintedPuller {
      * @param id which connection
      * @param refs at most {@link #MOST}
      * @return what changed in the mirror
-     * @throws dev.bailiwick.engine.RefusedException when there is no such connection, or it is busy
+     * @throws dev.bailiwick.engine.RefusedException when there is no such connection, it is busy, or its lock was lost
      * @throws dev.bailiwick.spi.ConnectorException when the CRM failed for good; what was stored until then stays
      */
     public PageChanges pull(ConnectionId id, Set<RecordRef> refs) {
         Connector connector = connections.get(id).connector();
-        try (Locks.Held held = locks.acquire(Set.of(id))) {
+        try (Locks.Held lock = locks.acquire(Set.of(id))) {
             PageChanges changes = PageChanges.NONE;
             for (RecordType type : RecordType.values()) {
                 List<String> ids = refs.stream()
@@ -52,7 +52,7 @@ public final class HintedPuller {
                         .map(RecordRef::id)
                         .toList();
                 if (!ids.isEmpty() && mirror.cursor(id, type).isPresent()) {
-                    changes = changes.plus(new Refresh(mirror, id, connector, type).of(ids));
+                    changes = changes.plus(new PulledType(mirror, lock, id, connector, type).refresh(ids));
                 }
             }
             return changes;

@@ -3,36 +3,49 @@ package dev.bailiwick.engine.pull;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
+import dev.bailiwick.spi.SetAside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Reads pages while earlier ones are being stored, a few ahead at most. What waits is handed over as one page, so a CRM
- * that is quicker than the database costs fewer transactions. The first page is read by the caller's thread, since most
- * pulls have no other. For one thread, which must close this before it goes on.
+ * Reads pages while earlier ones are being stored, as far ahead as there is room for. What waits is handed over as one
+ * page, so a CRM that is quicker than the database costs fewer transactions. The first page is read by the caller's
+ * thread, since most pulls have no other. For one thread, which must close this before it goes on.
  */
 final class ReadAhead implements AutoCloseable {
 
-    /** Pages that wait; as many again may be in the hands of the caller. */
-    private static final int MOST = 10;
+    /**
+     * Room for pages that wait, in bytes, roughly; as much again may be in the hands of the caller. It holds some ten
+     * thousand records as CRMs have them, or far fewer with long texts.
+     */
+    static final int ROOM = 24_000_000;
+
+    private static final int RECORD_BYTES = 1_000;
+    private static final int VALUE_BYTES = 100;
 
     private final Function<Optional<Cursor>, ChangePage> source;
-    private final BlockingQueue<Read> waiting = new ArrayBlockingQueue<>(MOST);
+    private final BlockingQueue<Read> waiting = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(ROOM);
     private Optional<Cursor> from;
     private @Nullable Thread reader;
     private @Nullable Read held;
 
-    /** A page, or why there is none. */
-    private record Read(@Nullable ChangePage page, @Nullable Throwable failure) {
+    /**
+     * A page, or why there is none.
+     *
+     * @param size the room it takes; a page larger than all the room is let in alone
+     */
+    private record Read(@Nullable ChangePage page, @Nullable Throwable failure, int size) {
 
         /**
          * Whether its records may be put before or behind those of another page: nothing says which of two is newer.
@@ -67,19 +80,18 @@ final class ReadAhead implements AutoCloseable {
             }
             return first;
         }
-        Read read = held == null ? take() : held;
+        Read read = held == null ? received(take()) : held;
         held = null;
         if (!read.isPlain()) {
             return page(read);
         }
         List<ChangePage> pages = new ArrayList<>(List.of(page(read)));
-        while (pages.size() < MOST && held == null) {
-            Read more = waiting.poll();
-            if (more == null) {
-                break;
-            }
-            if (more.isPlain()) {
+        int size = read.size();
+        while (held == null && !waiting.isEmpty()) {
+            Read more = received(take());
+            if (more.isPlain() && size + more.size() <= ROOM) {
                 pages.add(page(more));
+                size += more.size();
             } else {
                 held = more;
             }
@@ -129,21 +141,34 @@ final class ReadAhead implements AutoCloseable {
             do {
                 page = source.apply(from);
                 from = Optional.of(page.next());
-                waiting.put(new Read(page, null));
+                int size = Math.min(ROOM, size(page));
+                room.acquire(size);
+                waiting.add(new Read(page, null, size));
             } while (page.hasMore());
         } catch (InterruptedException closed) {
             // Nobody waits for more.
         } catch (RuntimeException | Error e) {
-            fail(e);
+            waiting.add(new Read(null, e, 0));
         }
     }
 
-    private void fail(Throwable failure) {
-        try {
-            waiting.put(new Read(null, failure));
-        } catch (InterruptedException closed) {
-            // Closing is no failure of reading.
+    private static int size(ChangePage page) {
+        long size = 0;
+        for (CrmRecord record : page.records()) {
+            size += RECORD_BYTES;
+            for (String value : record.custom().values()) {
+                size += VALUE_BYTES + value.length();
+            }
         }
+        for (SetAside aside : page.setAside()) {
+            size += RECORD_BYTES + aside.raw().length();
+        }
+        return (int) Math.min(Integer.MAX_VALUE, size);
+    }
+
+    private Read received(Read read) {
+        room.release(read.size());
+        return read;
     }
 
     private Read take() {

@@ -1,6 +1,7 @@
 package dev.bailiwick.engine.push;
 
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.Locks;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.UnclearWrites;
@@ -33,14 +34,16 @@ final class ConnectionPush {
 
     private final PlanId plan;
     private final Connection connection;
+    private final Locks.Held lock;
     private final Outbox outbox;
     private final PushLimits limits;
     private final Clock clock;
     private long done;
 
-    ConnectionPush(PlanId plan, Connection connection, Outbox outbox, PushLimits limits, Clock clock) {
+    ConnectionPush(PlanId plan, Connection connection, Locks.Held lock, Outbox outbox, PushLimits limits, Clock clock) {
         this.plan = plan;
         this.connection = connection;
+        this.lock = lock;
         this.outbox = outbox;
         this.limits = limits;
         this.clock = clock;
@@ -61,11 +64,11 @@ final class ConnectionPush {
         BatchSizes sizes = new BatchSizes(writer.maxBatch());
         Optional<Instant> due;
         do {
-            List<PendingChange> batch = outbox.claim(plan, id(), sizes, clock.instant());
+            List<PendingChange> batch = claim(sizes);
             while (!batch.isEmpty()) {
                 write(writer, batch);
                 report(total, progress);
-                batch = outbox.claim(plan, id(), sizes, clock.instant());
+                batch = claim(sizes);
             }
             due = outbox.waiting(plan, id()).map(this::worthWaiting);
             due.ifPresent(this::await);
@@ -98,6 +101,12 @@ final class ConnectionPush {
             done += settled.size();
             unclear = outbox.sending(plan, id(), MOST_READ);
         }
+    }
+
+    /** Somebody else may be sending already, once the lock is lost. */
+    private List<PendingChange> claim(BatchSizes sizes) {
+        lock.check();
+        return outbox.claim(plan, id(), sizes, clock.instant());
     }
 
     private OwnerWriter writer() {

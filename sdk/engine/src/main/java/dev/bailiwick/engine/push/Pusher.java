@@ -75,7 +75,7 @@ public final class Pusher {
         checkSize(plan, territoriesInto);
         try (Locks.Held held = locks.acquire(plan.connections())) {
             outbox.open(id, by, clock.instant(), territoriesInto);
-            pushAll(plan, progress);
+            pushAll(plan, held, progress);
             return outbox.close(id);
         }
     }
@@ -123,7 +123,8 @@ public final class Pusher {
         outbox.withdraw(id, by, clock.instant());
         if (unwritten(plan) > 0) {
             try (Locks.Held held = lock(plan)) {
-                plan.connections().forEach(connection -> push(id, connection).settleUnclear());
+                plan.connections()
+                        .forEach(connection -> push(id, connection, held).settleUnclear());
                 outbox.withdraw(id, by, clock.instant());
             }
         }
@@ -168,8 +169,8 @@ public final class Pusher {
         return forecasts;
     }
 
-    private ConnectionPush push(PlanId plan, ConnectionId connection) {
-        return new ConnectionPush(plan, connections.get(connection), outbox, limits, clock);
+    private ConnectionPush push(PlanId plan, ConnectionId connection, Locks.Held held) {
+        return new ConnectionPush(plan, connections.get(connection), held, outbox, limits, clock);
     }
 
     /** Mere territory changes count where any CRM is to know them: they are writes too. */
@@ -197,11 +198,11 @@ public final class Pusher {
     }
 
     /** One CRM that fails keeps no other from being written; what it has not taken stays in the outbox. */
-    private void pushAll(Plan plan, Progress progress) {
+    private void pushAll(Plan plan, Locks.Held held, Progress progress) {
         Map<ConnectionId, ConnectorException> failures = new TreeMap<>();
         for (ConnectionId connection : plan.connections()) {
             try {
-                push(plan.id(), connection).run(progress);
+                push(plan.id(), connection, held).run(progress);
             } catch (ConnectorException e) {
                 failures.put(connection, e);
             }

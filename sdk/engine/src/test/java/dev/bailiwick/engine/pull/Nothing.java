@@ -55,6 +55,16 @@ final class Nothing implements SeenIds, Quarantine, ModelRevisions {
     }
 
     @Override
+    public long count(ConnectionId connection) {
+        return 0;
+    }
+
+    @Override
+    public List<String> ids(ConnectionId connection, RecordType type, String afterId, int limit) {
+        return List.of();
+    }
+
+    @Override
     public Optional<String> raw(RecordKey key) {
         return Optional.empty();
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ConnectionLocks;
+import dev.bailiwick.engine.LockLostException;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.ScriptedConnector;
+import dev.bailiwick.engine.SetLocks;
 import dev.bailiwick.engine.connection.CallLimits;
 import dev.bailiwick.engine.connection.ConnectionConfig;
 import dev.bailiwick.engine.connection.Connections;
@@ -19,6 +21,7 @@ import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.Cursor;
@@ -40,6 +43,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +56,7 @@ class PullerTest {
     private final ScriptedConnector crm = new ScriptedConnector();
     private final ListMirror mirror = new ListMirror();
     private final Nothing nothing = new Nothing();
+    private final Set<String> held = new TreeSet<>();
     private final Puller puller = new Puller(
             Connections.open(
                     List.of(new ConnectionConfig(SANDBOX, "scripted", Map.of())),
@@ -62,7 +69,7 @@ class PullerTest {
             nothing,
             nothing,
             nothing,
-            new ConnectionLocks(name -> Optional.of(() -> {})));
+            new ConnectionLocks(new SetLocks(held)));
 
     @BeforeEach
     void twoAndAHalfThousandAccounts() {
@@ -102,7 +109,40 @@ class PullerTest {
         puller.pull(SANDBOX, Progress.NONE);
 
         assertThat(mirror.stored).hasSize(2500);
-        assertThat(crm.limits).startsWith(1000, 250, 62);
+        List<Integer> accounts = crm.limits.subList(0, crm.limits.size() - 3);
+        assertThat(accounts).startsWith(1000, 250, 62).hasSize(2 + 41);
+        assertThat(accounts.subList(2, accounts.size()))
+                .as("never too large again")
+                .containsOnly(62);
+    }
+
+    @Test
+    void aCrmThatCannotCountIsPulledWithoutATotal() {
+        List<OptionalLong> totals = new ArrayList<>();
+        crm.beforeCount = () -> {
+            throw new ConnectorException(ConnectorException.Kind.PERMISSION, "no reports for you", null);
+        };
+
+        puller.pull(SANDBOX, (step, count, total) -> {
+            if (step.equals("accounts from sandbox")) {
+                totals.add(total);
+            }
+        });
+
+        assertThat(mirror.stored).containsExactlyElementsOf(crm.accounts);
+        assertThat(totals).first().isEqualTo(OptionalLong.empty());
+        assertThat(totals).last().isEqualTo(OptionalLong.of(2500));
+    }
+
+    @Test
+    void aPullThatLostItsLockStoresNothingMore() {
+        mirror.afterPage = held::clear;
+
+        assertThatThrownBy(() -> puller.pull(SANDBOX, Progress.NONE))
+                .isInstanceOf(LockLostException.class)
+                .hasMessageContaining("The lock `connection:sandbox` was lost");
+
+        assertThat(mirror.stored).hasSize(1000);
     }
 
     @Test
@@ -123,6 +163,7 @@ class PullerTest {
         private final List<CrmRecord> stored = new ArrayList<>();
         private final Map<RecordType, Cursor> cursors = new EnumMap<>(RecordType.class);
         private int failAfterPages = Integer.MAX_VALUE;
+        private Runnable afterPage = () -> {};
 
         @Override
         public void saveOwners(ConnectionId connection, List<Owner> owners) {}
@@ -144,6 +185,7 @@ class PullerTest {
             }
             stored.addAll(page.records());
             cursors.put(type, page.next());
+            afterPage.run();
             return new PageChanges(page.records().size(), 0, 0);
         }
 

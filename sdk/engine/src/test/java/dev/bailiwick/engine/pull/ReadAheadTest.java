@@ -12,6 +12,7 @@ import dev.bailiwick.spi.RecordType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -115,21 +116,53 @@ class ReadAheadTest {
     }
 
     @Test
-    void closingEndsAReaderThatIsFarAhead() {
+    void aReaderOfLongTextsIsFewPagesAheadAndClosingEndsIt() {
+        String third = "x".repeat(ReadAhead.ROOM / 3);
         ReadAhead pages = new ReadAhead(Optional.empty(), from -> {
-            readers.add(Thread.currentThread());
             asked.incrementAndGet();
-            return page(number(from), true);
+            return page(number(from), third, true);
         });
         pages.next();
+        Thread reader = reader().orElseThrow();
+        waits(reader);
 
+        // The first, two that wait and one that found no room.
+        assertThat(asked).hasValue(4);
         pages.close();
+        assertThat(reader.isAlive()).isFalse();
+    }
 
-        assertThat(readers.get(readers.size() - 1).isAlive()
-                        && readers.get(readers.size() - 1) != Thread.currentThread())
-                .isFalse();
-        // The first, ten that wait and one that found no place.
-        assertThat(asked.get()).isBetween(1, 12);
+    @Test
+    void pagesOfLongTextsAreNotHandedOverAsOne() {
+        String third = "x".repeat(ReadAhead.ROOM / 3);
+        List<Integer> sizes = new ArrayList<>();
+        try (ReadAhead pages = new ReadAhead(Optional.empty(), from -> page(number(from), third, number(from) < 9))) {
+            ChangePage page;
+            do {
+                page = pages.next();
+                reader().ifPresent(ReadAheadTest::waits);
+                sizes.add(page.records().size());
+            } while (page.hasMore());
+        }
+
+        assertThat(sizes.stream().mapToInt(size -> size)).allMatch(size -> size <= 2);
+        assertThat(sizes.stream().mapToInt(size -> size).sum()).isEqualTo(10);
+    }
+
+    @Test
+    void aPageLargerThanAllTheRoomComesThroughAlone() {
+        String large = "x".repeat(ReadAhead.ROOM + 1);
+        List<Integer> sizes = new ArrayList<>();
+        try (ReadAhead pages = new ReadAhead(
+                Optional.empty(), from -> page(number(from), number(from) == 2 ? large : "x", number(from) < 4))) {
+            ChangePage page;
+            do {
+                page = pages.next();
+                sizes.add(page.records().size());
+            } while (page.hasMore());
+        }
+
+        assertThat(sizes.stream().mapToInt(size -> size).sum()).isEqualTo(5);
     }
 
     @Test
@@ -159,16 +192,28 @@ class ReadAheadTest {
 
     /** Waits for the thread that reads ahead; it ends when it has read everything. */
     private static void readerEnds() {
+        reader().ifPresent(thread -> {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    /** The thread that reads ahead, while it lives. */
+    private static Optional<Thread> reader() {
         String name = Thread.currentThread().getName() + "-reader";
-        Thread.getAllStackTraces().keySet().stream()
+        return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals(name))
-                .forEach(thread -> {
-                    try {
-                        thread.join();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                });
+                .findFirst();
+    }
+
+    /** Returns once a reader finds no room for what it read, or has read everything. */
+    private static void waits(Thread reader) {
+        while (reader.getState() != Thread.State.WAITING && reader.isAlive()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static int number(Optional<Cursor> from) {
@@ -176,9 +221,14 @@ class ReadAheadTest {
     }
 
     private static ChangePage page(int number, boolean hasMore) {
+        return page(number, "", hasMore);
+    }
+
+    private static ChangePage page(int number, String text, boolean hasMore) {
         Account account = Account.builder()
                 .ref(new RecordRef(RecordType.ACCOUNT, "a" + number))
                 .modifiedAt(Instant.EPOCH)
+                .custom(Map.of("Text", text))
                 .build();
         return new ChangePage(List.of(account), Set.of(), List.of(), new Cursor(String.valueOf(number + 1)), hasMore);
     }

@@ -6,7 +6,7 @@ import dev.bailiwick.boot.job.Jobs;
 import dev.bailiwick.boot.token.GrantState;
 import dev.bailiwick.boot.token.GrantStates;
 import dev.bailiwick.engine.connection.Connections;
-import dev.bailiwick.engine.mirror.Mirror;
+import dev.bailiwick.engine.mirror.Quarantine;
 import dev.bailiwick.engine.plan.PlanListener;
 import dev.bailiwick.engine.plan.PlanStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -91,7 +91,7 @@ class EventAutoConfiguration {
     @Bean
     Task<Void> bailiwickWatchConnections(
             Connections connections,
-            Mirror mirror,
+            Quarantine quarantine,
             GrantStates grants,
             ObjectProvider<Jobs> jobs,
             DataSource dataSource,
@@ -105,7 +105,7 @@ class EventAutoConfiguration {
                         Trouble.PULL_FAILS,
                         connection -> failingPulls.of(connection) ? 1 : 0,
                         Trouble.SET_ASIDE,
-                        connection -> mirror.summary(connection).setAside()),
+                        quarantine::count),
                 TroubleTable.open(dataSource),
                 events,
                 new TransactionTemplate(new JdbcTransactionManager(dataSource))));

@@ -66,7 +66,7 @@ final class HintFollower {
      * @throws ConnectorException when the CRM failed
      */
     void follow(ConnectionId connection) {
-        if (mirror.summary(connection).pulledAt().isEmpty()) {
+        if (mirror.pulledAt(connection).isEmpty()) {
             // The first pull brings everything; it is begun by a person.
             table.forget(connection);
             return;
