@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Puller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Puller.class);
-    private static final int PAGE = 1000;
+    private static final int PAGE = 2000;
     private static final int SMALLEST_PAGE = 25;
 
     private final Connections connections;

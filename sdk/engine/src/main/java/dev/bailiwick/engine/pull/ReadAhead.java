@@ -23,7 +23,7 @@ import org.slf4j.MDC;
 final class ReadAhead implements AutoCloseable {
 
     /** Pages that wait; as many again may be in the hands of the caller. */
-    private static final int MOST = 10;
+    private static final int MOST = 5;
 
     private final Function<Optional<Cursor>, ChangePage> source;
     private final BlockingQueue<Read> waiting = new ArrayBlockingQueue<>(MOST);

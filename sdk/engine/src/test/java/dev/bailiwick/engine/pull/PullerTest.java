@@ -102,7 +102,7 @@ class PullerTest {
         puller.pull(SANDBOX, Progress.NONE);
 
         assertThat(mirror.stored).hasSize(2500);
-        assertThat(crm.limits).startsWith(1000, 250, 62);
+        assertThat(crm.limits).startsWith(2000, 500, 125);
     }
 
     @Test
@@ -115,7 +115,7 @@ class PullerTest {
             }
         });
 
-        assertThat(done).startsWith(1000L).endsWith(2500L).isSorted();
+        assertThat(done).startsWith(2000L).endsWith(2500L).isSorted();
     }
 
     private static final class ListMirror implements MirrorWriter {
