@@ -24,7 +24,7 @@ public final class ScriptedConnector implements Connector {
 
     public final List<CrmRecord> accounts = new ArrayList<>();
     public final List<Integer> limits = new ArrayList<>();
-    public int largestPage = 1000;
+    public int largestPage = 2000;
     public Runnable beforeCount = () -> {};
 
     @Override

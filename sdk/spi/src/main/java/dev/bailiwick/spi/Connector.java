@@ -26,7 +26,7 @@ public interface Connector extends AutoCloseable {
      *
      * @param type accounts or opportunities
      * @param since a cursor from an earlier page of the same type, or empty to start from the beginning
-     * @param limit most records wanted, 1 to 1000; a page may hold fewer and still have more after it
+     * @param limit most records wanted, 1 to 2000; a page may hold fewer and still have more after it
      * @return the page; an empty one without more means that nothing changed
      * @throws ConnectorException with {@link ConnectorException.Kind#CURSOR_EXPIRED} when changes since this cursor can
      *     no longer be told in full, deletions among them

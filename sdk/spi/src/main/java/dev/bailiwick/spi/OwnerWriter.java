@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /** Writes owners back to the CRM. Called from one thread at a time per connection. */
 public interface OwnerWriter {
 
-    /** Most changes per call, 1 to 1000; the host splits larger batches. */
+    /** Most changes per call, 1 to 100,000; the host splits larger batches. */
     int maxBatch();
 
     /**

@@ -84,7 +84,8 @@ final class Columns {
     }
 
     static SqlArrayValue texts(Collection<String> values) {
-        return new SqlArrayValue("text", values.stream().map(StoredText::of).toArray());
+        return new SqlArrayValue(
+                "text", (Object[]) values.stream().map(StoredText::of).toArray(String[]::new));
     }
 
     static SqlArrayValue optionalTexts(Stream<Optional<String>> values) {

@@ -1,5 +1,6 @@
 package dev.bailiwick.store;
 
+import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -22,6 +23,9 @@ final class Database {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
     private static final byte[] COPY_TRAILER = {(byte) 0xff, (byte) 0xff};
+
+    /** Bytes sent at once: PostgreSQL stores them while the next are gathered, and no page is held a second time. */
+    private static final int COPY_PORTION = 1 << 16;
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -60,19 +64,28 @@ final class Database {
     }
 
     private static long copy(Connection connection, String sql, Collection<byte[]> rows) throws SQLException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2 * COPY_PORTION);
+        bytes.writeBytes(COPY_HEADER);
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
-            copy.writeToCopy(COPY_HEADER, 0, COPY_HEADER.length);
-            // Row by row: all together they may be large, and the driver buffers them anyway.
             for (byte[] row : rows) {
-                copy.writeToCopy(row, 0, row.length);
+                bytes.writeBytes(row);
+                if (bytes.size() >= COPY_PORTION) {
+                    send(bytes, copy);
+                }
             }
-            copy.writeToCopy(COPY_TRAILER, 0, COPY_TRAILER.length);
+            bytes.writeBytes(COPY_TRAILER);
+            send(bytes, copy);
             return copy.endCopy();
         } finally {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
         }
+    }
+
+    private static void send(ByteArrayOutputStream bytes, CopyIn copy) throws SQLException {
+        copy.writeToCopy(bytes.toByteArray(), 0, bytes.size());
+        bytes.reset();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
@@ -33,8 +34,18 @@ final class Json {
 
     private Json() {}
 
+    /** By hand, since a load writes one for each record and the mapper takes longer to begin than to write it. */
     static String ofTexts(Map<String, String> texts) {
-        return texts.isEmpty() ? "{}" : MAPPER.writeValueAsString(texts);
+        JsonStringEncoder quotes = JsonStringEncoder.getInstance();
+        StringBuilder json = new StringBuilder("{");
+        texts.forEach((name, text) -> {
+            json.append(json.length() == 1 ? "\"" : ",\"");
+            quotes.quoteAsString(StoredText.of(name), json);
+            json.append("\":\"");
+            quotes.quoteAsString(StoredText.of(text), json);
+            json.append('"');
+        });
+        return json.append('}').toString();
     }
 
     static Map<String, String> texts(String json) {

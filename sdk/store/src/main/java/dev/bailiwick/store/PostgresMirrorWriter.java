@@ -189,6 +189,9 @@ final class PostgresMirrorWriter implements MirrorWriter {
     }
 
     private long delete(ConnectionId connection, RecordTable<?> table, StoredPage page) {
+        if (page.deleted().isEmpty()) {
+            return 0;
+        }
         return jdbc.sql("DELETE FROM " + table.name() + " WHERE connection = :connection AND id = ANY (:ids)")
                 .param("connection", connection.value())
                 .param("ids", Columns.texts(page.deleted()))

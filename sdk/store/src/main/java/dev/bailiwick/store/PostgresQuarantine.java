@@ -88,13 +88,25 @@ final class PostgresQuarantine implements Quarantine {
                 .list();
     }
 
-    /** Takes records out that read well, or are gone. */
+    /** Takes records out that read well, or are gone. Of most connections none are here, and no ids need be sent. */
     void release(ConnectionId connection, RecordType type, Collection<String> ids) {
+        if (ids.isEmpty() || isEmpty(connection, type)) {
+            return;
+        }
         jdbc.sql("DELETE FROM set_aside WHERE connection = :connection AND record_type = :type AND id = ANY (:ids)")
                 .param("connection", connection.value())
                 .param("type", type.name())
                 .param("ids", Columns.texts(ids))
                 .update();
+    }
+
+    private boolean isEmpty(ConnectionId connection, RecordType type) {
+        return jdbc.sql(
+                        "SELECT NOT EXISTS (SELECT FROM set_aside WHERE connection = :connection AND record_type = :type)")
+                .param("connection", connection.value())
+                .param("type", type.name())
+                .query(Boolean.class)
+                .single();
     }
 
     /**

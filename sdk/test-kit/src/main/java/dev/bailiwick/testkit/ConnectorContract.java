@@ -46,7 +46,7 @@ public abstract class ConnectorContract extends Contract {
     @ParameterizedTest
     @EnumSource(RecordType.class)
     final void everyRecordComesThroughPagesOfAnySize(RecordType type) {
-        for (int limit : new int[] {SMALL_PAGE, 1000}) {
+        for (int limit : new int[] {SMALL_PAGE, 2000}) {
             List<ChangePage> pages = pages(type, Optional.empty(), limit);
 
             assertThat(refs(pages)).as("pages of %s", limit).containsExactlyInAnyOrderElementsOf(crm().records(type));

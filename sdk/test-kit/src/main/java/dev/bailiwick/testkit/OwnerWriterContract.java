@@ -93,7 +93,7 @@ public abstract class OwnerWriterContract extends Contract {
     @Test
     final void aFullBatchIsAnsweredInTheOrderAsked() {
         OwnerWriter writer = writer();
-        assertThat(writer.maxBatch()).isBetween(1, 1000);
+        assertThat(writer.maxBatch()).isBetween(1, 100_000);
         List<OwnerChange> changes =
                 mixed().map(this::change).limit(writer.maxBatch()).toList();
 

@@ -47,9 +47,6 @@ interface BulkApi {
     @Headers("Accept: text/csv")
     FileAnswer ingested(@Param("id") String id, @Param("part") String part);
 
-    @RequestLine("DELETE /jobs/ingest/{id}")
-    void deleteIngest(@Param("id") String id);
-
     record Ingest(String object, String operation, String contentType, String lineEnding) {
         /** Updates of this object. */
         static Ingest updates(String object) {

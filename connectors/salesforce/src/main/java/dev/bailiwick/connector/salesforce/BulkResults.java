@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One answer with results of a bulk job, whose rows are read as they are asked for: in no order, but the same one each
@@ -28,9 +29,12 @@ final class BulkResults {
         this.rows = CsvRows.in(new ByteArrayInputStream(answer.bytes()));
     }
 
-    /** All rows of an answer. */
-    static List<Row> all(FileAnswer answer) {
-        return new BulkResults(answer).next(Integer.MAX_VALUE);
+    /** Hands out all rows of an answer. */
+    static void forEach(FileAnswer answer, Consumer<Row> action) {
+        BulkResults results = new BulkResults(answer);
+        while (results.hasNext()) {
+            action.accept(results.one());
+        }
     }
 
     /** The next rows, at most so many; fewer only at the end. */

@@ -41,6 +41,7 @@ final class RecordReader {
     private final SalesforceOptions options;
     private final Map<SalesforceObject, FieldSelection> selections = new ConcurrentHashMap<>();
     private final Set<SalesforceObject> described = ConcurrentHashMap.newKeySet();
+    private final Map<SalesforceObject, Remaining> remaining = new ConcurrentHashMap<>();
 
     /**
      * What the first answer to a query for everything brought.
@@ -49,6 +50,26 @@ final class RecordReader {
      * @param total how many there are, deleted ones included
      */
     record Beginning(Optional<ChangePage> page, long total) {}
+
+    /**
+     * What a query for a page brought.
+     *
+     * @param full so many records in it mean that there may be more
+     */
+    private record Answer(QueryPage page, int full) {
+
+        /** Salesforce may send fewer records than asked for and still have more. */
+        boolean hasMore() {
+            return !page.done() || page.records().size() >= full;
+        }
+
+        long left() {
+            return Math.max(0, page.totalSize() - page.records().size());
+        }
+    }
+
+    /** How many records a run has after its first page. */
+    private record Remaining(Cursor after, long records) {}
 
     RecordReader(
             SalesforceApi api, SoqlReader soql, DeletionLog deletions, ServerClock clock, SalesforceOptions options) {
@@ -114,16 +135,38 @@ final class RecordReader {
         Position run = position.beginsRun() ? position.beginningRun(clock.now()) : position;
         Position from = purged.until().map(run::withDeletions).orElse(run);
         return reading(object, () -> {
-            QueryPage page = api.queryAll("SELECT " + fields.columns() + " FROM " + object.apiName() + " WHERE "
-                    + from.condition() + " ORDER BY SystemModstamp, Id LIMIT " + limit);
-            // Salesforce may send fewer records than asked for and still have more.
-            boolean hasMore = !page.done() || page.records().size() >= limit;
-            return page(from, fields, page.records(), purged.refs(), hasMore);
+            Answer answer = next(from, fields, limit);
+            ChangePage page = page(from, fields, answer.page().records(), purged.refs(), answer.hasMore());
+            if (position.beginsRun() && limit >= SMALLEST_BATCH) {
+                remaining.put(object, new Remaining(page.next(), answer.left()));
+            }
+            return page;
         });
     }
 
-    /** How many records there are from this position on, deleted ones included. */
+    /**
+     * Asks for one record more than the page is to have, so that the answer tells whether there are more: a page that
+     * is just full needs no empty one after it. Where a run begins, for all of them, so that it also tells how many
+     * there are; further on that would have Salesforce count and sort all the rest for every page. An answer cannot be
+     * asked to be shorter than {@value #SMALLEST_BATCH}, so smaller pages take the longer way.
+     */
+    private Answer next(Position from, FieldSelection fields, int limit) {
+        String soql = "SELECT " + fields.columns() + " FROM " + from.object().apiName() + " WHERE " + from.condition()
+                + " ORDER BY SystemModstamp, Id";
+        if (limit < SMALLEST_BATCH) {
+            return new Answer(api.queryAll(soql + " LIMIT " + limit), limit);
+        }
+        int more = limit + 1;
+        return new Answer(api.queryAll(from.beginsRun() ? soql : soql + " LIMIT " + more, limit), more);
+    }
+
+    /** About how many records there are from this position on, deleted ones included. */
     long count(Position position) {
+        Remaining known = remaining.get(position.object());
+        return known != null && known.after().equals(position.cursor()) ? known.records() : counted(position);
+    }
+
+    private long counted(Position position) {
         return api.queryAll("SELECT COUNT() FROM " + position.object().apiName() + " WHERE " + position.condition())
                 .totalSize();
     }

@@ -18,7 +18,7 @@ interface RecordSaver {
         return options.bulkWritesFrom().isEmpty()
                 ? collections
                 : new BulkSaver(
-                        clients.bulk(), collections, options.bulkWritesFrom().getAsLong());
+                        clients.bulk(), collections, options.bulkWritesFrom().getAsLong(), context.clock());
     }
 
     /**
@@ -28,6 +28,11 @@ interface RecordSaver {
      * @return one result for each, in the same order
      */
     List<OwnerChangeResult> save(List<RecordWrite> writes);
+
+    /** Whether a write whose end is waited for has been begun of all these records. */
+    default boolean isAt(List<RecordWrite> writes) {
+        return false;
+    }
 
     /** Most records at once: what one request may hold, of the REST and of the SOAP API. */
     default int maxBatch() {

@@ -35,6 +35,11 @@ interface SalesforceApi {
     @RequestLine("GET /query/{locator}")
     QueryPage more(@Param("locator") String locator);
 
+    /** Up to 2,000 records of one object, in the order asked; null for one that is not there. */
+    @RequestLine("POST /composite/sobjects/{object}")
+    @Headers("Content-Type: application/json")
+    List<@Nullable Row> retrieve(@Param("object") String object, Wanted wanted);
+
     /** What was deleted from {@code start} until before {@code end}, both like {@code 2026-05-01T07:25:00Z}. */
     @RequestLine("GET /sobjects/{object}/deleted/?start={start}&end={end}")
     DeletedRecords deleted(@Param("object") String object, @Param("start") String start, @Param("end") String end);
@@ -57,6 +62,8 @@ interface SalesforceApi {
             @JsonProperty(required = true) boolean done,
             @Nullable String nextRecordsUrl,
             @JsonProperty(required = true) List<Row> records) {}
+
+    record Wanted(List<String> ids, List<String> fields) {}
 
     /** Times are texts, because they may be missing. */
     record DeletedRecords(

@@ -47,7 +47,7 @@ final class SalesforceConnector implements Connector {
     private final RecordReader records;
     private final FirstLoad firstLoad;
     private final TerritoryTarget territories;
-    private final RecordSaver saver;
+    private final OwnerWriter ownerWriter;
 
     SalesforceConnector(ConnectorContext context, SalesforceOptions options) {
         this.context = context;
@@ -59,7 +59,7 @@ final class SalesforceConnector implements Connector {
         this.soql = new SoqlReader(api);
         this.records = new RecordReader(api, soql, new DeletionLog(api, soql, clock), clock, options);
         this.territories = TerritoryTarget.of(options, api, soql);
-        this.saver = RecordSaver.of(options, context, clients);
+        this.ownerWriter = new SalesforceOwnerWriter(api, soql, RecordSaver.of(options, context, clients), territories);
         this.firstLoad = new FirstLoad(clients.bulk(), records, options, context.clock(), clock);
     }
 
@@ -164,7 +164,7 @@ final class SalesforceConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return Optional.of(new SalesforceOwnerWriter(soql, saver, territories));
+        return Optional.of(ownerWriter);
     }
 
     @Override

@@ -14,27 +14,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes owners, and territories where the settings ask. Batches know no conditional update in Salesforce, so the
- * owners are read just before and compared; a change by somebody else within that second is not seen. A change moves
- * the record alone: Salesforce moves contacts and opportunities along only in its user interface.
+ * owners are read just before and compared; a change by somebody else between that and the write is not seen: of 200
+ * records that is a second, of a bulk job as long as it takes. A change moves the record alone: Salesforce moves
+ * contacts and opportunities along only in its user interface.
  */
 final class SalesforceOwnerWriter implements OwnerWriter {
 
-    /** Calls to read the owners of 200 records of both types. */
+    /** Calls to read the owners of records of both types. */
     private static final int READS = 2;
 
     private final SoqlReader soql;
     private final RecordSaver saver;
     private final TerritoryTarget territories;
+    private final CurrentRecords current;
+    private volatile @Nullable Compared last;
 
-    SalesforceOwnerWriter(SoqlReader soql, RecordSaver saver, TerritoryTarget territories) {
+    /**
+     * A batch whose owners were read.
+     *
+     * @param settled what needs no write
+     * @param writes what may be written
+     */
+    private record Compared(
+            List<OwnerChange> changes,
+            TerritoryTarget.Batch territories,
+            Map<RecordRef, OwnerChangeResult> settled,
+            List<RecordWrite> writes) {}
+
+    SalesforceOwnerWriter(SalesforceApi api, SoqlReader soql, RecordSaver saver, TerritoryTarget territories) {
         this.soql = soql;
         this.saver = saver;
         this.territories = territories;
+        this.current = new CurrentRecords(api, soql, territories);
     }
 
     @Override
@@ -50,8 +65,18 @@ final class SalesforceOwnerWriter implements OwnerWriter {
     @Override
     public OptionalLong cost(long changes) {
         int batch = saver.maxBatch();
-        int perBatch = (READS + territories.calls()) * (batch / SoqlReader.CHUNK) + saver.calls();
-        return OptionalLong.of((changes + batch - 1) / batch * perBatch);
+        long rest = changes % batch;
+        return OptionalLong.of(changes / batch * batchCost(batch) + (rest == 0 ? 0 : batchCost(rest)));
+    }
+
+    private long batchCost(long changes) {
+        return READS * portions(changes, CurrentRecords.MOST)
+                + territories.calls() * portions(changes, SoqlReader.CHUNK)
+                + saver.calls();
+    }
+
+    private static long portions(long changes, int most) {
+        return (changes + most - 1) / most;
     }
 
     @Override
@@ -61,58 +86,65 @@ final class SalesforceOwnerWriter implements OwnerWriter {
 
     @Override
     public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
-        Map<String, Row> current = current(changes);
-        TerritoryTarget.Batch batch = territories.batch(changes);
-        Map<RecordRef, OwnerChangeResult> results = new HashMap<>();
-        List<RecordWrite> writes = new ArrayList<>();
-        for (OwnerChange change : changes) {
-            Optional<Row> now = Optional.ofNullable(
-                    current.get(SalesforceId.key(change.ref().id())));
-            Optional<OwnerChangeResult> settled = OwnerComparison.settled(change, now)
-                    .or(() -> batch.refusal(change).map(why -> OwnerChangeResult.refused(change.ref(), why)));
-            if (settled.isPresent()) {
-                results.put(change.ref(), settled.get());
-                continue;
-            }
-            Map<String, Optional<String>> fields = new HashMap<>(batch.fields(change, now.orElseThrow()));
-            OwnerComparison.newOwner(change, now.orElseThrow())
-                    .ifPresent(owner -> fields.put("OwnerId", Optional.of(owner)));
-            if (fields.isEmpty()) {
-                results.put(change.ref(), OwnerChangeResult.applied(change.ref()));
-            } else {
-                writes.add(new RecordWrite(change.ref(), OwnerComparison.owner(now.orElseThrow()), fields));
-            }
+        Compared batch = begun(changes).orElseGet(() -> compared(changes));
+        last = batch;
+        Map<RecordRef, OwnerChangeResult> results = new HashMap<>(batch.settled());
+        if (!batch.writes().isEmpty()) {
+            saver.save(batch.writes()).forEach(result -> results.put(result.ref(), result));
         }
-        save(writes, results);
-        results.putAll(batch.finish(changes.stream()
-                .filter(change -> Optional.ofNullable(results.get(change.ref()))
-                        .filter(result -> result.outcome() == Outcome.APPLIED)
-                        .isPresent())
-                .toList()));
+        last = null;
+        results.putAll(batch.territories()
+                .finish(changes.stream()
+                        .filter(change -> Optional.ofNullable(results.get(change.ref()))
+                                .filter(result -> result.outcome() == Outcome.APPLIED)
+                                .isPresent())
+                        .toList()));
         return changes.stream().map(change -> results.get(change.ref())).toList();
     }
 
-    private void save(List<RecordWrite> writes, Map<RecordRef, OwnerChangeResult> results) {
+    /** The same changes while Salesforce is at work on them: their owners, read again, would stop nothing. */
+    private Optional<Compared> begun(List<OwnerChange> changes) {
+        Compared known = last;
+        return known != null && saver.isAt(known.writes()) && known.changes().equals(changes)
+                ? Optional.of(known)
+                : Optional.empty();
+    }
+
+    private Compared compared(List<OwnerChange> changes) {
+        TerritoryTarget.Batch batch = territories.batch(changes);
+        Map<RecordRef, OwnerChangeResult> settled = new HashMap<>();
+        List<RecordWrite> writes = new ArrayList<>();
+        for (int start = 0; start < changes.size(); start += CurrentRecords.MOST) {
+            List<OwnerChange> some = changes.subList(start, Math.min(changes.size(), start + CurrentRecords.MOST));
+            Map<String, Row> rows = current.of(some);
+            for (OwnerChange change : some) {
+                Optional<Row> now = Optional.ofNullable(
+                        rows.get(SalesforceId.key(change.ref().id())));
+                result(change, now, batch)
+                        .ifPresentOrElse(
+                                result -> settled.put(change.ref(), result),
+                                () -> writes.add(write(change, now.orElseThrow(), batch)));
+            }
+        }
         // Salesforce works through runs of one type and takes at most ten runs in a request. Within a type the order of
         // the host stays: it has records of one account side by side, whose row Salesforce locks for each of them.
         writes.sort(Comparator.comparing((RecordWrite write) -> write.ref().type()));
-        if (!writes.isEmpty()) {
-            saver.save(writes).forEach(result -> results.put(result.ref(), result));
-        }
+        return new Compared(changes, batch, settled, writes);
     }
 
-    /** The records as they are now, by the key of their id; those that are gone are left out. */
-    private Map<String, Row> current(List<OwnerChange> changes) {
-        Map<String, Row> current = new HashMap<>();
-        for (SalesforceObject object : SalesforceObject.values()) {
-            List<String> ids = object.ids(changes.stream().map(OwnerChange::ref));
-            if (!ids.isEmpty()) {
-                String columns = Stream.concat(Stream.of("Id", "OwnerId"), territories.field(object).stream())
-                        .collect(Collectors.joining(","));
-                soql.whereIn("SELECT " + columns + " FROM " + object.apiName(), "Id", ids)
-                        .forEach(row -> current.put(SalesforceId.key(SalesforceId.of(row)), row));
-            }
-        }
-        return current;
+    /** What the comparison decides; empty when there is something to write. */
+    private static Optional<OwnerChangeResult> result(
+            OwnerChange change, Optional<Row> now, TerritoryTarget.Batch batch) {
+        return OwnerComparison.settled(change, now)
+                .or(() -> batch.refusal(change).map(why -> OwnerChangeResult.refused(change.ref(), why)))
+                .or(() -> write(change, now.orElseThrow(), batch).fields().isEmpty()
+                        ? Optional.of(OwnerChangeResult.applied(change.ref()))
+                        : Optional.empty());
+    }
+
+    private static RecordWrite write(OwnerChange change, Row now, TerritoryTarget.Batch batch) {
+        Map<String, Optional<String>> fields = new HashMap<>(batch.fields(change, now));
+        OwnerComparison.newOwner(change, now).ifPresent(owner -> fields.put("OwnerId", Optional.of(owner)));
+        return new RecordWrite(change.ref(), OwnerComparison.owner(now), fields);
     }
 }

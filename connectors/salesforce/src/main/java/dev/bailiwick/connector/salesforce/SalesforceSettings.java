@@ -81,9 +81,10 @@ final class SalesforceSettings {
             Setting.optional(
                             "bulk-writes-from",
                             Setting.Type.INTEGER,
-                            "From how many changes of one object in a batch of 1000 on they are written by a job of the"
-                                    + " Bulk API, for orgs whose triggers are too slow for 200 at once; it takes more"
-                                    + " calls, and the org's territory assignment rules may run; 0 for never.")
+                            "From how many changes of one object in a batch of up to 100000 on they are written by a job"
+                                    + " of the Bulk API: in far fewer calls, and for orgs whose triggers are too slow"
+                                    + " for 200 at once; but owners are compared before the job, not while it runs,"
+                                    + " and the org's territory assignment rules may run; 0 for never.")
                     .withDefault("0"),
             Setting.optional(
                     "organization-id", Setting.Type.TEXT, "The org's id, which outbound messages must then bear."),

@@ -1,12 +1,10 @@
 package dev.bailiwick.connector.salesforce;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.delete;
-import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.noContent;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
 import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
@@ -34,6 +32,9 @@ import dev.bailiwick.spi.TerritoryId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,7 +61,6 @@ class BulkWritesTest {
         ORG.stubFor(post(urlPathEqualTo(JOBS)).willReturn(job("Open")));
         ORG.stubFor(put(urlPathEqualTo(JOB + "/batches")).willReturn(aResponse().withStatus(201)));
         ORG.stubFor(patch(urlPathEqualTo(JOB)).willReturn(job("UploadComplete")));
-        ORG.stubFor(delete(urlPathEqualTo(JOB)).willReturn(noContent()));
         state("JobComplete");
         successful();
         failed();
@@ -93,7 +93,6 @@ class BulkWritesTest {
         ORG.verify(
                 1,
                 patchRequestedFor(urlPathEqualTo(JOB)).withRequestBody(equalToJson("{\"state\":\"UploadComplete\"}")));
-        ORG.verify(1, deleteRequestedFor(urlPathEqualTo(JOB)));
     }
 
     @Test
@@ -113,8 +112,8 @@ class BulkWritesTest {
 
         ConnectorException busy =
                 catchThrowableOfType(ConnectorException.class, () -> writer.apply(List.of(change(A1), change(A2))));
-        // The job has written one of them when the host asks again.
-        owners(A1, RAJ, A2, JANE);
+        // What others do meanwhile stops the job no more, so the owners are not read again.
+        owners(A1, RAJ, A2, "005dM00000aYf0sQAC");
         state("JobComplete");
         successful(A1, A2);
         List<OwnerChangeResult> results = writer.apply(List.of(change(A1), change(A2)));
@@ -123,8 +122,94 @@ class BulkWritesTest {
         assertThat(busy.retryAfter()).contains(Duration.ofSeconds(10));
         assertThat(busy).hasMessageContaining("750dM0000004CpRQAU").hasMessageContaining("Maybe");
         assertThat(results).extracting(OwnerChangeResult::outcome).containsOnly(Outcome.APPLIED);
+        assertThat(ORG.requests("/query")).isEqualTo(1);
         ORG.verify(1, postRequestedFor(urlPathEqualTo(JOBS)));
-        ORG.verify(1, deleteRequestedFor(urlPathEqualTo(JOB)));
+    }
+
+    @Test
+    void otherChangesAreComparedAlthoughAJobIsRunning() {
+        state("InProgress");
+        assertThat(catchThrowableOfType(ConnectorException.class, () -> writer.apply(List.of(change(A1), change(A2)))))
+                .isNotNull();
+        owners(A1, RAJ, A2, "005dM00000aYf0sQAC", A3, JANE);
+
+        assertThat(writer.apply(List.of(change(A2), change(A1))))
+                .extracting(OwnerChangeResult::outcome)
+                .containsExactly(Outcome.CONFLICT, Outcome.APPLIED);
+    }
+
+    @Test
+    void aQuestionWithoutAnswerLeavesTheJobToBeAskedAboutAgain() {
+        ORG.stubFor(get(urlPathEqualTo(JOB)).willReturn(aResponse().withStatus(503)));
+
+        ConnectorException lost =
+                catchThrowableOfType(ConnectorException.class, () -> writer.apply(List.of(change(A1), change(A2))));
+        state("JobComplete");
+        successful(A1, A2);
+
+        // No write is unclear, so the host has nothing to read again.
+        assertThat(lost.kind()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(writer.apply(List.of(change(A1), change(A2))))
+                .extracting(OwnerChangeResult::outcome)
+                .containsOnly(Outcome.APPLIED);
+        assertThat(ORG.requests("/query")).isEqualTo(1);
+        ORG.verify(1, postRequestedFor(urlPathEqualTo(JOBS)));
+    }
+
+    @Test
+    void aLongJobIsAskedAboutSeldom() {
+        TestClock clock = new TestClock("2026-05-01T08:00:30Z");
+        OwnerWriter patient = new TestContext(ORG.baseUrl())
+                .at(clock)
+                .with("bulk-writes-from", "2")
+                .connector()
+                .ownerWriter()
+                .orElseThrow();
+        state("InProgress");
+
+        assertThat(Stream.of(0, 10, 20, 60)
+                        .map(seconds -> {
+                            clock.pass(Duration.ofSeconds(seconds));
+                            return catchThrowableOfType(
+                                            ConnectorException.class,
+                                            () -> patient.apply(List.of(change(A1), change(A2))))
+                                    .retryAfter()
+                                    .orElseThrow();
+                        })
+                        .toList())
+                .containsExactly(
+                        Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(1));
+    }
+
+    @Test
+    void manyRecordsAreReadTwoThousandAtOnceAndWrittenByOneJob() {
+        List<String> ids =
+                IntStream.range(0, 2001).mapToObj("001dM0000%06d"::formatted).toList();
+        String gone = ids.get(7);
+        ORG.stubFor(post(urlPathEqualTo(FakeOrg.ROOT + "/composite/sobjects/Account"))
+                .withRequestBody(matchingJsonPath("$.fields", equalToJson("[\"Id\",\"OwnerId\"]")))
+                .willReturn(okJson(ids.subList(0, 2000).stream()
+                        .map(id -> id.equals(gone)
+                                ? "null"
+                                : "{\"attributes\":{\"type\":\"Account\"},\"Id\":\"%s\",\"OwnerId\":\"%s\"}"
+                                        .formatted(id, JANE))
+                        .collect(Collectors.joining(",", "[", "]")))));
+        owners(ids.get(2000), JANE);
+        successful(ids.toArray(String[]::new));
+
+        List<OwnerChangeResult> results =
+                writer.apply(ids.stream().map(BulkWritesTest::change).toList());
+
+        assertThat(results)
+                .filteredOn(result -> result.outcome() != Outcome.APPLIED)
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.ref().id()).isEqualTo(gone))
+                .satisfies(
+                        refused -> assertThat(refused.detail())
+                                .contains(
+                                        "Salesforce has no such record now. Maybe it was deleted, or the connected user may not see it."));
+        // Two to read; made, filled, closed, asked about once, and two results.
+        assertThat(ORG.requests(FakeOrg.ROOT)).isEqualTo(8);
     }
 
     @Test
@@ -192,7 +277,10 @@ class BulkWritesTest {
 
     @Test
     void theBatchIsAsLargeAsAHostHandsOver() {
-        assertThat(writer.maxBatch()).isEqualTo(1000);
+        assertThat(writer.maxBatch()).isEqualTo(100_000);
+        // All owners and a job for each of both objects; few changes cost no more than they take.
+        assertThat(writer.cost(100_000)).hasValue(114);
+        assertThat(writer.cost(100_001)).hasValue(130);
         assertThat(new TestContext(ORG.baseUrl())
                         .connector()
                         .ownerWriter()

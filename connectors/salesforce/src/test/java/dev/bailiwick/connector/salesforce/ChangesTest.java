@@ -18,6 +18,7 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,47 @@ class ChangesTest {
         assertThat(ORG.queries().get(1))
                 .contains("WHERE (SystemModstamp = 2026-05-01T07:25:37.000Z AND Id > '" + A2
                         + "') OR SystemModstamp > 2026-05-01T07:25:37.000Z ORDER BY");
+    }
+
+    @Test
+    void aPageThatIsJustFullIsKnownToBeTheLast() {
+        accounts("SystemModstamp >= 1970", page(true, accounts(200)));
+
+        ChangePage page = read(Optional.empty(), 200);
+
+        assertThat(page.records()).hasSize(200);
+        assertThat(page.hasMore()).isFalse();
+        assertThat(ORG.requests("/query")).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstAnswerOfARunTellsHowManyThereAreAndFurtherOnesAreAskedForOneRecordMore() {
+        accounts("SystemModstamp >= 1970", partOfMany("/services/data/v67.0/query/0r8xx-200", accounts(200)));
+        accounts("Id > '", partOfMany("/services/data/v67.0/query/0r8xy-200", account(A3, T2, "")));
+
+        ChangePage first = read(Optional.empty(), 200);
+        ChangePage second = read(Optional.of(first.next()), 200);
+
+        assertThat(connector.countChanges(RecordType.ACCOUNT, Optional.of(first.next())))
+                .hasValue(4800);
+        assertThat(ORG.requests("/query")).isEqualTo(2);
+        assertThat(ORG.queries().get(0)).endsWith(" ORDER BY SystemModstamp, Id");
+        assertThat(ORG.queries().get(1)).endsWith(" ORDER BY SystemModstamp, Id LIMIT 201");
+        assertThat(second.hasMore()).isTrue();
+        // Nobody told how many come after this one.
+        assertThat(connector.countChanges(RecordType.ACCOUNT, Optional.of(second.next())))
+                .hasValue(1);
+        assertThat(ORG.requests("COUNT")).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerLongerThanThePageIsTakenWhole() {
+        accounts("SystemModstamp >= 1970", page(true, accounts(201)));
+
+        ChangePage page = read(Optional.empty(), 200);
+
+        assertThat(page.records()).hasSize(201);
+        assertThat(page.hasMore()).isTrue();
     }
 
     @Test
@@ -259,6 +301,12 @@ class ChangesTest {
     private static void accounts(
             String soqlPart, com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder answer) {
         ORG.whenQueried("/queryAll", soqlPart, answer);
+    }
+
+    private static String[] accounts(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> account("001dM0000%06d".formatted(number), T1, ""))
+                .toArray(String[]::new);
     }
 
     private static List<String> ids(ChangePage page) {

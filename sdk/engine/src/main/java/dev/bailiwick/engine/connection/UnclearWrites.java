@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 /** Finds out by reading what became of writes whose answer was lost. */
 public final class UnclearWrites {
 
+    /** Most records a connector is asked for at once. */
+    private static final int MOST_FETCHED = 1000;
+
     private UnclearWrites() {}
 
     /**
@@ -24,12 +27,22 @@ public final class UnclearWrites {
      * wrote them, or the record is gone, or its owner was written and a territory may be missing, which records do not
      * show.
      *
-     * @param changes at most 1000
+     * @param changes as many as a writer takes
      * @return {@code APPLIED} where the owner is the new one, {@code CONFLICT} where it is neither that nor the
      *     expected
      * @throws dev.bailiwick.spi.ConnectorException when the CRM cannot be read
      */
     public static Map<RecordRef, OwnerChangeResult> settled(
+            Connector connector, OwnerWriter writer, List<OwnerChange> changes) {
+        Map<RecordRef, OwnerChangeResult> settled = new HashMap<>();
+        for (int start = 0; start < changes.size(); start += MOST_FETCHED) {
+            List<OwnerChange> some = changes.subList(start, Math.min(changes.size(), start + MOST_FETCHED));
+            settled.putAll(settledAtOnce(connector, writer, some));
+        }
+        return settled;
+    }
+
+    private static Map<RecordRef, OwnerChangeResult> settledAtOnce(
             Connector connector, OwnerWriter writer, List<OwnerChange> changes) {
         Map<RecordRef, OwnerChange> byRef =
                 changes.stream().collect(Collectors.toMap(OwnerChange::ref, Function.identity()));

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class TypePull {
 
     private static final Logger LOG = LoggerFactory.getLogger(TypePull.class);
-    private static final int PAGE = 1000;
+    private static final int PAGE = 2000;
     private static final int SMALLEST_PAGE = 25;
 
     private final PulledType records;

@@ -109,11 +109,11 @@ class PullerTest {
         puller.pull(SANDBOX, Progress.NONE);
 
         assertThat(mirror.stored).hasSize(2500);
-        List<Integer> accounts = crm.limits.subList(0, crm.limits.size() - 3);
-        assertThat(accounts).startsWith(1000, 250, 62).hasSize(2 + 41);
-        assertThat(accounts.subList(2, accounts.size()))
+        List<Integer> accounts = crm.limits.subList(0, crm.limits.size() - 4);
+        assertThat(accounts).startsWith(2000, 500, 125, 31).hasSize(3 + 81);
+        assertThat(accounts.subList(3, accounts.size()))
                 .as("never too large again")
-                .containsOnly(62);
+                .containsOnly(31);
     }
 
     @Test
@@ -142,7 +142,7 @@ class PullerTest {
                 .isInstanceOf(LockLostException.class)
                 .hasMessageContaining("The lock `connection:sandbox` was lost");
 
-        assertThat(mirror.stored).hasSize(1000);
+        assertThat(mirror.stored).hasSize(2000);
     }
 
     @Test
@@ -155,7 +155,7 @@ class PullerTest {
             }
         });
 
-        assertThat(done).startsWith(1000L).endsWith(2500L).isSorted();
+        assertThat(done).startsWith(2000L).endsWith(2500L).isSorted();
     }
 
     private static final class ListMirror implements MirrorWriter {

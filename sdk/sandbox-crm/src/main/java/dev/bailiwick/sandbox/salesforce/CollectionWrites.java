@@ -17,7 +17,7 @@ record CollectionWrites(RecordWriter writer) {
     static List<JsonNode> records(JsonNode body) {
         List<JsonNode> records = new ArrayList<>();
         body.path("records").forEach(records::add);
-        checkSize(records.size(), "records");
+        checkSize(records.size(), "records", MOST);
         return records;
     }
 
@@ -30,7 +30,7 @@ record CollectionWrites(RecordWriter writer) {
                 .map(String::strip)
                 .filter(id -> !id.isEmpty())
                 .toList();
-        checkSize(ids.size(), "ids");
+        checkSize(ids.size(), "ids", MOST);
         return answer(ids.stream().map(this::delete).toList());
     }
 
@@ -62,14 +62,15 @@ record CollectionWrites(RecordWriter writer) {
                         new ApiError("INVALID_TYPE", "sObject type '" + name + "' is not supported.").asRefusal(400));
     }
 
-    private static void checkSize(int size, String what) {
+    /** Refuses an empty list, and one of more than so many. */
+    static void checkSize(int size, String what, int most) {
         if (size == 0) {
             throw new ApiError("MISSING_ARGUMENT", "The list of " + what + " is missing or empty").asRefusal(400);
         }
-        if (size > MOST) {
+        if (size > most) {
             throw new ApiError(
                             "EXCEEDED_ID_LIMIT",
-                            "record limit reached. cannot submit more than " + MOST + " records into this call")
+                            "record limit reached. cannot submit more than " + most + " records into this call")
                     .asRefusal(400);
         }
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import tools.jackson.databind.JsonNode;
 
-/** Single records under {@code /sobjects}, and the collections of up to 200 under {@code /composite/sobjects}. */
+/** Single records under {@code /sobjects}, and many at once under {@code /composite/sobjects}. */
 final class RecordEndpoints {
 
     private final RecordChecks checks;
@@ -43,6 +43,12 @@ final class RecordEndpoints {
                 (call, path) -> call.query("_HttpMethod").isPresent()
                         ? updateCollection(tunnelled(call))
                         : collections.create(call));
+        CollectionReads reads = new CollectionReads(checks);
+        routes.api(
+                "POST",
+                SalesforceApi.DATA + "/composite/sobjects/(?<type>\\w+)",
+                RequestKind.QUERY,
+                (call, path) -> reads.retrieve(call, SalesforceApi.type(path), path.group("v")));
         routes.api("DELETE", collection, RequestKind.WRITE, (call, path) -> collections.delete(call));
         routes.api("POST", object + "/?", RequestKind.WRITE, (call, path) -> create(call, SalesforceApi.type(path)));
         routes.api("PATCH", record, RequestKind.WRITE, (call, path) -> update(call, path));
@@ -95,7 +101,8 @@ final class RecordEndpoints {
                 200, results.stream().map(RecordWriter.Result::asJson).toList());
     }
 
-    private static Field field(SObjectType type, String name) {
+    /** The field of this name, which must be there. */
+    static Field field(SObjectType type, String name) {
         return type.find(name)
                 .orElseThrow(() -> new ApiError(
                                 "INVALID_FIELD", "No such column '" + name + "' on sobject of type " + type.apiName())

@@ -7,6 +7,7 @@ import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -69,6 +70,39 @@ class CollectionsTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(SalesforceClient.errorCode(answer)).isEqualTo("EXCEEDED_ID_LIMIT");
         assertThat(sandbox.ownerOf(accounts.get(0))).contains(before);
+    }
+
+    @Test
+    void recordsAreReadInTheOrderAskedAndWhatIsNotThereIsNull() {
+        sandbox.delete(accounts.get(1));
+        List<String> ids = List.of(accounts.get(2), accounts.get(1), "nonsense", accounts.get(0));
+
+        JsonNode read = SalesforceClient.json(retrieve(ids, "Id", "OwnerId"));
+
+        assertThat(read).hasSize(4);
+        assertThat(read.path(0).path("Id").stringValue()).isEqualTo(accounts.get(2));
+        assertThat(read.path(0).path("OwnerId").stringValue())
+                .isEqualTo(sandbox.ownerOf(accounts.get(2)).orElseThrow());
+        assertThat(read.path(1).isNull()).isTrue();
+        assertThat(read.path(2).isNull()).isTrue();
+        assertThat(read.path(3).path("Id").stringValue()).isEqualTo(accounts.get(0));
+    }
+
+    @Test
+    void readingMoreThanTwoThousandOrAnUnknownFieldIsRefused() {
+        List<String> ids = Collections.nCopies(2001, accounts.get(0));
+
+        assertThat(SalesforceClient.errorCode(retrieve(ids, "Id"))).isEqualTo("EXCEEDED_ID_LIMIT");
+        assertThat(retrieve(ids.subList(0, 2000), "Id").statusCode()).isEqualTo(200);
+        assertThat(SalesforceClient.errorCode(retrieve(ids.subList(0, 1), "Nope__c")))
+                .isEqualTo("INVALID_FIELD");
+    }
+
+    private HttpResponse<String> retrieve(List<String> ids, String... fields) {
+        return client.send(
+                "POST",
+                SalesforceClient.DATA + "/composite/sobjects/Account",
+                SalesforceClient.JSON.writeValueAsString(Map.of("ids", ids, "fields", List.of(fields))));
     }
 
     @Test

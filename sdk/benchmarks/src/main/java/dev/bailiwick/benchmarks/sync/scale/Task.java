@@ -27,7 +27,7 @@ enum Task {
         /** The owners just before; one job: made, filled, closed, asked about once, and its two results. */
         @Override
         long leastCalls(long records) {
-            return pages(records, COLLECTION) + INGEST;
+            return pages(records, RETRIEVED) + INGEST;
         }
     };
 
@@ -40,6 +40,7 @@ enum Task {
     private static final int RESULTS = 50_000;
     private static final int QUERY_PAGE = 2_000;
     private static final int COLLECTION = 200;
+    private static final int RETRIEVED = 2_000;
 
     private final String title;
 
