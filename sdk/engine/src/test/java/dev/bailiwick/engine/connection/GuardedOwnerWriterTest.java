@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class GuardedOwnerWriterTest {
@@ -37,7 +38,8 @@ class GuardedOwnerWriterTest {
             writer,
             crm,
             new CallGuard(SANDBOX, new NoTokens(), Clock.systemUTC(), QUICK),
-            new DailyBudget(SANDBOX, crm, Quota.DEFAULT, new NoCalls(), Clock.systemUTC()));
+            new DailyBudget(
+                    SANDBOX, crm, 0, new OwnCalls(SANDBOX, OptionalLong.empty(), new NoCalls(), Clock.systemUTC())));
 
     @Test
     void afterALostAnswerOnlyWhatWasNotWrittenIsSentAgain() {
