@@ -41,6 +41,7 @@ final class SuiteCrmConnector implements Connector {
         this.options = options;
         this.clock = new ServerClock(context.clock());
         this.api = CrmClientFactory.of(context, SuiteCrmOptions.HOSTS, token -> options.apiUrl())
+                .withFirstWait(options.readTimeout())
                 .withErrors(new SuiteCrmErrors())
                 .withListener(clock)
                 .create(SuiteCrmApi.class);

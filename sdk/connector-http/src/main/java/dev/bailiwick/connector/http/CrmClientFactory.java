@@ -117,6 +117,15 @@ public final class CrmClientFactory {
     }
 
     /**
+     * The same, waiting so long for an answer while the CRM is quick.
+     *
+     * @param first positive
+     */
+    public CrmClientFactory withFirstWait(Duration first) {
+        return withTimeouts(connectTimeout, first, first.compareTo(longestWait) > 0 ? first : longestWait);
+    }
+
+    /**
      * A client for an interface with Feign's annotations. Opens no connection yet. A parameter that is a String or a
      * {@code byte[]} is sent as it is, any other body as JSON. A method that is no GET and yet only reads is marked
      * with {@link ChangesNothing}. A method may return {@code Optional}, empty for an answer without content (204, and
