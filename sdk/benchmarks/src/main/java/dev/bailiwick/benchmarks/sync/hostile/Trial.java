@@ -1,5 +1,6 @@
 package dev.bailiwick.benchmarks.sync.hostile;
 
+import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.sandbox.Brand;
 import dev.bailiwick.sandbox.Hostility;
 import dev.bailiwick.sandbox.Sandbox;
@@ -25,12 +26,12 @@ final class Trial implements AutoCloseable {
     private final Side calm;
     private final Side hostile;
 
-    private Trial(Sandbox calmCrm, Sandbox hostileCrm, Installation installation) {
+    private Trial(Sandbox calmCrm, Sandbox hostileCrm, ModelFolder model, Installation installation) {
         this.calmCrm = calmCrm;
         this.hostileCrm = hostileCrm;
         this.installation = installation;
-        this.calm = new Side(CALM, calmCrm, installation);
-        this.hostile = new Side(HOSTILE, hostileCrm, installation);
+        this.calm = new Side(CALM, calmCrm, model, installation);
+        this.hostile = new Side(HOSTILE, hostileCrm, model, installation);
     }
 
     /**
@@ -56,7 +57,7 @@ final class Trial implements AutoCloseable {
                         new Crm(HOSTILE, brand, hostile).properties(records / 5, readTimeout))
                 .flatMap(List::stream)
                 .toList();
-        return new Trial(calm, hostile, Installation.start(folder, settings));
+        return new Trial(calm, hostile, Territories.in(brand), Installation.start(folder, settings));
     }
 
     /** Does the same in both, the hostile one second. */
