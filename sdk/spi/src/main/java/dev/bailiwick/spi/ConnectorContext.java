@@ -1,6 +1,7 @@
 package dev.bailiwick.spi;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** What the host gives a connector. Implemented by the host only. Safe for many threads. */
 public interface ConnectorContext {
@@ -18,6 +19,20 @@ public interface ConnectorContext {
      * @throws ConnectorException with {@link ConnectorException.Kind#AUTHENTICATION} when an admin must connect again
      */
     AccessToken accessToken();
+
+    /**
+     * Makes one request that changes nothing. The host makes it again when it fails in a way that may pass, as it does
+     * with whole calls, so that what a call read before need not be read again. Clients of connector-http come here by
+     * themselves. Outside a host the request is made once.
+     *
+     * @param request one request to the CRM; asks for a token each time, and throws {@link ConnectorException} when it
+     *     fails
+     * @return what the request returns
+     * @throws ConnectorException the last failure; to be passed on as it is, or as the cause of another
+     */
+    default <T> T read(Supplier<T> request) {
+        return request.get();
+    }
 
     /** The time, UTC. Use it instead of the system clock. */
     Clock clock();

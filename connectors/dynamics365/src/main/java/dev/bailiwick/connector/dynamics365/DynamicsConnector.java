@@ -45,7 +45,7 @@ final class DynamicsConnector implements Connector {
         this.api = CrmClientFactory.of(context, options.hosts(), token -> options.orgUrl())
                 .withErrors(new DynamicsErrors())
                 .withListener(clock)
-                .withTimeouts(CONNECT_TIMEOUT, CrmClientFactory.FIRST_WAIT, LONGEST_WAIT)
+                .withTimeouts(CONNECT_TIMEOUT, options.readTimeout(), LONGEST_WAIT)
                 .create(DynamicsApi.class);
         this.columns = new Columns(api, options.customFields());
         this.records = new RecordReader(api, options, clock, columns);

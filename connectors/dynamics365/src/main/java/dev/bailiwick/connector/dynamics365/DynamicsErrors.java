@@ -5,6 +5,7 @@ import dev.bailiwick.connector.http.HttpAnswer;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,14 +40,21 @@ final class DynamicsErrors implements ErrorClassifier {
         String said = body.message().isEmpty() ? answer.excerpt() : body.message();
         Kind kind = kind(answer.status(), body);
         if (kind == Kind.RATE_LIMITED) {
-            return ConnectorException.rateLimited(
-                            answer.message(said, "Maybe other programs use the same user; Dataverse limits each user."),
-                            answer.retryAfter().orElse(WAIT))
+            String message =
+                    answer.message(said, "Maybe other programs use the same user; Dataverse limits each user.");
+            return wait(answer, body)
+                    .map(wait -> ConnectorException.rateLimited(message, wait))
+                    .orElseGet(() -> new ConnectorException(kind, message, null))
                     .withCode(body.codeOr(answer.status()));
         }
         return new ConnectorException(
                         kind, answer.message(said, advice(kind, answer.status())), new CodedException(body.code()))
                 .withCode(body.codeOr(answer.status()));
+    }
+
+    /** What stands before Dataverse may have limits too, and does not say how long to wait: longer each time then. */
+    private static Optional<Duration> wait(HttpAnswer answer, ErrorBody body) {
+        return answer.retryAfter().or(() -> LIMITS.contains(body.code()) ? Optional.of(WAIT) : Optional.empty());
     }
 
     /** What to do about an answer, whether it came alone or as a part of a batch. */

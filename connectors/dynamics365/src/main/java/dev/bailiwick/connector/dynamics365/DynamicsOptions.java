@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param hosts where the token may go
  * @param loginUrl Microsoft Entra's authority, without a slash at the end
  * @param overlap how far back each run without change tracking reads
+ * @param readTimeout how long an answer is waited for at first, positive
  * @param currency of amounts whose row names none
  * @param customFields logical names of further columns; empty for every custom one
  * @param territoryColumn where territories are written, empty for nowhere
@@ -34,6 +35,7 @@ record DynamicsOptions(
         String tenant,
         boolean changeTracking,
         Duration overlap,
+        Duration readTimeout,
         String currency,
         Set<String> customFields,
         Optional<String> territoryColumn,
@@ -72,6 +74,7 @@ record DynamicsOptions(
                             Setting.Type.DURATION,
                             "How far each run reads back when change tracking is not used.")
                     .withDefault("PT5M"),
+            SettingsCheck.READ_TIMEOUT,
             Setting.optional("currency", Setting.Type.TEXT, "ISO code for amounts whose row names no currency.")
                     .withDefault("USD"),
             Setting.optional(
@@ -125,6 +128,7 @@ record DynamicsOptions(
                 tenant,
                 settings.flag("change-tracking"),
                 check.overlap("PT5M"),
+                check.readTimeout(),
                 check.currency(),
                 check.names("custom-fields", NAME, NAME_ADVICE),
                 check.name("territory-field", NAME, NAME_ADVICE, "columns"),

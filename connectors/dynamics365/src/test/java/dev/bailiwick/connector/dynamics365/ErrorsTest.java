@@ -67,6 +67,14 @@ class ErrorsTest {
     }
 
     @Test
+    void aRefusalThatIsNotDataversesOwnIsRepeatedLaterAndLater() {
+        ConnectorException failure = failure(error(429, "", "Too Many Requests"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(failure.retryAfter()).isEmpty();
+    }
+
+    @Test
     void errorsThatAreNoJsonAreReadable() {
         // Edge case 30: proxies answer in HTML.
         ConnectorException failure = failure(aResponse()

@@ -2,6 +2,7 @@ package dev.bailiwick.connector.hubspot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.bailiwick.connector.http.ChangesNothing;
 import dev.bailiwick.connector.record.Row;
 import feign.Headers;
 import feign.Param;
@@ -28,10 +29,12 @@ interface HubSpotApi {
             @Param("properties") String properties,
             @Param("archived") boolean archived);
 
+    @ChangesNothing
     @RequestLine("POST /crm/v3/objects/{type}/search")
     @Headers("Content-Type: application/json")
     Page search(@Param("type") String type, Search search);
 
+    @ChangesNothing
     @RequestLine("POST /crm/v3/objects/{type}/batch/read")
     @Headers("Content-Type: application/json")
     Page read(@Param("type") String type, BatchRead batch);

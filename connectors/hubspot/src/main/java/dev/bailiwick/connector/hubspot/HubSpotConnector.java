@@ -54,6 +54,7 @@ final class HubSpotConnector implements Connector {
         this.options = options;
         ServerClock clock = new ServerClock(context.clock());
         this.api = CrmClientFactory.of(context, options.hosts(), token -> options.baseUrl())
+                .withFirstWait(options.readTimeout())
                 .withErrors(new HubSpotErrors())
                 .withListener(clock.andThen(usage))
                 .create(HubSpotApi.class);

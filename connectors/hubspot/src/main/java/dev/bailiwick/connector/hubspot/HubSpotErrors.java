@@ -5,6 +5,7 @@ import dev.bailiwick.connector.http.HttpAnswer;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,8 @@ final class HubSpotErrors implements ErrorClassifier {
 
     /** HubSpot resets the daily limit at midnight of the account's time zone, which it does not tell. */
     private static final Duration DAILY_WAIT = Duration.ofHours(1);
+
+    private static final String OTHER_PROGRAMS = "Maybe other programs use up the account's limit.";
 
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -39,7 +42,10 @@ final class HubSpotErrors implements ErrorClassifier {
     private static ConnectorException classify(HttpAnswer answer, JsonNode body) {
         String said = body.path("message").asString(answer.excerpt());
         return switch (answer.status()) {
-            case 429 -> limited(answer, said, wait(answer, body));
+            case 429 ->
+                wait(answer, body)
+                        .map(wait -> limited(answer, said, wait))
+                        .orElseGet(() -> answer.failure(Kind.RATE_LIMITED, said, OTHER_PROGRAMS));
             // The account moves to another data centre; Retry-After may be a whole day.
             case 477 -> limited(answer, said, answer.retryAfter().orElse(DAILY_WAIT));
             case 423 -> limited(answer, said, LOCKED);
@@ -66,17 +72,17 @@ final class HubSpotErrors implements ErrorClassifier {
     }
 
     private static ConnectorException limited(HttpAnswer answer, String said, Duration wait) {
-        return ConnectorException.rateLimited(
-                answer.message(said, "Maybe other programs use up the account's limit."), wait);
+        return ConnectorException.rateLimited(answer.message(said, OTHER_PROGRAMS), wait);
     }
 
-    private static Duration wait(HttpAnswer answer, JsonNode body) {
-        return answer.retryAfter()
-                .orElseGet(() -> switch (body.path("policyName").asString("")) {
-                    case "DAILY" -> DAILY_WAIT;
-                    case "TEN_SECONDLY_ROLLING" -> TEN_SECONDS;
-                    default -> SECOND;
-                });
+    /** Empty when neither HubSpot nor its policy says: longer each time then. */
+    private static Optional<Duration> wait(HttpAnswer answer, JsonNode body) {
+        return answer.retryAfter().or(() -> switch (body.path("policyName").asString("")) {
+            case "DAILY" -> Optional.of(DAILY_WAIT);
+            case "TEN_SECONDLY_ROLLING" -> Optional.of(TEN_SECONDS);
+            case "" -> Optional.empty();
+            default -> Optional.of(SECOND);
+        });
     }
 
     /** The scopes an error names, with a space before them; empty when it names none. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /**
  * A connection's settings, checked together.
  *
+ * @param readTimeout how long an answer is waited for at first, positive
  * @param territoryProperty where territories are written, empty for nowhere
  * @param webhookSecret the app's client secret, by which calls are verified
  */
@@ -22,6 +23,7 @@ record HubSpotOptions(
         URI appUrl,
         AllowedHosts hosts,
         Duration overlap,
+        Duration readTimeout,
         String currency,
         Set<String> customFields,
         Optional<String> portalId,
@@ -45,6 +47,7 @@ record HubSpotOptions(
                             Setting.Type.DURATION,
                             "How far each run reads back, because HubSpot's search shows changes late.")
                     .withDefault("PT10M"),
+            SettingsCheck.READ_TIMEOUT,
             Setting.optional("currency", Setting.Type.TEXT, "ISO code of the account's own currency.")
                     .withDefault("USD"),
             Setting.optional(
@@ -75,6 +78,7 @@ record HubSpotOptions(
                 check.address("app-url", settings.uri("app-url"), hosts, DEFAULT_ADDRESS),
                 hosts,
                 check.overlap("PT10M"),
+                check.readTimeout(),
                 check.currency(),
                 check.names("custom-fields", NAME, NAME_ADVICE),
                 portal,

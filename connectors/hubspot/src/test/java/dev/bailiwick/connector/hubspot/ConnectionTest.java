@@ -109,6 +109,7 @@ class ConnectionTest {
         assertThat(limited(429, "{\"policyName\":\"SECONDLY\"}")).contains(Duration.ofSeconds(1));
         assertThat(limited(429, "{\"policyName\":\"DAILY\"}")).contains(Duration.ofHours(1));
         assertThat(limited(423, "{}")).contains(Duration.ofSeconds(2));
+        assertThat(limited(429, "<html>Too Many Requests</html>")).isEmpty();
     }
 
     // Edge case 31: 477 means that the account moves to another data centre.

@@ -52,6 +52,7 @@ final class PipedriveConnector implements Connector {
         this.options = options;
         ServerClock clock = new ServerClock(context.clock());
         CrmClientFactory clients = CrmClientFactory.of(context, options.hosts(), this::address)
+                .withFirstWait(options.readTimeout())
                 .withErrors(new PipedriveErrors())
                 .withListener(clock.andThen(usage));
         this.api = (options.usesApiToken() ? clients.withTokenHeader("x-api-token", "") : clients)

@@ -27,6 +27,8 @@ final class PipedriveErrors implements ErrorClassifier {
     /** The window of the burst limit: two seconds. */
     private static final Duration BURST_WAIT = Duration.ofSeconds(2);
 
+    private static final String OTHER_PROGRAMS = "Maybe other programs use up the company's tokens of the day.";
+
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
     @Override
@@ -43,7 +45,9 @@ final class PipedriveErrors implements ErrorClassifier {
                         Kind.TRANSIENT, said, "Maybe somebody writes the same record; the call can be repeated.");
             case 413, 414 -> answer.failure(Kind.TOO_LARGE, said, "Maybe too many records were asked for at once.");
             case 429 ->
-                limited(answer, said, "Maybe other programs use up the company's tokens of the day.", wait(answer));
+                wait(answer, body)
+                        .map(wait -> limited(answer, said, OTHER_PROGRAMS, wait))
+                        .orElseGet(() -> answer.failure(Kind.RATE_LIMITED, said, OTHER_PROGRAMS));
             default -> otherwise(answer, said);
         };
     }
@@ -88,11 +92,12 @@ final class PipedriveErrors implements ErrorClassifier {
         };
     }
 
-    private static Duration wait(HttpAnswer answer) {
+    /** Empty when it is not Pipedrive that answers, and does not say: longer each time then. */
+    private static Optional<Duration> wait(HttpAnswer answer, JsonNode body) {
         boolean spent = answer.header("x-daily-ratelimit-token-remaining").contains("0");
         return answer.retryAfter()
                 .or(() -> spent ? Optional.of(BUDGET_WAIT) : reset(answer))
-                .orElse(BURST_WAIT);
+                .or(() -> body.isObject() ? Optional.of(BURST_WAIT) : Optional.empty());
     }
 
     private static Optional<Duration> reset(HttpAnswer answer) {

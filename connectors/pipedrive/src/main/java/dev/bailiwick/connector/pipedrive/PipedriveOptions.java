@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param baseUrl where the API is; empty for the address in the token response
  * @param usesApiToken whether the token is a user's API token, which goes in a header of its own
+ * @param readTimeout how long an answer is waited for at first, positive
  * @param customFields keys or names of the fields to read; empty for all custom ones
  * @param territoryFields keys or names of the fields where territories are written; empty for nowhere
  * @param webhookSecret the password with which Pipedrive calls
@@ -27,6 +28,7 @@ record PipedriveOptions(
         boolean usesApiToken,
         AllowedHosts hosts,
         Duration overlap,
+        Duration readTimeout,
         String currency,
         Set<String> customFields,
         Set<String> territoryFields,
@@ -49,6 +51,7 @@ record PipedriveOptions(
                             Setting.Type.DURATION,
                             "How far each run reads back, in case Pipedrive shows a change late.")
                     .withDefault("PT5M"),
+            SettingsCheck.READ_TIMEOUT,
             Setting.optional(
                             "currency",
                             Setting.Type.TEXT,
@@ -96,6 +99,7 @@ record PipedriveOptions(
                 usesApiToken,
                 hosts,
                 check.overlap("PT5M"),
+                check.readTimeout(),
                 check.currency(),
                 names(settings, "custom-fields"),
                 territory,

@@ -204,6 +204,8 @@ class ConnectionTest {
     @Test
     void howLongToWaitIsReadFromTheHeaders() {
         assertThat(waitAfter(limited())).contains(Duration.ofSeconds(2));
+        assertThat(waitAfter(aResponse().withStatus(429).withBody("<html>Too Many Requests</html>")))
+                .isEmpty();
         assertThat(waitAfter(limited().withHeader("x-ratelimit-reset", "7"))).contains(Duration.ofSeconds(7));
         assertThat(waitAfter(limited().withHeader("x-daily-ratelimit-token-remaining", "0")))
                 .contains(Duration.ofHours(1));

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -156,12 +157,17 @@ final class RecordReader {
         }
     }
 
-    /** How many records a pull from here on brings, by the number of pages if each held one. */
-    long count(SuiteCrmModule module, PullPosition<Phase> position) {
-        return narrowed(position, Listing.of(module.path()).fields(List.of("name", "date_modified")))
-                .size(1)
-                .page(api)
-                .totalPages();
+    /**
+     * How many records a pull from here on brings, by the number of pages if each held one; empty for deleted ones,
+     * since their list fails.
+     */
+    OptionalLong count(SuiteCrmModule module, PullPosition<Phase> position) {
+        if (position.phase() == Phase.DELETED) {
+            return OptionalLong.empty();
+        }
+        Listing one = narrowed(position, Listing.of(module.path()).fields(List.of("name", "date_modified")))
+                .size(1);
+        return OptionalLong.of(listed(one).totalPages());
     }
 
     /** The records with these ids as they are now. */

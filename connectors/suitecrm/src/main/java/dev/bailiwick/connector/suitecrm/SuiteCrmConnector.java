@@ -41,6 +41,7 @@ final class SuiteCrmConnector implements Connector {
         this.options = options;
         this.clock = new ServerClock(context.clock());
         this.api = CrmClientFactory.of(context, SuiteCrmOptions.HOSTS, token -> options.apiUrl())
+                .withFirstWait(options.readTimeout())
                 .withErrors(new SuiteCrmErrors())
                 .withListener(clock)
                 .create(SuiteCrmApi.class);
@@ -73,7 +74,7 @@ final class SuiteCrmConnector implements Connector {
     public OptionalLong countChanges(RecordType type, Optional<Cursor> since) {
         PullPosition<Phase> position = since.map(cursor -> PullPosition.of(cursor, Phase.class))
                 .orElseGet(() -> PullPosition.everything(Phase.LIVE, clock.now()));
-        return OptionalLong.of(records.count(SuiteCrmModule.of(type), position));
+        return records.count(SuiteCrmModule.of(type), position);
     }
 
     @Override

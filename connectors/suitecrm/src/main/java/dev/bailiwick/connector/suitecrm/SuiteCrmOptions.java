@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  *
  * @param site where people use SuiteCRM
  * @param isVersion8 whether it is SuiteCRM 8, which keeps the API and pages of version 7 under {@code /legacy}
+ * @param readTimeout how long an answer is waited for at first, positive
  * @param currency ISO 4217, the site's own
  * @param customFields to read; empty for all made in Studio
  * @param territoryField where territories are written, empty for nowhere
@@ -24,6 +25,7 @@ record SuiteCrmOptions(
         URI site,
         boolean isVersion8,
         Duration overlap,
+        Duration readTimeout,
         String currency,
         Set<String> customFields,
         Optional<String> territoryField) {
@@ -54,6 +56,7 @@ record SuiteCrmOptions(
                             Setting.Type.DURATION,
                             "How far each run reads back, because SuiteCRM dates a change before it is saved.")
                     .withDefault("PT5M"),
+            SettingsCheck.READ_TIMEOUT,
             Setting.optional(
                             "currency",
                             Setting.Type.TEXT,
@@ -85,6 +88,7 @@ record SuiteCrmOptions(
                 site,
                 settings.text("version").equals("8"),
                 check.overlap("PT5M"),
+                check.readTimeout(),
                 check.currency(),
                 check.names("custom-fields", FIELD, FIELD_ADVICE),
                 check.name("territory-field", FIELD, FIELD_ADVICE, "fields"));

@@ -215,6 +215,14 @@ class ReadingTest {
     }
 
     @Test
+    void whatWasDeletedIsNotCounted() {
+        deletedBehind(null, refusal("Accounts module with id a5 is not found"));
+
+        assertThat(connector.countChanges(RecordType.ACCOUNT, Optional.of(DELETED)))
+                .isEmpty();
+    }
+
+    @Test
     void manyDeletedRecordsComeInSeveralPages() {
         deletedBehind(null, refusal("Accounts module with id a5 is not found"));
         deletedBehind("a5", refusal("Accounts module with id a7 is not found"));

@@ -47,6 +47,7 @@ final class ZohoConnector implements Connector {
         this.credits = new Credits(options.dailyCredits());
         this.clock = new ServerClock(context.clock());
         this.api = CrmClientFactory.of(context, options.hosts(), this::address)
+                .withFirstWait(options.readTimeout())
                 .withTokenHeader("Authorization", "Zoho-oauthtoken ")
                 .withErrors(new ZohoErrors())
                 .withListener(clock.andThen(credits))

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param baseUrl where the API is; empty for the address in the token response
  * @param appUrl where people work; empty for that of the data centre
  * @param organization Zoho's id of the organization, for client credentials
+ * @param readTimeout how long an answer is waited for at first, positive
  * @param customFields API names of the fields to read; empty for all custom ones
  * @param territoryField API name of the field where territories are written; empty for nowhere
  * @param bulkThreshold above how many records a first load goes by Bulk Read
@@ -32,6 +33,7 @@ record ZohoOptions(
         Optional<String> organization,
         AllowedHosts hosts,
         Duration overlap,
+        Duration readTimeout,
         String currency,
         Set<String> customFields,
         Optional<String> territoryField,
@@ -73,6 +75,7 @@ record ZohoOptions(
                             Setting.Type.DURATION,
                             "How far each run reads back, in case Zoho shows a change late.")
                     .withDefault("PT5M"),
+            SettingsCheck.READ_TIMEOUT,
             Setting.optional(
                             "currency",
                             Setting.Type.TEXT,
@@ -143,6 +146,7 @@ record ZohoOptions(
                 organization,
                 hosts,
                 check.overlap("PT5M"),
+                check.readTimeout(),
                 check.currency(),
                 check.names("custom-fields", API_NAME, NAMES),
                 check.name("territory-field", API_NAME, NAMES, "fields"),

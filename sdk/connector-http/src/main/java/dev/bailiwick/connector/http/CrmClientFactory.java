@@ -18,9 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes Feign clients for one connection. They ask {@link ConnectorContext#accessToken()} before every request, send it
- * only to {@link AllowedHosts}, follow no redirects, never retry, and throw nothing but
- * {@link dev.bailiwick.spi.ConnectorException}. Bodies are JSON; unknown fields are ignored and numbers keep their
- * digits. Immutable; the clients are safe for many threads.
+ * only to {@link AllowedHosts}, follow no redirects, and throw nothing but
+ * {@link dev.bailiwick.spi.ConnectorException}. They never retry by themselves: requests that change nothing go through
+ * {@link ConnectorContext#read}, where the host does. Bodies are JSON; unknown fields are ignored and numbers keep
+ * their digits. Immutable; the clients are safe for many threads.
  */
 public final class CrmClientFactory {
 
@@ -119,10 +120,20 @@ public final class CrmClientFactory {
     }
 
     /**
+     * The same, waiting so long for an answer while the CRM is quick.
+     *
+     * @param first positive
+     */
+    public CrmClientFactory withFirstWait(Duration first) {
+        return withTimeouts(connectTimeout, first, first.compareTo(longestWait) > 0 ? first : longestWait);
+    }
+
+    /**
      * A client for an interface with Feign's annotations. Opens no connection yet. A parameter that is a String or a
-     * {@code byte[]} is sent as it is, any other body as JSON. A method may return {@code Optional}, empty for an
-     * answer without content (204, and 304 to a conditional request), {@link HttpAnswer} for a success whose headers or
-     * text are wanted, or {@code byte[]} for a file; anything else is read from JSON.
+     * {@code byte[]} is sent as it is, any other body as JSON. A method that is no GET and yet only reads is marked
+     * with {@link ChangesNothing}. A method may return {@code Optional}, empty for an answer without content (204, and
+     * 304 to a conditional request), {@link HttpAnswer} for a success whose headers or text are wanted, or
+     * {@code byte[]} for a file; anything else is read from JSON.
      *
      * @param api the interface; its paths begin with a slash
      */
@@ -141,6 +152,7 @@ public final class CrmClientFactory {
                 .encoder(new BodyEncoder(new Jackson3Encoder(JSON)))
                 .decoder(new BodyDecoder(new Jackson3Decoder(JSON), answers))
                 .errorDecoder(answers)
+                .methodInterceptor(new Reads(context))
                 .methodInterceptor(answers)
                 .retryer(Retryer.NEVER_RETRY)
                 .target(new TokenTarget<>(api, context, hosts, baseUrl, tokenHeader));

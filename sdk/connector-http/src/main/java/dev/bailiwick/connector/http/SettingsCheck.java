@@ -1,5 +1,6 @@
 package dev.bailiwick.connector.http;
 
+import dev.bailiwick.spi.Setting;
 import dev.bailiwick.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
@@ -14,6 +15,14 @@ import java.util.regex.Pattern;
 
 /** Reads a connection's settings beyond what the host checks, so that all problems are told at once. For one thread. */
 public final class SettingsCheck {
+
+    /** How long an answer is waited for at first; see {@link #readTimeout()}. */
+    public static final Setting READ_TIMEOUT = Setting.optional(
+                    "read-timeout",
+                    Setting.Type.DURATION,
+                    "How long an answer is waited for before it is asked for again; after each that did not come twice"
+                            + " as long, up to a minute or more.")
+            .withDefault(CrmClientFactory.FIRST_WAIT.toString());
 
     private final String crm;
     private final Settings settings;
@@ -60,6 +69,15 @@ public final class SettingsCheck {
             problem("overlap is " + overlap + ". Maybe " + example + ".");
         }
         return overlap;
+    }
+
+    /** The setting {@link #READ_TIMEOUT}, more than zero. */
+    public Duration readTimeout() {
+        Duration timeout = settings.duration(READ_TIMEOUT.name());
+        if (timeout.isNegative() || timeout.isZero()) {
+            problem("read-timeout is " + timeout + ". Maybe " + CrmClientFactory.FIRST_WAIT + ".");
+        }
+        return timeout;
     }
 
     /**

@@ -32,7 +32,9 @@ record TokenTarget<T>(
         AccessToken token = context.accessToken();
         URI base = baseUrl.apply(token);
         hosts.check(base);
+        // One template serves all attempts to make a request, and a header that it has would get a second value.
         return template.target(base.toString())
+                .removeHeader(header.name())
                 .headerLiteral(header.name(), header.prefix() + token.value())
                 .request();
     }

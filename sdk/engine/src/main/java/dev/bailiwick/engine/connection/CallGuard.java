@@ -15,13 +15,16 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
 
 /**
  * Stands between the host and one connector: limits the rate, repeats what may pass, replaces a refused token, and
- * stops calling a CRM that is down. What to do follows from {@link ConnectorException.Kind} alone. Thread-safe.
+ * stops calling a CRM that is down. What to do follows from {@link ConnectorException.Kind} alone.
+ *
+ * <p>A call of a connector may take several requests. Those that only read are repeated one by one by {@link #read};
+ * what else fails, a write above all, is repeated by {@link #call} with all that belongs to it. Thread-safe.
  */
 public final class CallGuard {
 
@@ -49,6 +52,8 @@ public final class CallGuard {
                         .failureRateThreshold(100)
                         .waitDurationInOpenState(limits.openFor())
                         .recordException(CallGuard::isDown)
+                        // Its attempts were counted one by one.
+                        .ignoreException(GivenUp::isBehind)
                         .build());
         this.rate = RateLimiter.of(
                 name,
@@ -77,12 +82,57 @@ public final class CallGuard {
 
     /** Makes one call, as often as its failures and the limits allow. */
     <T> T call(Supplier<T> call) {
-        Supplier<T> limited = RateLimiter.decorateSupplier(rate, new WithFreshToken<>(call));
         try (MDC.MDCCloseable logged = log.begin()) {
-            return Retry.decorateSupplier(retry, CircuitBreaker.decorateSupplier(breaker, limited))
+            return repeated(limited(new FreshToken<>(connection, tokens, clock, call)));
+        }
+    }
+
+    /**
+     * Makes one request of a call, as often as its failures and the limits allow, so that the call need not be made
+     * again for its sake. The call was let through for the first attempt; each further one has to pass by itself.
+     *
+     * @param request changes nothing
+     * @param again asked before each further attempt; may throw
+     */
+    <T> T read(Supplier<T> request, Runnable again) {
+        FreshToken<T> attempt = new FreshToken<>(connection, tokens, clock, request);
+        Supplier<T> further = limited(() -> {
+            again.run();
+            return attempt.get();
+        });
+        AtomicBoolean begun = new AtomicBoolean();
+        try {
+            return repeated(() -> begun.getAndSet(true) ? further.get() : seen(attempt));
+        } catch (ConnectorException e) {
+            throw mayPass(e) || e.kind() == Kind.TOKEN_REJECTED ? GivenUp.on(e) : e;
+        }
+    }
+
+    private <T> Supplier<T> limited(Supplier<T> attempt) {
+        return CircuitBreaker.decorateSupplier(breaker, RateLimiter.decorateSupplier(rate, attempt));
+    }
+
+    /** An attempt that was let through already, and tells whether the CRM is there. */
+    private <T> T seen(Supplier<T> attempt) {
+        long begun = breaker.getCurrentTimestamp();
+        try {
+            T answer = attempt.get();
+            breaker.onSuccess(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit());
+            return answer;
+        } catch (RuntimeException e) {
+            breaker.onError(breaker.getCurrentTimestamp() - begun, breaker.getTimestampUnit(), e);
+            throw e;
+        }
+    }
+
+    private <T> T repeated(Supplier<T> attempt) {
+        try {
+            // The unchecked kind would forget an interrupt that ends its wait.
+            return Retry.decorateCheckedSupplier(retry, attempt::get)
+                    .unchecked()
                     .get();
-        } catch (RefusedAgain refused) {
-            throw refused.failure;
+        } catch (FreshToken.RefusedAgain refused) {
+            throw refused.failure();
         } catch (CallNotPermittedException open) {
             throw new ConnectorException(
                     Kind.TRANSIENT,
@@ -120,7 +170,8 @@ public final class CallGuard {
     }
 
     private boolean mayPass(Throwable failure) {
-        return failure instanceof RefusedAgain || (failure instanceof ConnectorException e && mayPass(e));
+        return failure instanceof FreshToken.RefusedAgain
+                || (failure instanceof ConnectorException e && mayPass(e) && !GivenUp.isBehind(e));
     }
 
     private boolean mayPass(ConnectorException e) {
@@ -136,58 +187,5 @@ public final class CallGuard {
 
     private static boolean isDown(Throwable failure) {
         return failure instanceof ConnectorException e && e.kind() == Kind.TRANSIENT;
-    }
-
-    /**
-     * The attempts of one call. A refused token is replaced and the attempt made again; a CRM that refuses the new one
-     * too may not know it yet, so there is one more attempt after a wait, and no further one.
-     */
-    private final class WithFreshToken<T> implements Supplier<T> {
-
-        private final Supplier<T> call;
-        private boolean refusedAgain;
-
-        WithFreshToken(Supplier<T> call) {
-            this.call = call;
-        }
-
-        @Override
-        public T get() {
-            Instant begun = clock.instant();
-            try {
-                return call.get();
-            } catch (ConnectorException e) {
-                if (e.kind() != Kind.TOKEN_REJECTED) {
-                    throw e;
-                }
-                tokens.replace(connection, begun);
-                return withNewToken();
-            }
-        }
-
-        private T withNewToken() {
-            try {
-                return call.get();
-            } catch (ConnectorException e) {
-                if (e.kind() == Kind.TOKEN_REJECTED && !refusedAgain) {
-                    refusedAgain = true;
-                    throw new RefusedAgain(e);
-                }
-                throw e;
-            }
-        }
-    }
-
-    /** The CRM refused a token that it had just given out. */
-    private static final class RefusedAgain extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final ConnectorException failure;
-
-        RefusedAgain(ConnectorException failure) {
-            super(failure);
-            this.failure = failure;
-        }
     }
 }

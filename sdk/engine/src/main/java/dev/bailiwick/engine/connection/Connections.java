@@ -3,9 +3,7 @@ package dev.bailiwick.engine.connection;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RefusedException;
-import dev.bailiwick.spi.AccessToken;
 import dev.bailiwick.spi.Connector;
-import dev.bailiwick.spi.ConnectorContext;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.OAuthSpec;
 import dev.bailiwick.spi.Settings;
@@ -86,9 +84,11 @@ public final class Connections implements AutoCloseable {
             Clock clock,
             CallGuard guard) {
         OAuthSpec oauth = factory.oauth(settings);
-        Context context = new Context(config.id(), settings, tokens, clock);
+        OwnCalls calls = new OwnCalls(config.id(), config.quota().dailyCalls(), counter, clock);
+        HostContext context = new HostContext(config.id(), settings, tokens, guard, calls, clock);
         Connector connector = factory.create(context);
-        DailyBudget budget = new DailyBudget(config.id(), connector, config.quota(), counter, clock);
+        DailyBudget budget =
+                new DailyBudget(config.id(), connector, config.quota().leaveForOthers(), calls);
         return new Connection(
                 config.id(), config.type(), oauth, new GuardedConnector(connector, guard, budget), guard, budget);
     }
@@ -115,19 +115,5 @@ public final class Connections implements AutoCloseable {
     @Override
     public void close() {
         connections.values().forEach(connection -> connection.connector().close());
-    }
-
-    private record Context(ConnectionId id, Settings settings, TokenSource tokens, Clock clock)
-            implements ConnectorContext {
-
-        @Override
-        public String connectionId() {
-            return id.value();
-        }
-
-        @Override
-        public AccessToken accessToken() {
-            return tokens.token(id);
-        }
     }
 }

@@ -4,11 +4,7 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,31 +19,27 @@ public final class DailyBudget {
 
     private final ConnectionId connection;
     private final Connector connector;
-    private final Quota quota;
-    private final CallCounter counter;
-    private final Clock clock;
+    private final int leaveForOthers;
+    private final OwnCalls calls;
 
     /**
      * A budget.
      *
      * @param connector not behind its guard: the budget is asked from within
+     * @param leaveForOthers percent of what the CRM allows, 0 to 99
      */
-    DailyBudget(ConnectionId connection, Connector connector, Quota quota, CallCounter counter, Clock clock) {
+    DailyBudget(ConnectionId connection, Connector connector, int leaveForOthers, OwnCalls calls) {
         this.connection = connection;
         this.connector = connector;
-        this.quota = quota;
-        this.counter = counter;
-        this.clock = clock;
+        this.leaveForOthers = leaveForOthers;
+        this.calls = calls;
     }
 
     /** What may still be used today, as far as is known. Reads the database, but calls no CRM. */
     public List<Allowance> allowances() {
         List<Allowance> allowances = new ArrayList<>();
         connector.usage().map(this::allowance).ifPresent(allowances::add);
-        quota.dailyCalls().ifPresent(most -> {
-            long left = Math.max(0, most - counter.counted(connection, today()));
-            allowances.add(new Allowance("own calls of today (UTC)", left, most, 0));
-        });
+        calls.left().ifPresent(allowances::add);
         return allowances;
     }
 
@@ -66,11 +58,7 @@ public final class DailyBudget {
                 throw leftForOthers(cost);
             }
         }
-        quota.dailyCalls().ifPresent(most -> {
-            if (!counter.count(connection, today(), cost, most)) {
-                throw ownCallsMade(most);
-            }
-        });
+        calls.count(cost);
     }
 
     private boolean exceeds(long cost) {
@@ -83,7 +71,7 @@ public final class DailyBudget {
 
     private Allowance allowance(ApiUsage usage) {
         // Of a small allowance nothing is left over by rounding.
-        long reserved = (usage.allowed() * quota.leaveForOthers() + 99) / 100;
+        long reserved = (usage.allowed() * leaveForOthers + 99) / 100;
         return new Allowance(usage.unit(), usage.left(), usage.allowed(), reserved);
     }
 
@@ -99,18 +87,5 @@ public final class DailyBudget {
                         + ".\nMaybe go on tomorrow, or lower bailiwick.connections." + connection
                         + ".leave-for-others.",
                 UNTIL_MORE);
-    }
-
-    private ConnectorException ownCallsMade(long most) {
-        Instant tomorrow = today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return ConnectorException.rateLimited(
-                "Connection `" + connection + "` is parked: the next step would make it more than its " + most
-                        + " calls of today (UTC).\nMaybe go on tomorrow, or raise bailiwick.connections." + connection
-                        + ".daily-calls.",
-                Duration.between(clock.instant(), tomorrow));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

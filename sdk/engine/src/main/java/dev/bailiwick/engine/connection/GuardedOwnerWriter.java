@@ -62,7 +62,11 @@ final class GuardedOwnerWriter implements OwnerWriter {
     @Override
     public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
         Writing writing = new Writing(changes);
-        return guard.call(writing::attempt);
+        // Where a CRM takes one record at a time, a batch that fails has come some way: its attempts begin anew there.
+        while (!writing.isDone()) {
+            guard.call(writing::attempt);
+        }
+        return writing.results();
     }
 
     /** The attempts to write one batch. */
@@ -71,22 +75,35 @@ final class GuardedOwnerWriter implements OwnerWriter {
         private final List<OwnerChange> changes;
         private final Map<RecordRef, OwnerChangeResult> results = new HashMap<>();
         private boolean unclear;
+        private boolean done;
 
         Writing(List<OwnerChange> changes) {
             this.changes = changes;
         }
 
-        List<OwnerChangeResult> attempt() {
+        boolean isDone() {
+            return done;
+        }
+
+        List<OwnerChangeResult> results() {
+            return changes.stream().map(change -> results.get(change.ref())).toList();
+        }
+
+        /** Either finds that the attempt before has written some, or writes the rest; whether nothing is left. */
+        boolean attempt() {
             if (unclear) {
                 budget.spend(1);
-                results.putAll(UnclearWrites.settled(connector, writer, open()));
+                Map<RecordRef, OwnerChangeResult> found = UnclearWrites.settled(connector, writer, open());
+                unclear = false;
+                results.putAll(found);
+                done = open().isEmpty();
+                if (!found.isEmpty()) {
+                    return done;
+                }
             }
-            List<OwnerChange> open = open();
-            if (!open.isEmpty()) {
-                budget.spend(writer.cost(open.size()).orElse(1));
-                write(open);
-            }
-            return changes.stream().map(change -> results.get(change.ref())).toList();
+            write(open());
+            done = true;
+            return done;
         }
 
         private List<OwnerChange> open() {
@@ -96,9 +113,9 @@ final class GuardedOwnerWriter implements OwnerWriter {
         }
 
         private void write(List<OwnerChange> open) {
+            budget.spend(writer.cost(open.size()).orElse(1));
             try {
                 writer.apply(open).forEach(result -> results.put(result.ref(), result));
-                unclear = false;
             } catch (ConnectorException e) {
                 // Any other failure is an answer: the CRM refused the call.
                 unclear = e.kind() == Kind.TRANSIENT;

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.Test;
 
 class DailyBudgetTest {
 
+    private static final ConnectionId CRM = new ConnectionId("crm");
+
     private final Counting crm = new Counting();
-    private final DailyBudget budget = new DailyBudget(
-            new ConnectionId("crm"), crm, new Quota(20, OptionalLong.empty()), new NoCalls(), Clock.systemUTC());
+    private final DailyBudget budget =
+            new DailyBudget(CRM, crm, 20, new OwnCalls(CRM, OptionalLong.empty(), new NoCalls(), Clock.systemUTC()));
 
     @Test
     void beforeTheCrmWasCalledNothingIsKnownAndNothingRefused() {

@@ -20,9 +20,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class GuardedOwnerWriterTest {
@@ -33,11 +35,7 @@ class GuardedOwnerWriterTest {
 
     private final ScriptedConnector crm = new ScriptedConnector();
     private final FailingWriter writer = new FailingWriter();
-    private final OwnerWriter guarded = new GuardedOwnerWriter(
-            writer,
-            crm,
-            new CallGuard(SANDBOX, new NoTokens(), Clock.systemUTC(), QUICK),
-            new DailyBudget(SANDBOX, crm, Quota.DEFAULT, new NoCalls(), Clock.systemUTC()));
+    private final OwnerWriter guarded = guarded(writer);
 
     @Test
     void afterALostAnswerOnlyWhatWasNotWrittenIsSentAgain() {
@@ -87,6 +85,34 @@ class GuardedOwnerWriterTest {
         assertThat(writer.batches).hasSize(3);
     }
 
+    @Test
+    void aBatchThatComesSomeWayEachTimeIsNotGivenUp() {
+        List<OwnerChange> changes = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            changes.add(change(String.valueOf(i)));
+        }
+        owners(Collections.nCopies(20, "old").toArray(String[]::new));
+        OneByOne slow = new OneByOne();
+
+        assertThat(guarded(slow).apply(changes))
+                .extracting(OwnerChangeResult::outcome)
+                .containsOnly(Outcome.APPLIED)
+                .hasSize(20);
+        assertThat(slow.written).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    private OwnerWriter guarded(OwnerWriter any) {
+        return new GuardedOwnerWriter(
+                any,
+                crm,
+                new CallGuard(SANDBOX, new NoTokens(), Clock.systemUTC(), QUICK),
+                new DailyBudget(
+                        SANDBOX,
+                        crm,
+                        0,
+                        new OwnCalls(SANDBOX, OptionalLong.empty(), new NoCalls(), Clock.systemUTC())));
+    }
+
     private void owners(String... owners) {
         for (int i = 0; i < owners.length; i++) {
             crm.accounts.add(Account.builder()
@@ -103,6 +129,34 @@ class GuardedOwnerWriterTest {
                 Optional.of(new OwnerId("old")),
                 Optional.of(new OwnerId("new")),
                 Optional.empty());
+    }
+
+    /** Writes a record in each call of its own, and fails whenever it has written one. */
+    private final class OneByOne implements OwnerWriter {
+
+        private final List<String> written = new ArrayList<>();
+
+        @Override
+        public int maxBatch() {
+            return 20;
+        }
+
+        @Override
+        public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
+            String id = changes.get(0).ref().id();
+            written.add(id);
+            crm.accounts.replaceAll(account -> account.ref().id().equals(id)
+                    ? Account.builder()
+                            .ref(account.ref())
+                            .owner(new OwnerId("new"))
+                            .modifiedAt(Instant.EPOCH)
+                            .build()
+                    : account);
+            if (changes.size() > 1) {
+                throw new ConnectorException(Kind.TRANSIENT, "reset", null);
+            }
+            return List.of(OwnerChangeResult.applied(changes.get(0).ref()));
+        }
     }
 
     private static final class FailingWriter implements OwnerWriter {

@@ -30,13 +30,16 @@ public final class HostileBenchmark implements Callable<Integer> {
     @Option(names = "--seed", description = "Decides when faults happen. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    @Option(names = "--stall", description = "How long a stalled request takes. Default: ${DEFAULT-VALUE}.")
-    private Duration stall = Duration.ofSeconds(30);
+    @Option(
+            names = "--stall",
+            description = "How long a stalled request takes, longer than an answer is waited for."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Duration stall = Duration.ofMillis(1500);
 
     @Option(
             names = "--read-timeout",
-            description = "How long Salesforce's answers are waited for at first. Default: ${DEFAULT-VALUE}.")
-    private Duration readTimeout = Duration.ofSeconds(20);
+            description = "How long answers are waited for at first. Default: ${DEFAULT-VALUE}.")
+    private Duration readTimeout = Duration.ofSeconds(1);
 
     /** The options are listed by {@code --help}. */
     public HostileBenchmark() {}

@@ -12,7 +12,6 @@ import dev.bailiwick.spi.ConnectorException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -30,28 +29,18 @@ final class Side {
     /** As long as a break that the calls take, see {@link Installation#start}. */
     private static final Duration RESTART_AFTER = Duration.ofSeconds(1);
 
-    private static final ModelFolder MODEL = ModelFolder.of(Map.of("model.yaml", """
-            model: hostile
-            reps:
-              - {email: ruth.jensen@example.com}
-              - {email: maria.roberts@example.com}
-              - {email: julia.keller@example.com}
-            territories:
-              - {id: large, precedence: 1, when: account.employees >= 1000, team: [maria.roberts@example.com]}
-              - {id: americas, precedence: 2, when: 'account.country in ["US", "CA", "MX", "BR"]', team: [ruth.jensen@example.com]}
-              - {id: germany, precedence: 3, when: account.country == "DE", team: [julia.keller@example.com]}
-            """));
-
     private final ConnectionId connection;
     private final Sandbox crm;
+    private final ModelFolder model;
     private final Installation installation;
     private final List<PlanId> plans = new ArrayList<>();
     private long restarts;
     private Duration took = Duration.ZERO;
 
-    Side(String connection, Sandbox crm, Installation installation) {
+    Side(String connection, Sandbox crm, ModelFolder model, Installation installation) {
         this.connection = new ConnectionId(connection);
         this.crm = crm;
+        this.model = model;
         this.installation = installation;
     }
 
@@ -97,7 +86,7 @@ final class Side {
     }
 
     private PlanId plan(Consumer<String> progress) {
-        PlanRequest request = new PlanRequest(MODEL, new TreeSet<>(Set.of(connection)), WHO);
+        PlanRequest request = new PlanRequest(model, new TreeSet<>(Set.of(connection)), WHO);
         PlanId plan = untilDone(
                         "plan", () -> installation.planner().plan(request, Progress.NONE), planned -> true, progress)
                 .id();

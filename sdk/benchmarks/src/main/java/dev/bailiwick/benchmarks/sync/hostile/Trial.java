@@ -1,7 +1,7 @@
 package dev.bailiwick.benchmarks.sync.hostile;
 
+import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.sandbox.Brand;
-import dev.bailiwick.sandbox.Fault.Effect;
 import dev.bailiwick.sandbox.Hostility;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
@@ -26,12 +26,12 @@ final class Trial implements AutoCloseable {
     private final Side calm;
     private final Side hostile;
 
-    private Trial(Sandbox calmCrm, Sandbox hostileCrm, Installation installation) {
+    private Trial(Sandbox calmCrm, Sandbox hostileCrm, ModelFolder model, Installation installation) {
         this.calmCrm = calmCrm;
         this.hostileCrm = hostileCrm;
         this.installation = installation;
-        this.calm = new Side(CALM, calmCrm, installation);
-        this.hostile = new Side(HOSTILE, hostileCrm, installation);
+        this.calm = new Side(CALM, calmCrm, model, installation);
+        this.hostile = new Side(HOSTILE, hostileCrm, model, installation);
     }
 
     /**
@@ -39,7 +39,7 @@ final class Trial implements AutoCloseable {
      *
      * @param folder for the database
      * @param records accounts and opportunities together
-     * @param readTimeout how long answers are waited for at first, where the connector has a setting for it
+     * @param readTimeout how long answers are waited for at first
      */
     static Trial start(Path folder, Brand brand, int records, Hostility hostility, Duration readTimeout) {
         int accounts = records * 2 / 5;
@@ -51,15 +51,13 @@ final class Trial implements AutoCloseable {
                 // A change that is not visible at once is one of the faults.
                 .searchDelay(Duration.ZERO);
         Sandbox calm = Sandbox.start(options);
-        // A fixed token has no successor, so that its end is the end of the grant.
-        Hostility possible = brand == Brand.PIPEDRIVE ? hostility.with(Effect.SESSION_EXPIRED, 0) : hostility;
-        Sandbox hostile = Sandbox.start(options.hostile(possible));
+        Sandbox hostile = Sandbox.start(options.hostile(Crm.possible(brand, hostility)));
         List<String> settings = Stream.of(
                         new Crm(CALM, brand, calm).properties(records / 5, readTimeout),
                         new Crm(HOSTILE, brand, hostile).properties(records / 5, readTimeout))
                 .flatMap(List::stream)
                 .toList();
-        return new Trial(calm, hostile, Installation.start(folder, settings));
+        return new Trial(calm, hostile, Territories.in(brand), Installation.start(folder, settings));
     }
 
     /** Does the same in both, the hostile one second. */
