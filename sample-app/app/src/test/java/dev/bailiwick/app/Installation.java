@@ -89,15 +89,26 @@ public final class Installation implements AutoCloseable {
 
     /** Signs a client that keeps cookies in as the admin, as the page does. */
     public void signIn(HttpClient client) throws IOException, InterruptedException {
-        HttpRequest login = HttpRequest.newBuilder(URI.create(url() + "/login")).build();
-        Matcher token = CSRF.matcher(client.send(login, BodyHandlers.ofString()).body());
-        assertThat(token.find()).describedAs("the form's token").isTrue();
-        HttpRequest form = HttpRequest.newBuilder(URI.create(url() + "/login"))
-                .header("content-type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=admin&password=" + PASSWORD + "&_csrf=" + token.group(1)))
-                .build();
-        HttpResponse<String> answer = client.send(form, BodyHandlers.ofString());
+        signIn(client, "admin", PASSWORD);
+    }
+
+    /** Signs a client that keeps cookies in as somebody. */
+    public void signIn(HttpClient client, String name, String password) throws IOException, InterruptedException {
+        HttpResponse<String> answer = submit(client, "/login", "username=" + name + "&password=" + password);
         assertThat(answer.headers().firstValue("location").orElse("")).doesNotContain("error");
+    }
+
+    /** Sends a form as a page does, with the token that pages of this session hold. */
+    public HttpResponse<String> submit(HttpClient client, String path, String fields)
+            throws IOException, InterruptedException {
+        HttpRequest page = HttpRequest.newBuilder(URI.create(url() + "/login")).build();
+        Matcher token = CSRF.matcher(client.send(page, BodyHandlers.ofString()).body());
+        assertThat(token.find()).describedAs("the form's token").isTrue();
+        HttpRequest form = HttpRequest.newBuilder(URI.create(url() + path))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(fields + "&_csrf=" + token.group(1)))
+                .build();
+        return client.send(form, BodyHandlers.ofString());
     }
 
     @Override

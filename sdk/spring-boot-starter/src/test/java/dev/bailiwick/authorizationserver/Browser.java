@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,13 @@ public final class Browser {
 
     /** Goes there and follows redirects until one leads to a wanted address, which is returned and not visited. */
     public URI followUntil(URI start, Predicate<URI> wanted) throws IOException, InterruptedException {
-        URI at = start;
-        HttpResponse<String> page = get(at);
+        return followUntil(get(start), wanted);
+    }
+
+    /** Follows redirects from an answer on until one leads to a wanted address, which is returned and not visited. */
+    public URI followUntil(HttpResponse<String> start, Predicate<URI> wanted) throws IOException, InterruptedException {
+        HttpResponse<String> page = start;
+        URI at = page.uri();
         for (int i = 0; i < MOST_REDIRECTS; i++) {
             if (page.statusCode() == 200 && page.body().contains("name=\"password\"")) {
                 page = signIn(at, page.body());
@@ -54,15 +60,28 @@ public final class Browser {
 
     /** Sends the sign-in form of the page at this address. */
     public HttpResponse<String> signIn(URI page, String html) throws IOException, InterruptedException {
+        return signIn(page, html, "admin");
+    }
+
+    /** Signs in there as somebody whose name is the password too. */
+    public HttpResponse<String> signIn(URI page, String html, String name) throws IOException, InterruptedException {
+        return submit(page.resolve("/login"), html, Map.of("username", name, "password", name));
+    }
+
+    /** Sends a form of a page, with the CSRF token that it holds. */
+    public HttpResponse<String> submit(URI action, String html, Map<String, String> fields)
+            throws IOException, InterruptedException {
         Matcher csrf = CSRF.matcher(html);
         if (!csrf.find()) {
-            throw new AssertionError("No CSRF token at " + page);
+            throw new AssertionError("No CSRF token for " + action);
         }
-        String form = Map.of("username", "admin", "password", "admin", "_csrf", csrf.group(1)).entrySet().stream()
+        Map<String, String> all = new TreeMap<>(fields);
+        all.put("_csrf", csrf.group(1));
+        String form = all.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
         return http.send(
-                HttpRequest.newBuilder(page.resolve("/login"))
+                HttpRequest.newBuilder(action)
                         .header("content-type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),

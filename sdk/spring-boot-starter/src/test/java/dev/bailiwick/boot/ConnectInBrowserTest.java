@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,6 +36,10 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** A web application whose only word about OAuth is {@code oauth2Client()}, a browser, and an authorization server. */
@@ -59,8 +65,6 @@ class ConnectInBrowserTest {
                         "spring.datasource.url=" + TestDatabase.emptyUrl(),
                         "spring.datasource.username=" + TestDatabase.user(),
                         "spring.datasource.password=" + TestDatabase.password(),
-                        "spring.security.user.name=admin",
-                        "spring.security.user.password={noop}admin",
                         "spring.main.banner-mode=off",
                         "logging.level.root=warn")
                 .run();
@@ -77,7 +81,7 @@ class ConnectInBrowserTest {
         assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
         List<URI> seen = new ArrayList<>();
 
-        URI end = signedIn().followUntil(uri("/oauth2/authorization/crm"), next -> {
+        URI end = connectUntil(signedIn("admin"), next -> {
             seen.add(next);
             return next.getPath().equals("/connections/crm/callback") && next.getQuery() == null;
         });
@@ -101,22 +105,48 @@ class ConnectInBrowserTest {
 
     @Test
     void strangerIsSentToTheSignInAndNotToTheCrm() throws Exception {
-        HttpResponse<String> answer = new Browser().get(uri("/oauth2/authorization/crm"));
+        HttpResponse<String> answer = begin(new Browser());
 
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("location").orElseThrow()).endsWith("/login");
     }
 
     @Test
+    void somebodyWhomTheRulesKeepOutCannotBeginAConsent() throws Exception {
+        HttpResponse<String> answer = begin(signedIn("observer"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
+    }
+
+    @Test
+    void consentThatAnAdminBeganIsNotEndedByWhoeverSignsInAfterwards() throws Exception {
+        Browser browser = signedIn("admin");
+        URI callback = callback(browser);
+        URI page = uri("/login");
+        browser.signIn(page, browser.get(page).body(), "observer");
+
+        browser.get(callback);
+
+        assertThat(server.tokenRequests()).isEmpty();
+        assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
+    }
+
+    @Test
+    void foreignPagesLinkBeginsNoConsent() throws Exception {
+        HttpResponse<String> answer = signedIn("admin").get(uri("/oauth2/authorization/crm"));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void failureIsToldInTheAddressWithoutSecrets() throws Exception {
         server.breakDown();
 
-        URI end = signedIn()
-                .followUntil(
-                        uri("/oauth2/authorization/crm"),
-                        next -> next.getPath().equals("/connections/crm/callback")
-                                && Objects.requireNonNullElse(next.getQuery(), "")
-                                        .contains("error="));
+        URI end = connectUntil(
+                signedIn("admin"),
+                next -> next.getPath().equals("/connections/crm/callback")
+                        && Objects.requireNonNullElse(next.getQuery(), "").contains("error="));
 
         assertThat(end.getQuery())
                 .contains("answered HTTP 503", "Maybe the CRM is busy or down")
@@ -131,7 +161,7 @@ class ConnectInBrowserTest {
         logging.setLogLevel("org.springframework", LogLevel.DEBUG);
         logging.setLogLevel("dev.bailiwick", LogLevel.DEBUG);
         try {
-            signedIn().followUntil(uri("/oauth2/authorization/crm"), next -> isEnd(next) && next.getQuery() == null);
+            connectUntil(signedIn("admin"), next -> isEnd(next) && next.getQuery() == null);
             tokens.replace(CRM, Instant.now());
             application.getBean(Disconnector.class).disconnect(CRM, "admin");
         } finally {
@@ -148,7 +178,7 @@ class ConnectInBrowserTest {
     /** Edge case 5: as Zoho does, the browser comes back with the name of the host that takes the code. */
     @Test
     void hostThatTheCallbackNamesIsKeptWithTheToken() throws Exception {
-        Browser browser = signedIn();
+        Browser browser = signedIn("admin");
         String host = server.uri("").toString();
 
         URI end = browser.followUntil(naming(host, callback(browser)), ConnectInBrowserTest::isEnd);
@@ -160,7 +190,7 @@ class ConnectInBrowserTest {
 
     @Test
     void codeIsNotExchangedAtAHostThatSomebodyMadeUp() throws Exception {
-        Browser browser = signedIn();
+        Browser browser = signedIn("admin");
 
         URI end = browser.followUntil(
                 naming("https://accounts.evil.example", callback(browser)), ConnectInBrowserTest::isEnd);
@@ -174,7 +204,7 @@ class ConnectInBrowserTest {
 
     @Test
     void callbackWithAnotherStateIsNoneWhateverHostItNames() throws Exception {
-        Browser browser = signedIn();
+        Browser browser = signedIn("admin");
         String callback = naming(server.uri("").toString(), callback(browser)).toString();
 
         browser.get(URI.create(callback.replace("state=", "state=x")));
@@ -183,18 +213,28 @@ class ConnectInBrowserTest {
         assertThat(state()).isEqualTo(ConnectionStatus.State.CONNECT);
     }
 
-    /** The browser of an admin who has signed in. */
-    private Browser signedIn() throws IOException, InterruptedException {
+    /** The browser of somebody who has signed in. */
+    private Browser signedIn(String name) throws IOException, InterruptedException {
         Browser browser = new Browser();
         URI page = uri("/login");
-        browser.signIn(page, browser.get(page).body());
+        browser.signIn(page, browser.get(page).body(), name);
         return browser;
+    }
+
+    /** Presses the button that begins the consent. */
+    private HttpResponse<String> begin(Browser browser) throws IOException, InterruptedException {
+        return browser.submit(
+                uri("/oauth2/authorization/crm"), browser.get(uri("/login")).body(), Map.of());
+    }
+
+    private URI connectUntil(Browser browser, Predicate<URI> wanted) throws IOException, InterruptedException {
+        return browser.followUntil(begin(browser), wanted);
     }
 
     /** Where the browser is sent back to with the code, not yet visited. */
     private URI callback(Browser browser) throws IOException, InterruptedException {
-        return browser.followUntil(
-                uri("/oauth2/authorization/crm"),
+        return connectUntil(
+                browser,
                 next -> next.getPath().equals("/connections/crm/callback")
                         && Objects.requireNonNullElse(next.getQuery(), "").contains("code="));
     }
@@ -234,10 +274,19 @@ class ConnectInBrowserTest {
 
         @Bean
         SecurityFilterChain security(HttpSecurity http) throws Exception {
-            return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().hasRole("ADMIN"))
                     .formLogin(withDefaults())
                     .oauth2Client(withDefaults())
                     .build();
+        }
+
+        @Bean
+        UserDetailsService users() {
+            return new InMemoryUserDetailsManager(user("admin", "ADMIN"), user("observer", "OBSERVER"));
+        }
+
+        private static UserDetails user(String name, String role) {
+            return User.withUsername(name).password("{noop}" + name).roles(role).build();
         }
     }
 }

@@ -128,7 +128,7 @@ class BrowserTest {
         Locator office = page.locator("article").filter(new Locator.FilterOptions().setHasText("office"));
         assertThat(office).containsText("not connected");
 
-        office.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Connect"))
+        office.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Connect"))
                 .click();
 
         assertThat(office).not().containsText("not connected");

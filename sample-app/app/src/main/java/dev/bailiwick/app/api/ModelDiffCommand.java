@@ -1,5 +1,6 @@
 package dev.bailiwick.app.api;
 
+import dev.bailiwick.engine.RefusedException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelDiffCommand(Choice before, Choice after) {
 
+    /** Refuses one that lacks something with {@link RefusedException}. */
+    public ModelDiffCommand {
+        new Missing().unless(before, "before").unless(after, "after").refuse();
+    }
+
     /**
      * A model: either a revision or files.
      *
@@ -21,5 +27,11 @@ public record ModelDiffCommand(Choice before, Choice after) {
     public record Choice(
             @Nullable Long revision,
             @Nullable String label,
-            @Nullable Map<String, String> model) {}
+            @Nullable Map<String, String> model) {
+
+        /** Refuses one with a file that has no text with {@link RefusedException}. */
+        public Choice {
+            new Missing().within(model, "model").refuse();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.bailiwick.app.api;
 
+import dev.bailiwick.engine.RefusedException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param connections which CRMs; null or empty for every one that was pulled
  */
 public record PlanCommand(
-        @Nullable Map<String, String> model, @Nullable List<String> connections) {}
+        @Nullable Map<String, String> model, @Nullable List<String> connections) {
+
+    /** Refuses one with an empty place in it with {@link RefusedException}. */
+    public PlanCommand {
+        new Missing().within(model, "model").within(connections, "connections").refuse();
+    }
+}

@@ -20,6 +20,11 @@ public record WhatIfCommand(
         @Nullable Object record,
         @Nullable List<@Nullable String> values) {
 
+    /** Refuses one whose model has a file without text with {@link RefusedException}. */
+    public WhatIfCommand {
+        new Missing().within(model, "model").refuse();
+    }
+
     RecordText text() {
         if (record != null && values == null) {
             String text =

@@ -5,11 +5,15 @@ import dev.bailiwick.boot.secret.DataFolder;
 import dev.bailiwick.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -36,7 +40,13 @@ class Announcement {
 
     @EventListener
     void announce(WebServerInitializedEvent event) {
-        String address = "http://" + host() + ":" + event.getWebServer().getPort();
+        // A port of its own for those who watch is another server, told of before this one.
+        if (!WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(), "management")) {
+            announce(address(properties, event.getWebServer().getPort()));
+        }
+    }
+
+    private void announce(String address) {
         try {
             Files.writeString(DataFolder.create(bailiwick.dataFolder()).resolve("server.address"), address + "\n");
         } catch (IOException e) {
@@ -58,8 +68,16 @@ class Announcement {
         System.out.println(text);
     }
 
-    private String host() {
-        InetAddress address = properties.getAddress();
-        return address == null || address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+    /** Where a server with these properties answers on this machine. */
+    static String address(ServerProperties properties, int port) {
+        String scheme = Ssl.isEnabled(properties.getSsl()) ? "https" : "http";
+        return scheme + "://" + host(properties.getAddress()) + ":" + port;
+    }
+
+    private static String host(@Nullable InetAddress address) {
+        if (address == null || address.isAnyLocalAddress()) {
+            return "localhost";
+        }
+        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.provisioning.JdbcUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may do what: nothing without a role, pages by session and form, the REST API by password or local key; CRMs by
@@ -34,6 +35,7 @@ import org.springframework.security.web.SecurityFilterChain;
 class SecurityConfiguration {
 
     private static final String ADMIN = "ADMIN";
+    private static final RequestMatcher FOREIGN_PAGE = new ForeignPage();
 
     /**
      * What CRMs call. The connectors judge the calls; no session is read or made, and what some CRMs send as a password
@@ -57,6 +59,8 @@ class SecurityConfiguration {
         return http.securityMatcher("/actuator/**", "/livez", "/readyz")
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/livez", "/readyz")
                         .permitAll()
+                        .requestMatchers(FOREIGN_PAGE)
+                        .denyAll()
                         .anyRequest()
                         .hasAnyRole(ADMIN, ObserverAccount.ROLE))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -66,14 +70,17 @@ class SecurityConfiguration {
     }
 
     /**
-     * REST API and its description. No session is read or made here, so there is nothing a foreign page could ride on
-     * and no CSRF token is needed.
+     * REST API and its description. No session is read or made here. A foreign page could only ride on a password that
+     * the browser remembers, and what it asks is refused; so no CSRF token is needed.
      */
     @Bean
     @Order(2)
     SecurityFilterChain api(HttpSecurity http) throws Exception {
         return http.securityMatcher("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
-                .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(ADMIN))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(FOREIGN_PAGE)
+                        .denyAll()
+                        .anyRequest()
+                        .hasRole(ADMIN))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .httpBasic(withDefaults())
@@ -90,7 +97,8 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .hasRole(ADMIN))
                 .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/", true))
-                .oauth2Client(withDefaults())
+                .oauth2Client(client ->
+                        client.authorizationCodeGrant(code -> code.authorizationRedirectStrategy(new OnwardPage())))
                 .logout(withDefaults())
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
                         "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'")))

@@ -3,6 +3,7 @@ package dev.bailiwick.app.web;
 import dev.bailiwick.app.api.ErrorView;
 import dev.bailiwick.boot.token.Disconnector;
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.RefusedException;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The two ends of connecting a CRM, between which Spring Security does the rest; and disconnecting it. */
+/** Where connecting a CRM ends, which Spring Security begins; and disconnecting it. */
 @Controller
 class ConnectPage {
 
@@ -23,23 +24,26 @@ class ConnectPage {
         this.disconnector = disconnector;
     }
 
-    @GetMapping("/connections/{id}/connect")
-    String connect(@PathVariable String id) {
-        return "redirect:/oauth2/authorization/" + id;
-    }
-
     /**
      * Where the CRM sends the admin back to, once the code was exchanged or could not be.
      *
+     * @param code what the CRM gave for a token; here only if no consent of this session was waiting for it
      * @param error the OAuth error code; empty when it went well
      * @param description the sentences of a failed exchange, or what the CRM says of a consent that was denied
      */
     @GetMapping("/connections/{id}/callback")
     String connected(
             @PathVariable String id,
+            @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String error,
             @RequestParam(name = "error_description", defaultValue = "") String description,
             Model page) {
+        if (!code.isEmpty()) {
+            throw new RefusedException(
+                    "Connection `" + id + "` was not connected: its consent was begun in another session, or ended"
+                            + " before.",
+                    "Maybe look at the overview how it stands, and connect it again.");
+        }
         if (error.isEmpty()) {
             return "redirect:/";
         }

@@ -150,7 +150,7 @@ class ConnectTest {
         assertThat(user.run("pull", "--connection", "salesforce")).isEqualTo(1);
 
         assertThat(get("/").body())
-                .contains("needs reconnect", ">Reconnect</a>")
+                .contains("needs reconnect", ">Reconnect</button>")
                 .contains("the CRM refused its refresh token: invalid_grant (expired access/refresh token)");
         user.run("connections");
         assertThat(user.out())
@@ -170,10 +170,25 @@ class ConnectTest {
                 .contains("Maybe nobody consented");
     }
 
-    /** Follows the redirects to the CRM and back; where the CRM was asked. */
+    @Test
+    void consentThatNoSessionWaitsForIsToldAndNotSwallowed() throws Exception {
+        HttpResponse<String> page = get("/connections/salesforce/callback?code=c0de&state=another");
+
+        assertThat(page.statusCode()).isEqualTo(409);
+        assertThat(page.body())
+                .contains("Connection `salesforce` was not connected: its consent was begun in another session")
+                .contains("connect it again")
+                .doesNotContain("c0de");
+    }
+
+    /** Presses the button and follows the way to the CRM and back; where the CRM was asked. */
     private URI connect(Brand brand) throws IOException, InterruptedException {
+        assertThat(get("/").body()).contains("action=\"/oauth2/authorization/" + name(brand) + "\"");
+        HttpResponse<String> onward = bailiwick.submit(browser, "/oauth2/authorization/" + name(brand), "");
+        assertThat(onward.statusCode()).describedAs(onward.body()).isEqualTo(200);
+        String refresh = onward.headers().firstValue("refresh").orElseThrow();
         URI crm = Objects.requireNonNull(crms.get(brand)).baseUrl();
-        URI at = URI.create(bailiwick.url() + "/connections/" + name(brand) + "/connect");
+        URI at = URI.create(refresh.substring("0;url=".length()));
         URI consent = at;
         while (!at.getPath().equals("/")) {
             HttpResponse<String> answer =

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,7 +101,6 @@ class AccessTest {
                 "/deliveries",
                 "/connections/sandbox/quarantine",
                 "/connections/sandbox/quarantine/raw?type=account&record=1",
-                "/connections/sandbox/connect",
                 "/connections/sandbox/callback?code=x&state=y",
                 "/oauth2/authorization/sandbox",
                 "/jobs/x",
@@ -146,6 +146,54 @@ class AccessTest {
 
         assertThat(get("/").statusCode()).isEqualTo(200);
         assertThat(get("/api/v1/connections").statusCode()).isEqualTo(401);
+    }
+
+    /** A browser sends a password that was once typed into its prompt with the form of any page. */
+    @Test
+    void aForeignPageChangesNothingByThePasswordThatTheBrowserRemembers() throws Exception {
+        String withdraw = "/api/v1/plans/4711/withdraw";
+        String host = URI.create(bailiwick.url()).getAuthority();
+
+        assertThat(postAsAdmin(withdraw, "sec-fetch-site", "cross-site")).isEqualTo(403);
+        assertThat(postAsAdmin(withdraw, "sec-fetch-site", "same-site")).isEqualTo(403);
+        assertThat(postAsAdmin(withdraw, "origin", "https://evil.example")).isEqualTo(403);
+        assertThat(postAsAdmin(withdraw, "origin", "null")).isEqualTo(403);
+
+        assertThat(postAsAdmin(withdraw, "sec-fetch-site", "same-origin")).isEqualTo(404);
+        assertThat(postAsAdmin(withdraw, "origin", "https://" + host)).isEqualTo(404);
+        assertThat(postAsAdmin(withdraw, "user-agent", "a program")).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "models/check | {}                                        | connection, model",
+                "models/check | {'connection':'sandbox','model':{'a':null}} | model.a",
+                "models/diff  | {'before':{'revision':1}}                   | after",
+                "plans        | {'connections':['sandbox',null]}            | connections[1]",
+                "plans        | {'model':{'model.yaml':null}}               | model.model.yaml",
+                "explanations | {'model':{'model.yaml':null},'values':[]}   | model.model.yaml"
+            })
+    void aBodyThatLacksSomethingIsRefusedByItsName(String path, String body, String missing) throws Exception {
+        HttpResponse<String> answer = postAsAdmin(path, body.replace('\'', '"'));
+
+        assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(400);
+        JsonNode problem = JsonMapper.shared().readTree(answer.body());
+        assertThat(problem.get("detail").asString())
+                .isEqualTo("The body lacks `" + missing.replace(", ", "`, `") + "`.");
+        assertThat(problem.get("maybe").asString()).startsWith("Maybe ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "null", "[]", "{\"connections\":7}"})
+    void aBodyThatCannotBeReadIsAProblemWithAHint(String body) throws Exception {
+        HttpResponse<String> answer = postAsAdmin("plans", body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(JsonMapper.shared().readTree(answer.body()).get("maybe").asString())
+                .startsWith("Maybe ");
     }
 
     @Test
@@ -267,14 +315,32 @@ class AccessTest {
     }
 
     private HttpResponse<String> asAdmin(String path) throws Exception {
-        String pair = "admin:" + Installation.PASSWORD;
+        return client.send(adminsRequest(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> postAsAdmin(String path, String body) throws Exception {
         return client.send(
-                request(path)
-                        .header(
-                                "authorization",
-                                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                adminsRequest("/api/v1/" + path)
+                        .header("content-type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    private int postAsAdmin(String path, String header, String value) throws Exception {
+        HttpRequest request = adminsRequest(path)
+                .header(header, value)
+                .POST(BodyPublishers.noBody())
+                .build();
+        return client.send(request, BodyHandlers.ofString()).statusCode();
+    }
+
+    private static HttpRequest.Builder adminsRequest(String path) {
+        String pair = "admin:" + Installation.PASSWORD;
+        return request(path)
+                .header(
+                        "authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static HttpRequest.Builder request(String path) {

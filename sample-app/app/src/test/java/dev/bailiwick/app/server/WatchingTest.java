@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailiwick.app.Installation;
 import dev.bailiwick.sandbox.Sandbox;
 import dev.bailiwick.sandbox.SandboxOptions;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +37,15 @@ class WatchingTest {
     @BeforeAll
     static void start() {
         crm = Sandbox.start(SandboxOptions.defaults().accounts(20).opportunities(20));
-        bailiwick = Installation.start(data, crm, "--bailiwick.observer.password=" + PASSWORD);
+        bailiwick = Installation.start(
+                data,
+                crm,
+                "--bailiwick.observer.password=" + PASSWORD,
+                "--bailiwick.connections.office.type=salesforce",
+                "--bailiwick.connections.office.client-id=sandbox",
+                "--bailiwick.connections.office.client-secret=sandbox-secret",
+                "--bailiwick.connections.office.settings.login-url=" + crm.baseUrl(),
+                "--bailiwick.connections.office.settings.allowed-hosts=127.0.0.1");
     }
 
     @AfterAll
@@ -64,6 +73,18 @@ class WatchingTest {
     void anObserverMayDoNothingElse() throws Exception {
         assertThat(get("/api/v1/connections", PASSWORD).statusCode()).isEqualTo(403);
         assertThat(get("/actuator/prometheus", "wrong").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void anObserverWhoSignsInOnThePageConnectsNoCrm() throws Exception {
+        HttpClient browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        bailiwick.signIn(browser, ObserverAccount.NAME, PASSWORD);
+
+        HttpResponse<String> answer = bailiwick.submit(browser, "/oauth2/authorization/office", "");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().map()).doesNotContainKeys("refresh", "location");
     }
 
     @Test

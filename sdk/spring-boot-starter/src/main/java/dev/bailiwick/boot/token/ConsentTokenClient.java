@@ -21,11 +21,13 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExch
  */
 final class ConsentTokenClient implements OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> {
 
+    private final ConsentRules rules;
     private final ConnectionClients clients;
     private final TokenEndpoint endpoint;
     private final OAuthTokenSource tokens;
 
-    ConsentTokenClient(ConnectionClients clients, TokenEndpoint endpoint, OAuthTokenSource tokens) {
+    ConsentTokenClient(ConsentRules rules, ConnectionClients clients, TokenEndpoint endpoint, OAuthTokenSource tokens) {
+        this.rules = rules;
         this.clients = clients;
         this.endpoint = endpoint;
         this.tokens = tokens;
@@ -33,8 +35,12 @@ final class ConsentTokenClient implements OAuth2AccessTokenResponseClient<OAuth2
 
     @Override
     public OAuth2AccessTokenResponse getTokenResponse(OAuth2AuthorizationCodeGrantRequest request) {
-        ConnectionClient client =
-                clients.get(new ConnectionId(request.getClientRegistration().getRegistrationId()));
+        String connection = request.getClientRegistration().getRegistrationId();
+        if (!rules.allow(connection)) {
+            // Somebody else has signed in since the consent began in this session.
+            throw new OAuth2AuthorizationException(new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED));
+        }
+        ConnectionClient client = clients.get(new ConnectionId(connection));
         OAuth2AuthorizationExchange exchange = request.getAuthorizationExchange();
         // Spring Security gives the callback's whole address as the redirect URI of the response, query included.
         String callback = exchange.getAuthorizationResponse().getRedirectUri();

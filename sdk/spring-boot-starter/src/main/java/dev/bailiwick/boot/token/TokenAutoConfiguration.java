@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -66,12 +67,6 @@ class TokenAutoConfiguration {
     }
 
     @Bean
-    OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> bailiwickConsentTokenClient(
-            ConnectionClients clients, TokenEndpoint endpoint, OAuthTokenSource tokens) {
-        return new ConsentTokenClient(clients, endpoint, tokens);
-    }
-
-    @Bean
     Disconnector bailiwickDisconnector(ConnectionClients clients, TokenEndpoint endpoint, OAuthTokenSource tokens) {
         return new Disconnector(clients, endpoint, tokens);
     }
@@ -86,9 +81,20 @@ class TokenAutoConfiguration {
     static class ConsentConfiguration {
 
         @Bean
+        ConsentRules bailiwickConsentRules(ObjectProvider<WebInvocationPrivilegeEvaluator> rules) {
+            return new ConsentRules(rules::getObject);
+        }
+
+        @Bean
         @ConditionalOnMissingBean
-        OAuth2AuthorizationRequestResolver bailiwickConsent(ConnectionClients clients) {
-            return new SignedInConsent(clients);
+        OAuth2AuthorizationRequestResolver bailiwickConsentRequests(ConnectionClients clients, ConsentRules rules) {
+            return new ConsentRequests(clients, rules);
+        }
+
+        @Bean
+        OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> bailiwickConsentTokenClient(
+                ConsentRules rules, ConnectionClients clients, TokenEndpoint endpoint, OAuthTokenSource tokens) {
+            return new ConsentTokenClient(rules, clients, endpoint, tokens);
         }
     }
 }

@@ -6,19 +6,27 @@ import dev.bailiwick.authorizationserver.Browser;
 import dev.bailiwick.spi.AccessToken;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authorization.SingleResultAuthorizationManager;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
+import org.springframework.security.web.access.AuthorizationManagerWebInvocationPrivilegeEvaluator;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Does what an admin's browser and the web application do together. */
 final class ConsentingAdmin {
 
     static final String CALLBACK = "http://localhost/connections/code/callback";
+
+    private static final ConsentRules ANYBODY = new ConsentRules(() ->
+            new AuthorizationManagerWebInvocationPrivilegeEvaluator(SingleResultAuthorizationManager.permitAll()));
 
     private ConsentingAdmin() {}
 
@@ -53,9 +61,15 @@ final class ConsentingAdmin {
                 .redirectUri(callback)
                 .state(Objects.requireNonNull(request.getState()))
                 .build();
-        new ConsentTokenClient(sources.clients(), TokenSources.endpoint(), tokens)
-                .getTokenResponse(new OAuth2AuthorizationCodeGrantRequest(
-                        sources.clients().get(CODE).registration(),
-                        new OAuth2AuthorizationExchange(request, response)));
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated("admin", "", List.of()));
+        try {
+            new ConsentTokenClient(ANYBODY, sources.clients(), TokenSources.endpoint(), tokens)
+                    .getTokenResponse(new OAuth2AuthorizationCodeGrantRequest(
+                            sources.clients().get(CODE).registration(),
+                            new OAuth2AuthorizationExchange(request, response)));
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 }
