@@ -35,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -129,9 +130,10 @@ final class FloodBenchmark {
     /** Waits until everything is read, and compares. */
     private static void settle(ConfigurableApplicationContext server) throws InterruptedException {
         HintTable table = server.getBean(HintTable.class);
-        System.out.println("shed: connection marked " + table.findMark(CRM).orElse(0) + " times, records noted "
+        MarkTable marks = MarkTable.open(server.getBean(DataSource.class));
+        System.out.println("shed: connection marked " + marks.find(CRM).isPresent() + ", records noted "
                 + table.hints(CRM, HintTable.MOST_OPEN + 1).size());
-        while (!table.open().isEmpty()) {
+        while (marks.find(CRM).isPresent() || !table.open().isEmpty()) {
             Thread.sleep(200);
         }
         Mirror mirror = server.getBean(Mirror.class);
