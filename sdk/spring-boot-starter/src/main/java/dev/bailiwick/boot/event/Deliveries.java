@@ -40,13 +40,36 @@ public final class Deliveries {
      */
     public EventDelivery resend(long id) {
         EventDelivery delivery = get(id);
-        if (endpoints.find(delivery.endpoint()).isEmpty()) {
+        refuseUnlessConfigured(delivery.endpoint());
+        table.resend(delivery, clock.instant());
+        return get(id);
+    }
+
+    /**
+     * Endpoints that answered {@code 410 Gone} at the address they have now, by name: they are told nothing, until they
+     * are revived or have another address.
+     */
+    public List<GoneEndpoint> gone() {
+        return table.gone(endpoints.all());
+    }
+
+    /**
+     * Has an endpoint told of events again that had said it was gone: of those that were still waiting, and of new
+     * ones.
+     *
+     * @throws RefusedException when it is not configured
+     */
+    public void revive(String endpoint) {
+        refuseUnlessConfigured(endpoint);
+        table.revive(endpoint);
+    }
+
+    private void refuseUnlessConfigured(String endpoint) {
+        if (endpoints.find(endpoint).isEmpty()) {
             throw new RefusedException(
-                    "The endpoint `" + delivery.endpoint() + "` is configured no longer.",
+                    "The endpoint `" + endpoint + "` is not configured.",
                     "Maybe it was renamed: look at bailiwick.events.endpoints.");
         }
-        table.resend(id, clock.instant());
-        return get(id);
     }
 
     private EventDelivery get(long id) {

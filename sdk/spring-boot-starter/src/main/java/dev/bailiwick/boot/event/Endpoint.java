@@ -1,6 +1,10 @@
 package dev.bailiwick.boot.event;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +17,17 @@ import java.util.Set;
  * @param types of what it is told
  */
 record Endpoint(String name, URI url, List<SigningSecret> secrets, Set<EventType> types) {
+
+    /** Tells addresses apart without showing them: SHA-256, in hexadecimal digits. */
+    String urlDigest() {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(url.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256.", e);
+        }
+    }
 
     /** Shows no secret. */
     @Override

@@ -95,9 +95,10 @@ class EventAutoConfiguration {
             GrantStates grants,
             ObjectProvider<Jobs> jobs,
             DataSource dataSource,
-            Events events) {
-        FailingPulls failingPulls = new FailingPulls(() -> jobs.getObject().all());
-        return EventTasks.watch(new ConnectionWatch(
+            Events events,
+            EventProperties properties) {
+        FailingPulls failingPulls = new FailingPulls(jobs::getObject);
+        ConnectionWatch watch = new ConnectionWatch(
                 connections,
                 Map.of(
                         Trouble.RECONNECT,
@@ -108,6 +109,7 @@ class EventAutoConfiguration {
                         quarantine::count),
                 TroubleTable.open(dataSource),
                 events,
-                new TransactionTemplate(new JdbcTransactionManager(dataSource))));
+                new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+        return EventTasks.watch(watch, properties.watchEvery());
     }
 }

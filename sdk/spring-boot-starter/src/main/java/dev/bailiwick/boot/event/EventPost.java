@@ -16,6 +16,7 @@ final class EventPost {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPost.class);
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration ROUND = Duration.ofSeconds(10);
 
     private final EventTable table;
     private final Endpoints endpoints;
@@ -33,39 +34,43 @@ final class EventPost {
 
     /** Names of endpoints that something is to be sent to now. */
     List<String> due() {
-        return table.due(endpoints.all().stream().map(Endpoint::name).toList(), clock.instant());
+        return table.due(endpoints.all(), clock.instant());
     }
 
-    /** Sends an endpoint everything that is due, one after the other. */
+    /**
+     * Sends an endpoint what is due, one after the other, until it does not take one or some time has passed: what is
+     * left is still due, and others wait for the thread.
+     */
     void deliver(String name) {
         Optional<Endpoint> endpoint = endpoints.find(name);
         if (endpoint.isEmpty()) {
             return;
         }
-        Optional<Message> message = table.next(name, clock.instant());
-        while (message.isPresent()) {
-            try {
-                attempt(endpoint.get(), message.get());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        Instant end = clock.instant().plus(ROUND);
+        try {
+            boolean isToGoOn = true;
+            while (isToGoOn) {
+                Optional<Message> message = table.next(endpoint.get(), clock.instant());
+                isToGoOn = message.isPresent()
+                        && attempt(endpoint.get(), message.get())
+                        && clock.instant().isBefore(end);
             }
-            message = table.next(name, clock.instant());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void attempt(Endpoint endpoint, Message message) throws InterruptedException {
+    /** Whether the endpoint took it. */
+    private boolean attempt(Endpoint endpoint, Message message) throws InterruptedException {
         SendResult result = sender.send(endpoint, message);
         Instant now = clock.instant();
         Optional<Instant> next = result.isTaken() || result.isGone()
                 ? Optional.empty()
                 : RetrySchedule.waitAfter(message.attempts() + 1).map(now::plus);
-        if (result.isGone()) {
-            table.gone(endpoint.name(), now);
-        }
-        table.attempted(message.delivery(), result, now, next);
+        table.attempted(endpoint, message, result, now, next);
         metrics.attempted(endpoint.name(), result);
         result.problem().ifPresent(problem -> log(endpoint, message, problem, next));
+        return result.isTaken();
     }
 
     private static void log(Endpoint endpoint, Message message, String problem, Optional<Instant> next) {

@@ -1,6 +1,8 @@
 package dev.bailiwick.boot.event;
 
+import dev.bailiwick.engine.RefusedException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +14,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param endpoints Endpoints, by a name of lower-case letters, digits and dashes.
  * @param allowedHosts Hosts of endpoints that may be in the own network, and be addressed by http.
+ * @param watchEvery How often connections are looked at for troubles to tell of.
  */
 @ConfigurationProperties("bailiwick.events")
 public record EventProperties(
         @DefaultValue Map<String, Endpoint> endpoints,
-        @DefaultValue Set<String> allowedHosts) {
+        @DefaultValue Set<String> allowedHosts,
+        @DefaultValue("30s") Duration watchEvery) {
 
-    /** Copies the collections. */
+    /** Copies the collections, and refuses to look without a pause, with {@link RefusedException}. */
     public EventProperties {
         endpoints = Map.copyOf(endpoints);
         allowedHosts = Set.copyOf(allowedHosts);
+        if (watchEvery.isZero() || watchEvery.isNegative()) {
+            throw new RefusedException(
+                    "bailiwick.events.watch-every is not longer than nothing.",
+                    "Maybe leave it out: the default is good.");
+        }
     }
 
     /**

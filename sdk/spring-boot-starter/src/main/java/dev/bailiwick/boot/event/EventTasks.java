@@ -25,9 +25,8 @@ final class EventTasks {
                                 .scheduleIfNotExists(deliver.instance(endpoint), Instant.now())));
     }
 
-    static RecurringTask<Void> watch(ConnectionWatch watch) {
-        return Tasks.recurring("event-watch", FixedDelay.of(Duration.ofSeconds(30)))
-                .execute((instance, context) -> watch.look());
+    static RecurringTask<Void> watch(ConnectionWatch watch, Duration every) {
+        return Tasks.recurring("event-watch", FixedDelay.of(every)).execute((instance, context) -> watch.look());
     }
 
     static RecurringTask<Void> forget(EventPost post) {

@@ -33,9 +33,8 @@ final class Events {
      * @param data what the payload says beside type and time
      */
     void tell(EventType type, Map<String, ?> data) {
-        List<String> told = endpoints.all().stream()
+        List<Endpoint> told = endpoints.all().stream()
                 .filter(endpoint -> endpoint.types().contains(type))
-                .map(Endpoint::name)
                 .toList();
         if (told.isEmpty()) {
             return;

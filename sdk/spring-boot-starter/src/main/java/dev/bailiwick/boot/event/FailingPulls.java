@@ -1,6 +1,7 @@
 package dev.bailiwick.boot.event;
 
 import dev.bailiwick.boot.job.Job;
+import dev.bailiwick.boot.job.Jobs;
 import dev.bailiwick.engine.ConnectionId;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,23 +11,14 @@ final class FailingPulls {
 
     private static final int MANY = 3;
 
-    private final Supplier<List<Job>> jobs;
+    private final Supplier<Jobs> jobs;
 
-    /**
-     * Looks at jobs.
-     *
-     * @param jobs the latest, newest first
-     */
-    FailingPulls(Supplier<List<Job>> jobs) {
+    FailingPulls(Supplier<Jobs> jobs) {
         this.jobs = jobs;
     }
 
     boolean of(ConnectionId connection) {
-        List<Job> latest = jobs.get().stream()
-                .filter(job -> job.kind() == Job.Kind.PULL && job.subject().equals(connection.value()))
-                .filter(job -> job.state() == Job.State.DONE || job.state() == Job.State.FAILED)
-                .limit(MANY)
-                .toList();
-        return latest.size() == MANY && latest.stream().allMatch(job -> job.state() == Job.State.FAILED);
+        List<Job.State> latest = jobs.get().outcomes(Job.Kind.PULL, connection.value(), MANY);
+        return latest.size() == MANY && latest.stream().allMatch(state -> state == Job.State.FAILED);
     }
 }

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  */
 final class ReceiverCheck {
 
+    private static final int LAST_PORT = 65_535;
+
     private final Set<String> allowed;
 
     /** With these hosts excepted. */
@@ -33,6 +35,9 @@ final class ReceiverCheck {
                 || !List.of("http", "https")
                         .contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
             return Optional.of("is no web address without user and fragment. Maybe https://receiver.example.com/hook.");
+        }
+        if (url.getPort() == 0 || url.getPort() > LAST_PORT) {
+            return Optional.of("has a port that is none. Maybe leave it out: 443 is meant then.");
         }
         if (!isAllowed(url) && !"https".equalsIgnoreCase(url.getScheme())) {
             return Optional.of("does not begin with https://. Maybe name the host in bailiwick.events.allowed-hosts.");

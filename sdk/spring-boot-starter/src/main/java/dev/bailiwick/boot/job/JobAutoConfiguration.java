@@ -56,10 +56,10 @@ class JobAutoConfiguration {
     }
 
     @Bean
-    Task<Void> bailiwickJobCleaning(JobTable table, BailiwickProperties properties, Clock clock) {
+    Task<Void> bailiwickJobCleaning(JobTable table, BailiwickProperties properties, Clock clock, JobObserver observer) {
+        JobCleaning cleaning = new JobCleaning(table, properties.jobs().keep(), clock, observer);
         return Tasks.recurring("job-cleaning", FixedDelay.of(CLEANING))
-                .execute((instance, context) -> table.removeEndedBefore(
-                        clock.instant().minus(properties.jobs().keep())));
+                .execute((instance, context) -> cleaning.clean());
     }
 
     @Bean

@@ -48,6 +48,13 @@ public record JobFailure(String what, String maybe, List<Problem> problems) {
                 List.of());
     }
 
+    static JobFailure forgotten() {
+        return new JobFailure(
+                "No node knows of it any more.",
+                "Maybe the database was restored from a backup: start the same again, it goes on from what is stored.",
+                List.of());
+    }
+
     static JobFailure deadly(int deaths) {
         return new JobFailure(
                 "The server died " + deaths + " times while this ran, so it is not tried again.",

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.bailiwick.engine.RefusedException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,7 +26,7 @@ final class JobQueue {
     }
 
     /**
-     * Queues a job that somebody asks for; it is refused where a connection is busy.
+     * Queues a job that somebody asks for; it is refused where a connection stays busy.
      *
      * @param scheduler works in the transactions of the data source
      * @throws RefusedException when too many jobs wait already
@@ -38,18 +39,14 @@ final class JobQueue {
     }
 
     /**
-     * Queues a job that a schedule asks for; it waits where a connection is busy. Nothing is queued while one that does
+     * Queues a job that nobody waits for; it waits where a connection is busy. Nothing is queued while one that does
      * the same has not ended.
      *
      * @param scheduler works in the transactions of the data source
-     * @return whether it was queued
+     * @return the job; empty when none was queued
      */
-    boolean addPatient(SchedulerClient scheduler, Operation operation, String by) {
-        if (table.isUnderWay(operation)) {
-            return false;
-        }
-        add(scheduler, operation, by, true);
-        return true;
+    Optional<JobId> addPatient(SchedulerClient scheduler, Operation operation, String by) {
+        return table.isUnderWay(operation) ? Optional.empty() : Optional.of(add(scheduler, operation, by, true));
     }
 
     private JobId add(SchedulerClient scheduler, Operation operation, String by, boolean patient) {

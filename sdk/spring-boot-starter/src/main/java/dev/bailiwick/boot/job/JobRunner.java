@@ -39,6 +39,9 @@ final class JobRunner implements AutoCloseable {
     private static final long BEAT_MILLIS = 1000;
     private static final int MOST_DEATHS = 3;
 
+    /** Longer than whatever reads single records, of which webhooks tell, takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final JobTable table;
     private final JobWork work;
     private final Clock clock;
@@ -118,7 +121,7 @@ final class JobRunner implements AutoCloseable {
                 return end(job, State.STOPPED, Optional.of(JobFailure.stopped()));
             }
             // Whoever began to stop this node before the job was put there has not seen it.
-            return isStopping ? requeue(job, Duration.ZERO) : complete(job, attempt(job));
+            return isStopping ? requeue(job) : complete(job, attempt(job));
         } finally {
             running.remove(id, job);
         }
@@ -147,14 +150,14 @@ final class JobRunner implements AutoCloseable {
         }
         if (halt.equals(Optional.of(Halt.HANDED_BACK))) {
             LOG.info("Job {} goes back into the queue: this node stops.", id);
-            return requeue(job, Duration.ZERO);
+            return requeue(job);
         }
         if (halt.isPresent() && e instanceof CancellationException) {
             return end(job, State.STOPPED, Optional.of(JobFailure.stopped()));
         }
-        if (e instanceof BusyException && job.isPatient()) {
+        if (e instanceof BusyException && isToWait(job)) {
             LOG.info("Job {} waits. {}", id, e.getMessage());
-            return requeue(job, later);
+            return requeueBusy(job);
         }
         if (e instanceof RefusedException refused) {
             return end(job, State.REFUSED, Optional.of(JobFailure.of(refused)));
@@ -183,9 +186,28 @@ final class JobRunner implements AutoCloseable {
         }
     }
 
-    private CompletionHandler<Void> requeue(RunningJob job, Duration pause) {
+    private CompletionHandler<Void> requeue(RunningJob job) {
         table.requeue(job.claimed().job().id(), job.claimed().attempt());
-        return again(pause);
+        return again(Duration.ZERO);
+    }
+
+    /** A person's job waits as well, but not for ever: what works on the connection is mostly soon done. */
+    private boolean isToWait(RunningJob job) {
+        return job.isPatient()
+                || job.claimed()
+                        .busySince()
+                        .map(since -> now().isBefore(since.plus(PATIENCE)))
+                        .orElse(true);
+    }
+
+    private CompletionHandler<Void> requeueBusy(RunningJob job) {
+        JobId id = job.claimed().job().id();
+        if (job.isPatient()) {
+            table.requeue(id, job.claimed().attempt());
+            return again(later);
+        }
+        table.requeueBusy(id, job.claimed().attempt(), now());
+        return again(soon);
     }
 
     private static CompletionHandler<Void> again(Duration pause) {
@@ -197,22 +219,18 @@ final class JobRunner implements AutoCloseable {
     private void takeOver(ExecutionComplete dead, ExecutionOperations<Void> operations) {
         Execution execution = dead.getExecution();
         JobId id = new JobId(execution.taskInstance.getId());
-        int deaths = execution.consecutiveFailures + 1;
-        LOG.warn("Node {} died while it ran job {}.", execution.pickedBy, id);
+        LOG.warn("Node {} died while it had job {}.", execution.pickedBy, id);
         // The row first: once it is scheduled again, some node may have taken the job before the next line.
         table.lost(id, execution.pickedBy).ifPresent(lost -> {
-            if (deaths < MOST_DEATHS) {
+            if (lost.deaths() < MOST_DEATHS) {
                 observer.takenOver(lost.job());
             } else {
-                Optional<JobFailure> why = Optional.of(JobFailure.deadly(deaths));
+                Optional<JobFailure> why = Optional.of(JobFailure.deadly(lost.deaths()));
                 end(lost.job().ended(State.FAILED, now(), why), lost.attempt());
             }
         });
-        if (deaths < MOST_DEATHS) {
-            operations.reschedule(dead, dead.getTimeDone());
-        } else {
-            operations.remove();
-        }
+        // Also when it has ended, or was not this node's: whoever takes it next finds out.
+        operations.reschedule(dead, dead.getTimeDone());
     }
 
     private void beat() {

@@ -60,7 +60,8 @@ final class JobSchedules {
         return Tasks.recurring(name, FixedDelay.of(every)).execute((instance, context) -> {
             if (grants.of(connection) != GrantState.CONNECTED) {
                 LOG.debug("{} is left out: an admin has to connect {} first.", name, connection);
-            } else if (!queue.addPatient(context.getSchedulerClient(), operation, BY)) {
+            } else if (queue.addPatient(context.getSchedulerClient(), operation, BY)
+                    .isEmpty()) {
                 LOG.debug("{} is left out: the one before has not ended.", name);
             }
         });

@@ -2,15 +2,7 @@ package dev.bailiwick.boot.job;
 
 import dev.bailiwick.boot.job.Job.Kind;
 import dev.bailiwick.boot.job.Job.State;
-import dev.bailiwick.boot.job.Job.Step;
-import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.plan.PlanId;
-import dev.bailiwick.engine.pull.PullReport;
-import dev.bailiwick.engine.pull.ReconcileReport;
-import dev.bailiwick.engine.pull.RetryReport;
-import dev.bailiwick.rules.check.Finding;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,18 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
 
 /** The table {@code job}. Thread-safe. */
 final class JobTable {
-
-    private static final TypeReference<List<Step>> STEPS = new TypeReference<>() {};
-    private static final TypeReference<List<PullReport>> PULLED = new TypeReference<>() {};
-    private static final TypeReference<ReconcileReport> RECONCILED = new TypeReference<>() {};
-    private static final TypeReference<RetryReport> RETRIED = new TypeReference<>() {};
-    private static final TypeReference<ModelComparison> COMPARISON = new TypeReference<>() {};
-    private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
-    private static final TypeReference<JobFailure> FAILURE = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
 
@@ -70,7 +53,7 @@ final class JobTable {
     Optional<Job> find(JobId id) {
         return jdbc.sql("select * from job where id = :id")
                 .param("id", id.value())
-                .query((row, number) -> job(row))
+                .query(JobRows::job)
                 .optional();
     }
 
@@ -81,21 +64,22 @@ final class JobTable {
                     reconciled, retried, plan, null as comparison, null as findings, failure
                 from job
                 where ended_at is null or number in (select number from job order by number desc limit :limit)
-                order by number desc""")
-                .param("limit", limit)
-                .query((row, number) -> job(row))
-                .list();
+                order by number desc""").param("limit", limit).query(JobRows::job).list();
     }
 
-    /** Takes a job to run it from its beginning; empty when it has ended, or was removed since. */
+    /**
+     * Takes a job to run it from its beginning; empty when it has ended, or was removed since. One that still counts as
+     * running was left by its node: nobody is there any more to be refused.
+     */
     Optional<ClaimedJob> claim(JobId id, String node) {
         return jdbc.sql("""
-                update job set state = 'RUNNING', node = :node, attempt = attempt + 1, steps = default,
+                update job set state = 'RUNNING', node = :node, attempt = attempt + 1,
+                    patient = patient or state = 'RUNNING', steps = default,
                     pulled = default, reconciled = null, retried = null, plan = null, comparison = null, findings = null
                 where id = :id and ended_at is null returning *""")
                 .param("id", id.value())
                 .param("node", node)
-                .query((row, number) -> claimed(row))
+                .query(JobRows::claimed)
                 .optional();
     }
 
@@ -145,22 +129,32 @@ final class JobTable {
                 > 0;
     }
 
-    /** Gives a job back to be taken again. */
+    /** Gives a job back to be taken again, to wait from then on wherever a connection is busy. */
     void requeue(JobId id, int attempt) {
-        jdbc.sql("update job set state = 'QUEUED' where id = :id and attempt = :attempt and ended_at is null")
+        jdbc.sql("""
+                update job set state = 'QUEUED', patient = true
+                where id = :id and attempt = :attempt and ended_at is null""").param("id", id.value()).param("attempt", attempt).update();
+    }
+
+    /** Gives a job back that met a busy connection, and notes when it first did. */
+    void requeueBusy(JobId id, int attempt, Instant at) {
+        jdbc.sql("""
+                update job set state = 'QUEUED', busy_since = coalesce(busy_since, :at)
+                where id = :id and attempt = :attempt and ended_at is null""")
                 .param("id", id.value())
                 .param("attempt", attempt)
+                .param("at", moment(at))
                 .update();
     }
 
-    /** Gives the job of a dead node back to be taken again; empty when it has ended, or another node has it. */
+    /** Gives the job back that a dead node was running; empty when it was not running any. */
     Optional<ClaimedJob> lost(JobId id, String node) {
         return jdbc.sql("""
-                update job set state = 'QUEUED'
-                where id = :id and ended_at is null and (node = :node or state = 'QUEUED') returning *""")
+                update job set state = 'QUEUED', patient = true, deaths = deaths + 1
+                where id = :id and state = 'RUNNING' and node = :node returning *""")
                 .param("id", id.value())
                 .param("node", node)
-                .query((row, number) -> claimed(row))
+                .query(JobRows::claimed)
                 .optional();
     }
 
@@ -179,46 +173,47 @@ final class JobTable {
                 .param("id", id.value())
                 .param("at", moment(at))
                 .param("failure", JobJson.write(JobFailure.stopped()))
-                .query((row, number) -> job(row))
+                .query(JobRows::job)
                 .optional();
+    }
+
+    /**
+     * How the latest jobs of one kind and subject ended, newest first, of those that were neither refused nor stopped.
+     */
+    List<State> outcomes(Kind kind, String subject, int limit) {
+        return jdbc.sql("""
+                select state from job
+                where kind = :kind and subject = :subject and state in ('DONE', 'FAILED')
+                order by number desc limit :limit""")
+                .param("kind", kind.name())
+                .param("subject", subject)
+                .param("limit", limit)
+                .query((row, number) -> State.valueOf(row.getString(1)))
+                .list();
+    }
+
+    /**
+     * Ends the jobs that the scheduler knows nothing of any more, so that they would be under way for ever.
+     *
+     * @return how they stand now
+     */
+    List<Job> endForgotten(Instant at) {
+        return jdbc.sql("""
+                update job set state = 'FAILED', ended_at = :at, failure = :failure::json
+                where ended_at is null and not exists (
+                    select from scheduled_tasks where task_name = :task and task_instance = job.id)
+                returning *""")
+                .param("at", moment(at))
+                .param("failure", JobJson.write(JobFailure.forgotten()))
+                .param("task", JobRunner.TASK)
+                .query(JobRows::job)
+                .list();
     }
 
     int removeEndedBefore(Instant end) {
         return jdbc.sql("delete from job where ended_at < :end")
                 .param("end", moment(end))
                 .update();
-    }
-
-    /** Whoever asked for a job is long gone when it is taken a second time, and nobody is there to be refused. */
-    private static ClaimedJob claimed(ResultSet row) throws SQLException {
-        int attempt = row.getInt("attempt");
-        return new ClaimedJob(
-                job(row),
-                JobJson.readOperation(Kind.valueOf(row.getString("kind")), row.getString("operation")),
-                attempt,
-                row.getBoolean("patient") || attempt > 1);
-    }
-
-    private static Job job(ResultSet row) throws SQLException {
-        return new Job(
-                new JobId(row.getString("id")),
-                Kind.valueOf(row.getString("kind")),
-                row.getString("subject"),
-                row.getString("asked_by"),
-                row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
-                State.valueOf(row.getString("state")),
-                row.getBoolean("stop_asked"),
-                Optional.ofNullable(row.getString("node")),
-                JobJson.read(row.getString("steps"), STEPS),
-                JobJson.read(row.getString("pulled"), PULLED),
-                JobJson.readOptional(row.getString("reconciled"), RECONCILED),
-                JobJson.readOptional(row.getString("retried"), RETRIED),
-                Optional.ofNullable(row.getObject("plan", Long.class)).map(PlanId::new),
-                JobJson.readOptional(row.getString("comparison"), COMPARISON),
-                JobJson.readOptional(row.getString("findings"), FINDINGS),
-                JobJson.readOptional(row.getString("failure"), FAILURE));
     }
 
     private static OffsetDateTime moment(Instant instant) {

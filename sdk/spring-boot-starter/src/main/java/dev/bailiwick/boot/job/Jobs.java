@@ -5,6 +5,7 @@ import dev.bailiwick.engine.NotFoundException;
 import dev.bailiwick.engine.RefusedException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -34,8 +35,8 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
-     * Starts a job, or lets it wait for its turn. Where a connection is busy it is refused; a job that a node went on
-     * with after another waits there.
+     * Starts a job, or lets it wait for its turn. Where a connection stays busy for half a minute it is refused; a job
+     * that a node went on with after another waits there.
      *
      * @param by who asked for it
      * @return how it stands at the beginning
@@ -46,6 +47,16 @@ public final class Jobs implements AutoCloseable {
         // The scheduler looked when it was told of the job, which was not yet committed then.
         scheduler.triggerCheckForDueExecutions();
         return get(id);
+    }
+
+    /**
+     * Has a job done that nobody waits for: where a connection is busy it waits, however long.
+     *
+     * @param by what asked for it
+     * @return the job; empty when one that does the same has not ended, and so none was started
+     */
+    public Optional<JobId> startPatient(Operation operation, String by) {
+        return queue.addPatient(scheduler, operation, by);
     }
 
     /**
@@ -66,9 +77,20 @@ public final class Jobs implements AutoCloseable {
     }
 
     /**
+     * How the latest jobs of one kind ended that were neither refused nor stopped: done, or failed.
+     *
+     * @param subject what they worked on
+     * @param limit most to tell of, 1 or more
+     * @return newest first
+     */
+    public List<Job.State> outcomes(Job.Kind kind, String subject, int limit) {
+        return table.outcomes(kind, subject, limit);
+    }
+
+    /**
      * Watches a job: how it stands now, at once, and again after changes, at most about ten times a second, or once a
-     * second where another node runs it, and how it ended. Watchers are told one after the other by a thread of their
-     * own: be quick.
+     * second where another node runs it, and how it ended. Each watcher is told by a thread of its own: what changes
+     * while a slow one listens is left out.
      *
      * @param listener told until the job has ended, the subscription is closed or this node stops; never told the same
      *     twice running

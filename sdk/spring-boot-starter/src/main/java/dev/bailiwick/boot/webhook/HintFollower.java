@@ -3,17 +3,14 @@ package dev.bailiwick.boot.webhook;
 import static java.util.stream.Collectors.toSet;
 
 import dev.bailiwick.boot.webhook.HintTable.Hint;
+import dev.bailiwick.engine.BusyException;
 import dev.bailiwick.engine.ConnectionId;
-import dev.bailiwick.engine.Progress;
-import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.pull.HintedPuller;
-import dev.bailiwick.engine.pull.Puller;
 import dev.bailiwick.spi.ConnectorException;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +25,14 @@ final class HintFollower {
     private final Predicate<ConnectionId> isConnected;
     private final Mirror mirror;
     private final HintedPuller named;
-    private final Puller everything;
+    private final MarkFollower marked;
 
     /**
      * Reads nothing yet.
      *
      * @param isConnected whether a connection's CRM gives tokens; of others everything stays noted
      * @param named reads named records
-     * @param everything pulls what changed
+     * @param marked has pulled what too much changed of
      */
     HintFollower(
             HintTable table,
@@ -43,13 +40,13 @@ final class HintFollower {
             Predicate<ConnectionId> isConnected,
             Mirror mirror,
             HintedPuller named,
-            Puller everything) {
+            MarkFollower marked) {
         this.table = table;
         this.connections = connections;
         this.isConnected = isConnected;
         this.mirror = mirror;
         this.named = named;
-        this.everything = everything;
+        this.marked = marked;
     }
 
     /** Connections that have something to read and can be read. */
@@ -60,26 +57,25 @@ final class HintFollower {
     }
 
     /**
-     * Reads the records of a connection that are noted now, or pulls everything when it is marked. Leaves them for
-     * later while somebody else works on the connection.
+     * Reads the records of a connection that are noted now, or has it pulled when it is marked. Leaves them for later
+     * while somebody else works on the connection, or an admin has to connect it.
      *
      * @throws ConnectorException when the CRM failed
      */
     void follow(ConnectionId connection) {
+        if (!isConnected.test(connection)) {
+            return;
+        }
         if (mirror.pulledAt(connection).isEmpty()) {
             // The first pull brings everything; it is begun by a person.
             table.forget(connection);
             return;
         }
         try {
-            OptionalLong mark = table.findMark(connection);
-            if (mark.isPresent()) {
-                everything.pull(connection, Progress.NONE);
-                table.unmark(connection, mark.getAsLong());
-            } else {
+            if (!marked.follow(connection)) {
                 followNamed(connection);
             }
-        } catch (RefusedException busy) {
+        } catch (BusyException busy) {
             LOG.debug("Connection {} is read later: {}", connection, busy.what());
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 
 /**
  * Takes what CRMs say has changed, and returns once it is stored: whoever gets its answer can forget the call. Calls
@@ -15,9 +16,16 @@ final class HintInbox implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /**
+     * Calls that may wait at once, each with a thread of the web server: half of the usual 200, so that a database that
+     * hangs leaves threads for whoever asks whether the server lives.
+     */
+    static final int MOST_WAITING = 100;
+
     private final HintTable table;
     private final ExecutorService writer =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "bailiwick-webhooks"));
+    private final Semaphore places = new Semaphore(MOST_WAITING);
     private HintBatch open = new HintBatch();
 
     HintInbox(HintTable table) {
@@ -27,18 +35,30 @@ final class HintInbox implements AutoCloseable {
     /**
      * Stores a delivery.
      *
-     * @throws BusyException when it takes too long or the server stops, so that the CRM has to call again
+     * @throws BusyException when it takes too long, too many wait already or the server stops, so that the CRM has to
+     *     call again
      * @throws RuntimeException when the database fails, so that the CRM has to call again
      */
     Outcome take(Delivery delivery) {
+        if (!places.tryAcquire()) {
+            throw new BusyException("Too many webhooks wait to be stored already.");
+        }
+        try {
+            return store(delivery);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Outcome store(Delivery delivery) {
         HintBatch batch = join(delivery);
         try {
             if (!batch.awaitStored(PATIENCE)) {
-                throw new BusyException();
+                throw new BusyException("Webhooks wait too long to be stored.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BusyException();
+            throw new BusyException("The server stops.");
         }
         return batch.outcome(delivery);
     }
@@ -48,7 +68,7 @@ final class HintInbox implements AutoCloseable {
             try {
                 writer.execute(this::storeOpen);
             } catch (RejectedExecutionException stopping) {
-                throw new BusyException();
+                throw new BusyException("The server stops.");
             }
         }
         open.add(delivery);
@@ -76,8 +96,8 @@ final class HintInbox implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
-        BusyException() {
-            super("Webhooks wait too long to be stored. Maybe the database is overloaded.");
+        BusyException(String what) {
+            super(what + " Maybe the database is overloaded.");
         }
     }
 }

@@ -7,10 +7,10 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,11 +29,13 @@ final class HintTable {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final DeliveryLog deliveries;
+    private final Clock clock;
 
     private HintTable(DataSource dataSource, Clock clock) {
         this.jdbc = JdbcClient.create(dataSource);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.deliveries = new DeliveryLog(jdbc, clock);
+        this.clock = clock;
     }
 
     static HintTable open(DataSource dataSource, Clock clock) {
@@ -80,7 +82,7 @@ final class HintTable {
         jdbc.sql("""
                 insert into webhook_hint as known (connection, record_type, record_id)
                 select distinct :connection, type, id from unnest(:types::text[], :ids::text[]) as seen (type, id)
-                on conflict (connection, record_type, record_id) do update set calls = known.calls + 1""")
+                on conflict (connection, record_type, record_id) do update set last_call = nextval('webhook_call')""")
                 .param("connection", connection.value())
                 .param(
                         "types",
@@ -103,7 +105,7 @@ final class HintTable {
     }
 
     private boolean remark(ConnectionId connection) {
-        return jdbc.sql("update webhook_mark set calls = calls + 1 where connection = :connection")
+        return jdbc.sql("update webhook_mark set last_call = nextval('webhook_call') where connection = :connection")
                         .param("connection", connection.value())
                         .update()
                 > 0;
@@ -135,30 +137,15 @@ final class HintTable {
         });
     }
 
-    /** Connections with something to read. */
+    /** Connections with something to read now. */
     List<ConnectionId> open() {
-        return jdbc.sql("select connection from webhook_hint union select connection from webhook_mark order by 1")
+        return jdbc.sql("""
+                select connection from webhook_hint
+                union select connection from webhook_mark where not_before is null or not_before <= :now
+                order by 1""")
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new ConnectionId(row.getString(1)))
                 .list();
-    }
-
-    /** How often the connection was marked; empty when it is not. */
-    OptionalLong findMark(ConnectionId connection) {
-        return jdbc
-                .sql("select calls from webhook_mark where connection = :connection")
-                .param("connection", connection.value())
-                .query(Long.class)
-                .stream()
-                .mapToLong(Long::longValue)
-                .findFirst();
-    }
-
-    /** Removes a mark unless it was set once more since it was read. */
-    void unmark(ConnectionId connection, long calls) {
-        jdbc.sql("delete from webhook_mark where connection = :connection and calls = :calls")
-                .param("connection", connection.value())
-                .param("calls", calls)
-                .update();
     }
 
     /** Records of a connection to read. */
@@ -168,7 +155,7 @@ final class HintTable {
                 .param("limit", limit)
                 .query((row, number) -> new Hint(
                         new RecordRef(RecordType.valueOf(row.getString("record_type")), row.getString("record_id")),
-                        row.getLong("calls")))
+                        row.getLong("last_call")))
                 .list();
     }
 
@@ -178,9 +165,9 @@ final class HintTable {
             lock(connection);
             jdbc.sql("""
                     delete from webhook_hint as hint
-                    using unnest(:types::text[], :ids::text[], :calls::bigint[]) as done (type, id, calls)
+                    using unnest(:types::text[], :ids::text[], :calls::bigint[]) as done (type, id, call)
                     where connection = :connection and record_type = type and record_id = id
-                      and hint.calls = done.calls""")
+                      and last_call = call""")
                     .param("connection", connection.value())
                     .param(
                             "types",
@@ -195,7 +182,8 @@ final class HintTable {
                     .param(
                             "calls",
                             new SqlArrayValue(
-                                    "bigint", followed.stream().map(Hint::calls).toArray()))
+                                    "bigint",
+                                    followed.stream().map(Hint::lastCall).toArray()))
                     .update();
         });
     }
@@ -224,7 +212,7 @@ final class HintTable {
      * A record to read.
      *
      * @param record which
-     * @param calls how often a CRM named it since it was last read
+     * @param lastCall the number of the latest call that named it
      */
-    record Hint(RecordRef record, long calls) {}
+    record Hint(RecordRef record, long lastCall) {}
 }

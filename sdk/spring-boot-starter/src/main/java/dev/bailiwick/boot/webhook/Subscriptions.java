@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,44 +55,53 @@ final class Subscriptions {
     void keep() {
         Map<ConnectionId, SubscriptionTable.Row> present = table.all();
         for (Connection connection : connections.all()) {
-            Optional<WebhookSubscriber> subscriber = connection.connector().webhookSubscriber();
-            if (subscriber.isPresent() && isConnected.test(connection.id())) {
-                keep(connection.id(), subscriber.get(), Optional.ofNullable(present.get(connection.id())));
+            try {
+                keep(connection, Optional.ofNullable(present.get(connection.id())));
+            } catch (RuntimeException e) {
+                LOG.error("The subscription of connection {} could not be kept.", connection.id(), e);
             }
         }
     }
 
-    private void keep(ConnectionId id, WebhookSubscriber subscriber, Optional<SubscriptionTable.Row> present) {
+    private void keep(Connection connection, Optional<SubscriptionTable.Row> present) {
+        ConnectionId id = connection.id();
+        Optional<WebhookSubscriber> subscriber = connection.connector().webhookSubscriber();
+        if (subscriber.isEmpty() || !isConnected.test(id)) {
+            return;
+        }
         Optional<URI> callback = wanted.contains(id.value()) ? address.of(id) : Optional.empty();
-        present.filter(row -> !callback.equals(Optional.of(row.callback())))
-                .ifPresent(old -> attempt(
-                        id,
-                        () -> {
-                            subscriber.unsubscribe(old.callback());
-                            table.remove(id);
-                            LOG.info("The CRM of connection {} was told to call {} no more.", id, old.callback());
-                        },
-                        problem -> {}));
-        boolean isDue = present.filter(row -> callback.equals(Optional.of(row.callback())))
-                .map(row -> !clock.instant().isBefore(row.renewAt()))
-                .orElse(true);
+        Optional<SubscriptionTable.Row> old = present.filter(row -> !callback.equals(Optional.of(row.callback())));
+        // One that could not be ended is remembered, so that it is tried again: the table has one for each connection.
+        if (old.isPresent() && !end(id, subscriber.get(), old.get().callback())) {
+            return;
+        }
+        boolean isDue = old.isPresent()
+                || present.map(row -> !clock.instant().isBefore(row.renewAt())).orElse(true);
         if (isDue) {
-            callback.ifPresent(to -> attempt(
-                    id,
-                    () -> {
-                        table.save(id, to, renewal(subscriber.subscribe(to)));
-                        LOG.info("The CRM of connection {} calls {}.", id, to);
-                    },
-                    problem -> table.save(id, to, clock.instant().plus(AFTER_FAILURE))));
+            callback.ifPresent(to -> begin(id, subscriber.get(), to));
         }
     }
 
-    private static void attempt(ConnectionId id, Runnable work, Consumer<ConnectorException> failed) {
+    /** Whether the CRM has ended it. */
+    private boolean end(ConnectionId id, WebhookSubscriber subscriber, URI callback) {
         try {
-            work.run();
+            subscriber.unsubscribe(callback);
         } catch (ConnectorException e) {
-            LOG.warn("The CRM of connection {} could not be asked to call, or no more: {}", id, e.getMessage());
-            failed.accept(e);
+            LOG.warn("The CRM of connection {} could not be told to call no more: {}", id, e.getMessage());
+            return false;
+        }
+        table.remove(id);
+        LOG.info("The CRM of connection {} was told to call {} no more.", id, callback);
+        return true;
+    }
+
+    private void begin(ConnectionId id, WebhookSubscriber subscriber, URI callback) {
+        try {
+            table.save(id, callback, renewal(subscriber.subscribe(callback)));
+            LOG.info("The CRM of connection {} calls {}.", id, callback);
+        } catch (ConnectorException e) {
+            LOG.warn("The CRM of connection {} could not be asked to call: {}", id, e.getMessage());
+            table.save(id, callback, clock.instant().plus(AFTER_FAILURE));
         }
     }
 

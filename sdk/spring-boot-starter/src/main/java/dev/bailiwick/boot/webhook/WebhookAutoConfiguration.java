@@ -2,6 +2,7 @@ package dev.bailiwick.boot.webhook;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import dev.bailiwick.boot.job.Jobs;
 import dev.bailiwick.boot.token.GrantState;
 import dev.bailiwick.boot.token.GrantStates;
 import dev.bailiwick.engine.ConnectionId;
@@ -10,7 +11,6 @@ import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.mirror.Mirror;
 import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.pull.HintedPuller;
-import dev.bailiwick.engine.pull.Puller;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
@@ -58,6 +58,7 @@ class WebhookAutoConfiguration {
         return new WebhookEndpoint(connections, address, inbox, metrics, clock);
     }
 
+    /** The jobs are asked for late: they are made after the tasks. */
     @Bean
     HintFollower bailiwickHintFollower(
             HintTable table,
@@ -66,9 +67,12 @@ class WebhookAutoConfiguration {
             Mirror mirror,
             MirrorWriter writer,
             ConnectionLocks locks,
-            Puller puller) {
+            DataSource dataSource,
+            ObjectProvider<Jobs> jobs,
+            Clock clock) {
         HintedPuller named = new HintedPuller(connections, writer, locks);
-        return new HintFollower(table, connections, isConnected(grants), mirror, named, puller);
+        MarkFollower marked = new MarkFollower(MarkTable.open(dataSource), jobs::getObject, clock);
+        return new HintFollower(table, connections, isConnected(grants), mirror, named, marked);
     }
 
     @Bean

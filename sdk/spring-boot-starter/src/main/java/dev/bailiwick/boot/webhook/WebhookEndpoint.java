@@ -30,7 +30,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
  * Where CRMs call, each connection at an address of its own. The connector alone judges a call; what it accepts is
- * stored before it is answered, and read later. Nobody learns from an answer which connections there are.
+ * stored before it is answered, and read later. From an answer anybody learns whether there is a connection of that
+ * name that can be called, and nothing else.
  */
 @Controller
 final class WebhookEndpoint {

@@ -16,10 +16,12 @@ final class WebhookTasks {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
-    /** An admin has to do something first. */
-    private static final Duration WAIT_FOR_ADMIN = Duration.ofHours(1);
+    /**
+     * As long as an admin has to connect it again, a connection is not due; this is for when that was done just now.
+     */
+    private static final Duration WAIT_FOR_GRANT = Duration.ofMinutes(1);
 
     /** No CRM repeats a delivery for longer than a day. */
     private static final Duration REMEMBERED = Duration.ofDays(3);
@@ -52,17 +54,23 @@ final class WebhookTasks {
                 .execute((instance, context) -> table.forgetDeliveries(REMEMBERED));
     }
 
+    /**
+     * How long to wait after something failed.
+     *
+     * @param before how often it had failed before, one after the other
+     */
+    static Duration waitAfter(int before) {
+        Duration growing = FIRST_WAIT.multipliedBy(1L << Math.min(before, 10));
+        return growing.compareTo(LONGEST_WAIT) < 0 ? growing : LONGEST_WAIT;
+    }
+
     private static Duration wait(ExecutionComplete failed) {
         Optional<ConnectorException> why =
                 failed.getCause().filter(ConnectorException.class::isInstance).map(ConnectorException.class::cast);
-        if (why.filter(e -> e.kind() == ConnectorException.Kind.AUTHENTICATION
-                        || e.kind() == ConnectorException.Kind.PERMISSION)
-                .isPresent()) {
-            return WAIT_FOR_ADMIN;
+        if (why.filter(e -> e.kind() == ConnectorException.Kind.AUTHENTICATION).isPresent()) {
+            return WAIT_FOR_GRANT;
         }
-        int doubled = Math.min(failed.getExecution().consecutiveFailures, 10);
-        Duration growing = FIRST_WAIT.multipliedBy(1L << doubled);
-        Duration wait = growing.compareTo(LONGEST_WAIT) < 0 ? growing : LONGEST_WAIT;
+        Duration wait = waitAfter(failed.getExecution().consecutiveFailures);
         return why.flatMap(ConnectorException::retryAfter)
                 .filter(asked -> asked.compareTo(wait) > 0)
                 .orElse(wait);

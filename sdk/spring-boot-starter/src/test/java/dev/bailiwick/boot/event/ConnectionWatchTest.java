@@ -7,6 +7,7 @@ import dev.bailiwick.boot.TestDatabase;
 import dev.bailiwick.boot.webhook.ListedCrm;
 import dev.bailiwick.engine.ConnectionId;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ConnectionWatchTest {
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
 
     private final DataSource database = TestDatabase.empty();
     private final Map<Trouble, Long> levels = new EnumMap<>(Trouble.class);
@@ -71,8 +74,8 @@ class ConnectionWatchTest {
         }
         EventProperties.Endpoint endpoint = new EventProperties.Endpoint(
                 URI.create("https://receiver.example/"), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", null, Set.of());
-        Endpoints endpoints =
-                Endpoints.of(new EventProperties(Map.of("crew", endpoint), Set.of()), new ReceiverCheck(Set.of()));
+        Endpoints endpoints = Endpoints.of(
+                new EventProperties(Map.of("crew", endpoint), Set.of(), EVERY), new ReceiverCheck(Set.of()));
         return new ConnectionWatch(
                 new ListedCrm().connections(new ConnectionId("crm")),
                 now,

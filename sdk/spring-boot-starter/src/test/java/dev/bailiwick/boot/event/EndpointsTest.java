@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bailiwick.engine.RefusedException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EndpointsTest {
+
+    private static final Duration EVERY = Duration.ofSeconds(30);
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -21,7 +24,8 @@ class EndpointsTest {
                         "no_name", endpoint("https://receiver.example/", SECRET, "plan.ready"),
                         "plain", endpoint("http://receiver.example/?token=t0ken", "s3cret", "plan.raedy"),
                         "empty", new EventProperties.Endpoint(null, null, null, Set.of())),
-                Set.of());
+                Set.of(),
+                EVERY);
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> Endpoints.of(properties, new ReceiverCheck(Set.of())))
@@ -37,9 +41,16 @@ class EndpointsTest {
     }
 
     @Test
+    void connectionsAreNotWatchedWithoutAPause() {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> new EventProperties(Map.of(), Set.of(), Duration.ZERO))
+                .satisfies(refused -> assertThat(refused.what()).contains("bailiwick.events.watch-every"));
+    }
+
+    @Test
     void withoutTypesAnEndpointIsToldOfAll() {
         Endpoints endpoints = Endpoints.of(
-                new EventProperties(Map.of("all", endpoint("https://receiver.example/", SECRET)), Set.of()),
+                new EventProperties(Map.of("all", endpoint("https://receiver.example/", SECRET)), Set.of(), EVERY),
                 new ReceiverCheck(Set.of()));
 
         assertThat(endpoints.find("all").orElseThrow().types()).containsExactly(EventType.values());

@@ -12,8 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
@@ -47,17 +50,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** Against a receiver that checks signatures as the specification says, written down here once more. */
 class EventPostTest {
 
+    private static final Duration EVERY = Duration.ofSeconds(30);
+
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String NEXT_SECRET = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
     @RegisterExtension
     private final WireMockExtension receiver = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.wireMockConfig().dynamicPort())
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort().extensions(new Meanwhile()))
             .build();
 
     private final TestClock clock = new TestClock();
     private final DataSource database = TestDatabase.empty();
     private final EventTable table = EventTable.open(database);
+    private volatile Runnable meanwhile = () -> {};
 
     @BeforeEach
     void takeEverything() {
@@ -193,6 +199,107 @@ class EventPostTest {
     }
 
     @Test
+    void anEndpointThatIsGoneIsToldAgainAtAnotherAddress() {
+        receiver.stubFor(any(urlEqualTo("/hook")).willReturn(status(410)));
+        Service service = service(SECRET, null);
+        service.tell();
+        service.post.deliver("crew");
+
+        Service moved = new Service(URI.create(hook() + "/new"), SECRET, null, Set.of(), Set.of("localhost"));
+        moved.tell();
+        moved.post.deliver("crew");
+
+        assertThat(moved.newest().state()).isEqualTo(State.DELIVERED);
+        assertThat(moved.deliveries.gone()).isEmpty();
+        assertThat(service.deliveries.gone()).containsExactly(new GoneEndpoint("crew", clock.instant()));
+    }
+
+    @Test
+    void anAdminRevivesAnEndpointThatIsGoneAlsoWhenNothingIsLeftToSendAgain() {
+        receiver.stubFor(any(anyUrl()).willReturn(status(410)));
+        Service service = service(SECRET, null);
+        service.tell();
+        service.post.deliver("crew");
+        clock.advance(Duration.ofDays(31));
+        service.post.forget();
+        service.tell();
+        assertThat(service.deliveries.newest(Optional.empty(), 9)).isEmpty();
+        receiver.stubFor(any(anyUrl()).willReturn(ok()));
+
+        service.deliveries.revive("crew");
+        service.tell();
+        service.post.deliver("crew");
+
+        assertThat(service.newest().state()).isEqualTo(State.DELIVERED);
+        assertThat(service.deliveries.gone()).isEmpty();
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> service.deliveries.revive("former"));
+    }
+
+    @Test
+    void whatIsSentAgainDuringAnAttemptIsSentOnceMore() {
+        Service service = service(SECRET, null);
+        service.tell();
+        long id = service.newest().id();
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            clock.advance(Duration.ofMillis(100));
+            service.deliveries.resend(id);
+        };
+
+        service.post.deliver("crew");
+
+        receiver.verify(2, postRequestedFor(anyUrl()));
+        assertThat(service.newest().state()).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
+    void anEndpointRevivedDuringAnAttemptThatSaysItIsGoneIsAskedOnceMore() {
+        receiver.stubFor(any(anyUrl()).willReturn(status(410)));
+        Service service = service(SECRET, null);
+        service.tell();
+        long id = service.newest().id();
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            clock.advance(Duration.ofMillis(100));
+            service.deliveries.resend(id);
+            receiver.stubFor(any(anyUrl()).willReturn(ok()));
+        };
+        service.post.deliver("crew");
+
+        assertThat(service.post.due()).containsExactly("crew");
+        service.post.deliver("crew");
+        assertThat(service.newest().state()).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
+    void anEndpointThatTakesNothingHoldsTheThreadForOneAttempt() {
+        receiver.stubFor(any(anyUrl()).willReturn(status(500)));
+        Service service = service(SECRET, null);
+        service.tell();
+        service.tell();
+        service.tell();
+
+        service.post.deliver("crew");
+
+        receiver.verify(1, postRequestedFor(anyUrl()));
+        assertThat(service.post.due()).containsExactly("crew");
+    }
+
+    @Test
+    void aSlowEndpointLetsOthersHaveTheThreadAfterAWhile() {
+        meanwhile = () -> clock.advance(Duration.ofSeconds(6));
+        Service service = service(SECRET, null);
+        for (int i = 0; i < 5; i++) {
+            service.tell();
+        }
+
+        service.post.deliver("crew");
+
+        receiver.verify(2, postRequestedFor(anyUrl()));
+        assertThat(service.post.due()).containsExactly("crew");
+    }
+
+    @Test
     void addressesAreCheckedAtEachDelivery() {
         Service service = new Service(
                 URI.create("https://localhost:" + receiver.getPort() + "/hook"), SECRET, null, Set.of(), Set.of());
@@ -250,7 +357,8 @@ class EventPostTest {
         Service service = service(SECRET, null);
         assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> service.deliveries.resend(4711));
 
-        table.add("msg_1", EventType.PLAN_READY, "{}", clock.instant(), List.of("former"));
+        Endpoint former = new Endpoint("former", hook(), List.of(), Set.of());
+        table.add("msg_1", EventType.PLAN_READY, "{}", clock.instant(), List.of(former));
 
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> service.deliveries.resend(service.newest().id()))
@@ -283,6 +391,21 @@ class EventPostTest {
         return new Service(hook(), secret, previous, Set.of(), Set.of("localhost"));
     }
 
+    /** Does what a test says between a request and its answer. */
+    private final class Meanwhile implements ResponseTransformerV2 {
+
+        @Override
+        public Response transform(Response response, ServeEvent serveEvent) {
+            meanwhile.run();
+            return response;
+        }
+
+        @Override
+        public String getName() {
+            return "meanwhile";
+        }
+    }
+
     /** What is made of a configuration with one endpoint. */
     private final class Service {
 
@@ -294,7 +417,7 @@ class EventPostTest {
             ReceiverCheck check = new ReceiverCheck(allowed);
             Endpoints endpoints = Endpoints.of(
                     new EventProperties(
-                            Map.of("crew", new EventProperties.Endpoint(url, secret, previous, types)), allowed),
+                            Map.of("crew", new EventProperties.Endpoint(url, secret, previous, types)), allowed, EVERY),
                     check);
             events = new Events(table, endpoints, clock);
             deliveries = new Deliveries(table, endpoints, clock);

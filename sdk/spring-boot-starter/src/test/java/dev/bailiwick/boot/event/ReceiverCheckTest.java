@@ -59,6 +59,9 @@ class ReceiverCheckTest {
                 "https:///hook",
                 "https://user:secret@93.184.216.34/",
                 "https://93.184.216.34/#part",
+                "https://93.184.216.34:99999/",
+                "https://93.184.216.34:0/",
+                "http://127.0.0.1:99999/",
                 "mailto:somebody@example.com"
             })
     void whatIsNoAddressForEventsIsSeenWithoutNetwork(String url) {

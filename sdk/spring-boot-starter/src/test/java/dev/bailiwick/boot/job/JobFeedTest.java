@@ -8,11 +8,13 @@ import dev.bailiwick.boot.job.Job.State;
 import dev.bailiwick.boot.job.Job.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,53 @@ class JobFeedTest {
         goOn.countDown();
 
         assertThat(lastTold().state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void jobThatCannotBeLookedAtDisturbsNoOtherWatchers() throws InterruptedException {
+        Job started = node.start("sandbox", log -> TestNode.await(goOn));
+        JobId broken = new JobId("broken");
+        Function<JobId, Job> look = id -> {
+            if (id.equals(broken)) {
+                throw new IllegalStateException("Its row cannot be read");
+            }
+            return jobs.get(id);
+        };
+        try (JobFeed feed = new JobFeed(id -> Optional.empty(), look)) {
+            feed.subscribe(broken, told::add);
+            feed.subscribe(started.id(), told::add);
+            told.take();
+            goOn.countDown();
+
+            assertThat(lastTold().state()).isEqualTo(State.DONE);
+        }
+    }
+
+    @Test
+    void watcherWhoDoesNotListenHoldsUpNoOtherAndHearsTheLatestThen() throws InterruptedException {
+        CountDownLatch hears = new CountDownLatch(1);
+        BlockingQueue<Job> toldSlowly = new LinkedBlockingQueue<>();
+        CountDownLatch hangs = new CountDownLatch(1);
+        Job started = node.start("sandbox", log -> {
+            TestNode.await(goOn);
+            for (int i = 1; i <= 1000; i++) {
+                log.report("accounts", i, OptionalLong.empty());
+            }
+        });
+        jobs.subscribe(started.id(), job -> {
+            hangs.countDown();
+            TestNode.await(hears);
+            toldSlowly.add(job);
+        });
+        TestNode.await(hangs);
+        jobs.subscribe(started.id(), told::add);
+        goOn.countDown();
+        Job last = lastTold();
+        hears.countDown();
+
+        assertThat(last.state()).isEqualTo(State.DONE);
+        assertThat(toldSlowly.take().hasEnded()).isFalse();
+        assertThat(toldSlowly.take()).isEqualTo(last);
     }
 
     @Test

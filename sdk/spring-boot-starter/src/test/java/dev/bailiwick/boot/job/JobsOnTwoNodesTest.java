@@ -2,11 +2,13 @@ package dev.bailiwick.boot.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
 import dev.bailiwick.boot.job.Job.State;
 import dev.bailiwick.engine.BusyException;
 import dev.bailiwick.engine.ConnectionId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -102,7 +104,8 @@ class JobsOnTwoNodesTest {
 
     @Test
     void jobThatWasTakenOverWaitsForABusyConnection() throws InterruptedException {
-        TestNode one = node();
+        TestClock clock = new TestClock();
+        TestNode one = node(clock);
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger tries = new AtomicInteger();
         Job started = one.start("sandbox", log -> {
@@ -110,9 +113,10 @@ class JobsOnTwoNodesTest {
             TestNode.await(goOn);
         });
         TestNode.await(begun);
-        TestNode two = node();
+        TestNode two = node(clock);
         two.does("sandbox", log -> {
             if (tries.incrementAndGet() < 3) {
+                clock.advance(Duration.ofHours(1));
                 throw new BusyException(new ConnectionId("sandbox"));
             }
         });
@@ -122,16 +126,6 @@ class JobsOnTwoNodesTest {
         assertThat(ended.id()).isEqualTo(started.id());
         assertThat(ended.state()).isEqualTo(State.DONE);
         assertThat(tries).hasValue(3);
-    }
-
-    @Test
-    void jobThatSomebodyStartsOnABusyConnectionIsRefused() throws InterruptedException {
-        TestNode one = node();
-        one.start("sandbox", log -> {
-            throw new BusyException(new ConnectionId("sandbox"));
-        });
-
-        assertThat(one.ended().state()).isEqualTo(State.REFUSED);
     }
 
     @Test
@@ -157,6 +151,32 @@ class JobsOnTwoNodesTest {
     }
 
     @Test
+    void deathsCountAlsoWhenTheJobWaitedInBetween() throws InterruptedException {
+        Semaphore begun = new Semaphore(0);
+        AtomicInteger tries = new AtomicInteger();
+        Consumer<JobLog> work = log -> {
+            if (tries.incrementAndGet() % 2 == 0) {
+                throw new BusyException(new ConnectionId("sandbox"));
+            }
+            begun.release();
+            TestNode.await(goOn);
+        };
+        TestNode victim = node();
+        victim.start("sandbox", work);
+        for (int deaths = 0; deaths < 3; deaths++) {
+            begun.acquire();
+            TestNode next = node().does("sandbox", work);
+            victim.cutOff();
+            victim = next;
+        }
+
+        Job ended = victim.ended();
+        assertThat(ended.state()).isEqualTo(State.FAILED);
+        assertThat(ended.failure()).contains(JobFailure.deadly(3));
+        assertThat(tries).hasValue(5);
+    }
+
+    @Test
     void jobIsStoppedFromTheOtherNode() throws InterruptedException {
         TestNode one = node();
         CountDownLatch begun = new CountDownLatch(1);
@@ -177,7 +197,11 @@ class JobsOnTwoNodesTest {
     }
 
     private TestNode node() {
-        TestNode node = new TestNode(database, TestNode.WATCHFUL, CLOCK);
+        return node(CLOCK);
+    }
+
+    private TestNode node(Clock clock) {
+        TestNode node = new TestNode(database, TestNode.WATCHFUL, clock);
         nodes.add(node);
         return node;
     }

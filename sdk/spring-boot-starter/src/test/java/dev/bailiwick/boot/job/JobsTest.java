@@ -29,6 +29,7 @@ import dev.bailiwick.rules.folder.Problem;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.TerritoryId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -250,12 +251,90 @@ class JobsTest {
         node.start("sandbox", log -> {
             log.begun();
             if (tries.incrementAndGet() < 3) {
+                clock.advance(Duration.ofHours(1));
                 throw new BusyException(new ConnectionId("sandbox"));
             }
         });
 
         assertThat(node.ended().state()).isEqualTo(State.DONE);
         assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void jobThatSomebodyStartsWaitsWhileAConnectionIsBusyForAMoment() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        node.start("sandbox", log -> {
+            if (tries.incrementAndGet() < 3) {
+                clock.advance(Duration.ofSeconds(14));
+                throw new BusyException(new ConnectionId("sandbox"));
+            }
+        });
+
+        assertThat(node.ended().state()).isEqualTo(State.DONE);
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void jobThatSomebodyStartsIsRefusedWhenAConnectionStaysBusy() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        clock.advance(Duration.ofHours(1));
+        node.start("sandbox", log -> {
+            tries.incrementAndGet();
+            clock.advance(Duration.ofSeconds(20));
+            throw new BusyException(new ConnectionId("sandbox"));
+        });
+        Job job = node.ended();
+
+        assertThat(job.state()).isEqualTo(State.REFUSED);
+        assertThat(job.failure().orElseThrow().what()).contains("`sandbox` is busy");
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void aNodeThatDiedBeforeItBeganAJobWhoseEndWasNotStoredLeavesItToTheNext() throws InterruptedException {
+        Job left = leftBehind();
+        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc.sql("update job set state = 'RUNNING', node = 'could-not-store'").update();
+        jdbc.sql("""
+                        update scheduled_tasks set picked = true, picked_by = 'died', consecutive_failures = 5,
+                            last_heartbeat = now() - interval '1 day', execution_time = now() - interval '1 day'""").update();
+
+        try (TestNode next = new TestNode(database, TestNode.WATCHFUL, clock)) {
+            next.does("sandbox", log -> {});
+            Job ended = next.ended();
+
+            assertThat(ended.id()).isEqualTo(left.id());
+            assertThat(ended.state()).isEqualTo(State.DONE);
+        }
+    }
+
+    @Test
+    void jobThatTheSchedulerHasForgottenIsEndedAndNoOther() {
+        JdbcClient jdbc = JdbcClient.create(database);
+        Job forgotten = leftBehind();
+        jdbc.sql("update job set state = 'RUNNING'").update();
+        jdbc.sql("delete from scheduled_tasks").update();
+        Job waiting = jobs.start(TestNode.pull("other"), "ann");
+        List<Job> told = new ArrayList<>();
+
+        new JobCleaning(new JobTable(database), Duration.ofDays(30), clock, told::add).clean();
+
+        assertThat(jobs.get(forgotten.id()).state()).isEqualTo(State.FAILED);
+        assertThat(jobs.get(forgotten.id()).failure()).contains(JobFailure.forgotten());
+        assertThat(told).containsExactly(jobs.get(forgotten.id()));
+        assertThat(jobs.get(waiting.id()).state()).isEqualTo(State.QUEUED);
+    }
+
+    /** A job that waits in a database without nodes. */
+    private Job leftBehind() {
+        CountDownLatch begun = new CountDownLatch(1);
+        Job left = node.start("sandbox", log -> {
+            begun.countDown();
+            TestNode.await(goOn);
+        });
+        TestNode.await(begun);
+        node.stop();
+        return left;
     }
 
     @Test

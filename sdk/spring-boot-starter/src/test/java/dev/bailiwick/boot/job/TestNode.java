@@ -23,10 +23,10 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A node of Bailiwick as far as jobs go. Its jobs are pulls, and do what a test says. */
-final class TestNode implements AutoCloseable {
+public final class TestNode implements AutoCloseable {
 
     /** A heartbeat that no machine is too slow for. */
-    static final JobSettings PATIENT = settings(Duration.ofMinutes(10));
+    public static final JobSettings PATIENT = settings(Duration.ofMinutes(10));
 
     /** A node that was silent for four seconds is dead. */
     static final JobSettings WATCHFUL = settings(Duration.ofSeconds(1));
@@ -40,7 +40,7 @@ final class TestNode implements AutoCloseable {
     private final SchedulerLifecycle lifecycle;
     private final Jobs jobs;
 
-    TestNode(DataSource database, JobSettings settings, Clock clock) {
+    public TestNode(DataSource database, JobSettings settings, Clock clock) {
         this(database, settings, clock, queue -> List.of());
     }
 
@@ -49,7 +49,7 @@ final class TestNode implements AutoCloseable {
      *
      * @param more further tasks
      */
-    TestNode(DataSource database, JobSettings settings, Clock clock, Function<JobQueue, List<Task<?>>> more) {
+    public TestNode(DataSource database, JobSettings settings, Clock clock, Function<JobQueue, List<Task<?>>> more) {
         pool.setDataSource(database);
         pool.setMinimumIdle(0);
         wire = new Wire(pool);
@@ -81,18 +81,18 @@ final class TestNode implements AutoCloseable {
         return new JobSettings(4, Duration.ofMillis(100), heartbeat, 4, Duration.ofSeconds(10), Duration.ofDays(30));
     }
 
-    Jobs jobs() {
+    public Jobs jobs() {
         return jobs;
     }
 
     /** From now on a job for this connection does this here. */
-    TestNode does(String connection, Consumer<JobLog> work) {
+    public TestNode does(String connection, Consumer<JobLog> work) {
         works.put(connection, work);
         return this;
     }
 
     /** Starts a job for this connection, which does this here. */
-    Job start(String connection, Consumer<JobLog> work) {
+    public Job start(String connection, Consumer<JobLog> work) {
         does(connection, work);
         return jobs.start(pull(connection), "ann");
     }
@@ -102,7 +102,7 @@ final class TestNode implements AutoCloseable {
     }
 
     /** Waits for the next job that ends here. */
-    Job ended() throws InterruptedException {
+    public Job ended() throws InterruptedException {
         return ended.take();
     }
 
@@ -146,7 +146,7 @@ final class TestNode implements AutoCloseable {
                 .accept(log);
     }
 
-    static void await(CountDownLatch latch) {
+    public static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

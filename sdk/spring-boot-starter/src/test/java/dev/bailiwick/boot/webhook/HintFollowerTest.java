@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
+import dev.bailiwick.boot.job.Job;
+import dev.bailiwick.boot.job.Job.State;
+import dev.bailiwick.boot.job.TestNode;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.Locks;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.RecordKey;
+import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.pull.HintedPuller;
 import dev.bailiwick.engine.pull.Puller;
@@ -21,26 +25,36 @@ import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.store.PostgresStores;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class HintFollowerTest {
 
     private static final ConnectionId CRM = new ConnectionId("crm");
 
     private final DataSource database = TestDatabase.empty();
-    private final HintTable table = HintTable.open(database, new TestClock());
+    private final TestClock clock = new TestClock();
+    private final HintTable table = HintTable.open(database, clock);
+    private final MarkTable marks = MarkTable.open(database);
     private final PostgresStores stores = PostgresStores.open(database);
     private final ListedCrm crm = new ListedCrm();
     private final Connections connections = crm.connections(CRM);
     private final ConnectionLocks locks = new ConnectionLocks(stores.locks());
     private final Puller puller = puller(connections);
+    private final TestNode node = new TestNode(database, TestNode.PATIENT, clock);
+    private final MarkFollower marked = new MarkFollower(marks, node::jobs, clock);
     private final HintFollower follower = follower(true);
 
     @BeforeEach
@@ -49,6 +63,12 @@ class HintFollowerTest {
         crm.owners.put("002", "ann");
         puller.pull(CRM, Progress.NONE);
         crm.changesCalls.set(0);
+        node.does("crm", log -> log.pulled(puller.pull(CRM, log)));
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
     }
 
     @Test
@@ -85,13 +105,16 @@ class HintFollowerTest {
     }
 
     @Test
-    void aMarkedConnectionIsPulled() {
+    void aMarkedConnectionIsPulledByAJobThatAdminsSee() throws InterruptedException {
         crm.owners.put("001", "bob");
         crm.owners.put("002", "bob");
         table.mark(CRM);
 
-        follower.follow(CRM);
+        Job pull = pulledByJob();
 
+        assertThat(pull.state()).isEqualTo(State.DONE);
+        assertThat(pull.by()).isEqualTo("webhooks");
+        assertThat(pull.pulled()).hasSize(1);
         assertThat(owner("001")).hasValue("bob");
         assertThat(owner("002")).hasValue("bob");
         assertThat(table.open()).isEmpty();
@@ -113,24 +136,68 @@ class HintFollowerTest {
     }
 
     @Test
-    void aMarkWhosePullFailsStays() {
+    void aMarkWhosePullFailsStaysAndIsPulledAgainLaterAndLater() throws InterruptedException {
         table.mark(CRM);
         crm.failure = Optional.of(new ConnectorException(Kind.TRANSIENT, "down", null));
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            assertThat(pulledByJob().state()).isEqualTo(State.FAILED);
+            Duration wait = Duration.ZERO;
+            while (follower.due().isEmpty()) {
+                clock.advance(Duration.ofSeconds(5));
+                wait = wait.plusSeconds(5);
+            }
+            waits.add(wait);
+        }
+        assertThat(waits)
+                .startsWith(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20))
+                .endsWith(Duration.ofMinutes(15), Duration.ofMinutes(15));
 
-        assertThatExceptionOfType(ConnectorException.class).isThrownBy(() -> follower.follow(CRM));
-
-        assertThat(table.findMark(CRM)).isPresent();
+        crm.failure = Optional.empty();
+        assertThat(pulledByJob().state()).isEqualTo(State.DONE);
+        assertThat(marks.find(CRM)).isEmpty();
     }
 
     @Test
-    void whatCannotBeReadByNameIsLeftToAPull() {
+    void aPullThatBeganBeforeTheMarkDoesNotDoForIt() throws InterruptedException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        Job before = node.start("crm", log -> TestNode.await(goOn));
+        table.mark(CRM);
+        follower.follow(CRM);
+        assertThat(node.jobs().all()).extracting(Job::id).containsExactly(before.id());
+        goOn.countDown();
+        node.ended();
+
+        node.does("crm", log -> log.pulled(puller.pull(CRM, log)));
+        assertThat(pulledByJob().id()).isNotEqualTo(before.id());
+
+        assertThat(marks.find(CRM)).isEmpty();
+    }
+
+    @Test
+    void whileItsPullIsUnderWayNoOtherIsStarted() throws InterruptedException {
+        CountDownLatch goOn = new CountDownLatch(1);
+        node.does("crm", log -> TestNode.await(goOn));
+        table.mark(CRM);
+        follower.follow(CRM);
+        follower.follow(CRM);
+        goOn.countDown();
+        node.ended();
+        follower.follow(CRM);
+
+        assertThat(node.jobs().all()).hasSize(1);
+        assertThat(marks.find(CRM)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadByNameIsLeftToAPull() throws InterruptedException {
         crm.owners.put("001", "bob");
         note("001");
         crm.fetchFailure = Optional.of(new ConnectorException(Kind.INVALID, "one of them is broken", null));
 
         follower.follow(CRM);
-        assertThat(table.findMark(CRM)).isPresent();
-        follower.follow(CRM);
+        assertThat(marks.find(CRM)).isPresent();
+        pulledByJob();
 
         assertThat(owner("001")).hasValue("bob");
         assertThat(table.open()).isEmpty();
@@ -154,7 +221,24 @@ class HintFollowerTest {
         note("001");
 
         assertThat(follower(false).due()).isEmpty();
+        follower(false).follow(CRM);
+        assertThat(crm.fetchCalls).hasValue(0);
         assertThat(follower.due()).containsExactly(CRM);
+    }
+
+    @Test
+    void onlyABusyConnectionIsPassedOverWithoutAWord() {
+        Connections without = crm.connections(new ConnectionId("another"));
+        HintFollower follower = new HintFollower(
+                table,
+                connections,
+                id -> true,
+                stores.mirror(),
+                new HintedPuller(without, stores.mirrorWriter(), locks),
+                marked);
+        note("001");
+
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> follower.follow(CRM));
     }
 
     @Test
@@ -166,12 +250,12 @@ class HintFollowerTest {
                 id -> true,
                 stores.mirror(),
                 new HintedPuller(crm.connections(fresh), stores.mirrorWriter(), locks),
-                puller(crm.connections(fresh)));
+                marked);
         table.mark(fresh);
 
         ofFresh.follow(fresh);
 
-        assertThat(crm.changesCalls).hasValue(0);
+        assertThat(node.jobs().all()).isEmpty();
         assertThat(table.open()).isEmpty();
     }
 
@@ -182,7 +266,15 @@ class HintFollowerTest {
                 id -> isConnected,
                 stores.mirror(),
                 new HintedPuller(connections, stores.mirrorWriter(), locks),
-                puller);
+                marked);
+    }
+
+    /** Has the connection pulled, and follows what became of that. */
+    private Job pulledByJob() throws InterruptedException {
+        follower.follow(CRM);
+        Job pull = node.ended();
+        follower.follow(CRM);
+        return pull;
     }
 
     private void note(String... ids) {

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
+import dev.bailiwick.boot.job.JobId;
 import dev.bailiwick.boot.webhook.Delivery.Outcome;
 import dev.bailiwick.boot.webhook.HintTable.Hint;
+import dev.bailiwick.boot.webhook.MarkTable.Mark;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +41,7 @@ class HintInboxTest {
     private final TestClock clock = new TestClock();
     private final DataSource database = TestDatabase.empty();
     private final HintTable table = HintTable.open(database, clock);
+    private final MarkTable marks = MarkTable.open(database);
     private final HintInbox inbox = new HintInbox(table);
     private final HintInbox secondNode = new HintInbox(HintTable.open(database, clock));
 
@@ -75,9 +80,13 @@ class HintInboxTest {
         Delivery delivery = new Delivery(CRM, Optional.empty(), Set.of(ref("001")));
 
         inbox.take(delivery);
+        Hint first = table.hints(CRM, 9).get(0);
         inbox.take(delivery);
 
-        assertThat(table.hints(CRM, 9)).containsExactly(new Hint(ref("001"), 2));
+        assertThat(table.hints(CRM, 9)).hasSize(1).first().satisfies(second -> {
+            assertThat(second.record()).isEqualTo(ref("001"));
+            assertThat(second.lastCall()).isGreaterThan(first.lastCall());
+        });
     }
 
     @Test
@@ -114,11 +123,11 @@ class HintInboxTest {
             inbox.take(new Delivery(CRM, Optional.of("d" + i), refs("r" + i + "-", 1000)));
         }
 
-        assertThat(table.findMark(CRM)).isEqualTo(OptionalLong.of(1));
+        long marked = marks.find(CRM).orElseThrow().lastCall();
         assertThat(table.hints(CRM, 9)).isEmpty();
         assertThat(inbox.take(delivery(CRM, "later", "002"))).isEqualTo(Outcome.MARKED);
-        assertThat(table.findMark(CRM)).isEqualTo(OptionalLong.of(2));
-        assertThat(table.findMark(OTHER)).isEmpty();
+        assertThat(marks.find(CRM).orElseThrow().lastCall()).isGreaterThan(marked);
+        assertThat(marks.find(OTHER)).isEmpty();
         assertThat(table.hints(OTHER, 9)).hasSize(1);
     }
 
@@ -127,7 +136,7 @@ class HintInboxTest {
         assertThat(inbox.take(new Delivery(CRM, Optional.of("d"), refs("r", 2001))))
                 .isEqualTo(Outcome.MARKED);
 
-        assertThat(table.findMark(CRM)).isPresent();
+        assertThat(marks.find(CRM)).isPresent();
         assertThat(table.open()).containsExactly(CRM);
     }
 
@@ -139,20 +148,72 @@ class HintInboxTest {
 
         table.done(CRM, read);
 
-        assertThat(table.hints(CRM, 9)).containsExactly(new Hint(ref("002"), 2));
+        assertThat(table.hints(CRM, 9)).extracting(Hint::record).containsExactly(ref("002"));
+    }
+
+    @Test
+    void whoeverReadARecordLongAgoDoesNotTakeAwayThatItWasNamedSince() {
+        inbox.take(delivery(CRM, "d1", "001"));
+        List<Hint> readByTwo = table.hints(CRM, 9);
+        table.done(CRM, readByTwo);
+        inbox.take(delivery(CRM, "d2", "001"));
+
+        table.done(CRM, readByTwo);
+
+        assertThat(table.hints(CRM, 9)).extracting(Hint::record).containsExactly(ref("001"));
     }
 
     @Test
     void aMarkThatIsSetAgainWhileItIsPulledStays() {
         table.mark(CRM);
-        long read = table.findMark(CRM).orElseThrow();
+        JobId pull = new JobId("first");
+        marks.pulling(CRM, marks.find(CRM).orElseThrow(), pull);
         inbox.take(delivery(CRM, "d2", "002"));
 
-        table.unmark(CRM, read);
-        assertThat(table.findMark(CRM)).isPresent();
+        marks.pulled(CRM, pull);
+        Mark again = marks.find(CRM).orElseThrow();
+        assertThat(again.pull()).isEmpty();
 
-        table.unmark(CRM, read + 1);
+        marks.pulling(CRM, again, new JobId("second"));
+        marks.pulled(CRM, pull);
+        assertThat(marks.find(CRM)).isPresent();
+        marks.pulled(CRM, new JobId("second"));
         assertThat(table.open()).isEmpty();
+    }
+
+    @Test
+    void moreCallsThanMayWaitAreTurnedAwayAtOnceWhileTheDatabaseHangs() throws Exception {
+        ExecutorService callers = Executors.newCachedThreadPool();
+        List<Thread> waiting = new CopyOnWriteArrayList<>();
+        List<Future<Outcome>> answers = new ArrayList<>();
+        try (Connection hang = database.getConnection();
+                Statement statement = hang.createStatement()) {
+            hang.setAutoCommit(false);
+            statement.execute("lock table webhook_hint");
+            for (int i = 0; i < HintInbox.MOST_WAITING; i++) {
+                Delivery delivery = delivery(CRM, "d" + i, "r" + i);
+                answers.add(callers.submit(() -> {
+                    waiting.add(Thread.currentThread());
+                    return inbox.take(delivery);
+                }));
+            }
+            while (waiting.stream()
+                            .filter(caller -> caller.getState() == Thread.State.TIMED_WAITING)
+                            .count()
+                    < HintInbox.MOST_WAITING) {
+                Thread.onSpinWait();
+            }
+
+            assertThatExceptionOfType(HintInbox.BusyException.class)
+                    .isThrownBy(() -> inbox.take(delivery(CRM, "more", "more")))
+                    .withMessageContaining("Too many");
+            hang.rollback();
+        }
+        for (Future<Outcome> answer : answers) {
+            assertThat(answer.get()).isEqualTo(Outcome.NOTED);
+        }
+        assertThat(inbox.take(delivery(CRM, "more", "more"))).isEqualTo(Outcome.NOTED);
+        callers.shutdown();
     }
 
     @Test

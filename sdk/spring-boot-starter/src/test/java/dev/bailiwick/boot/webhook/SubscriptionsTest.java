@@ -30,6 +30,7 @@ class SubscriptionsTest {
     private final List<String> calls = new ArrayList<>();
     private Optional<Duration> lifetime = Optional.of(Duration.ofHours(8));
     private Optional<ConnectorException> failure = Optional.empty();
+    private Optional<RuntimeException> unsubscribeFailure = Optional.empty();
 
     @Test
     void aSubscriptionIsMadeOnceAndRenewedHalfWayToItsEnd() {
@@ -104,6 +105,35 @@ class SubscriptionsTest {
     }
 
     @Test
+    void anAddressThatTheCrmCouldNotForgetIsRememberedUntilItDoes() {
+        subscriptions(PUBLIC, "crm").keep();
+        calls.clear();
+        URI other = URI.create("https://other.example");
+        unsubscribeFailure = Optional.of(new ConnectorException(Kind.TRANSIENT, "down", null));
+        subscriptions(other, "crm").keep();
+
+        unsubscribeFailure = Optional.empty();
+        subscriptions(other, "crm").keep();
+
+        assertThat(calls)
+                .containsExactly(
+                        "unsubscribe https://bailiwick.example/app/webhooks/crm",
+                        "unsubscribe https://bailiwick.example/app/webhooks/crm",
+                        "subscribe https://other.example/webhooks/crm");
+    }
+
+    @Test
+    void aConnectorThatBreaksDoesNotEndTheKeeping() {
+        subscriptions(PUBLIC, "crm").keep();
+        unsubscribeFailure = Optional.of(new IllegalStateException("broken"));
+
+        subscriptions(PUBLIC).keep();
+        subscriptions(PUBLIC).keep();
+
+        assertThat(calls).hasSize(3);
+    }
+
+    @Test
     void withoutAPublicAddressOrAGrantNobodyIsAsked() {
         subscriptions(null, "crm").keep();
         subscriptions(false, PUBLIC, Set.of("crm")).keep();
@@ -130,6 +160,9 @@ class SubscriptionsTest {
             @Override
             public void unsubscribe(URI callback) {
                 calls.add("unsubscribe " + callback);
+                unsubscribeFailure.ifPresent(e -> {
+                    throw e;
+                });
             }
         });
         return new Subscriptions(

@@ -1,0 +1,79 @@
+package dev.bailiwick.boot.webhook;
+
+import dev.bailiwick.boot.StarterTables;
+import dev.bailiwick.boot.job.JobId;
+import dev.bailiwick.engine.ConnectionId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code webhook_mark}, as far as pulls go; {@link HintTable} sets the marks. Thread-safe. */
+final class MarkTable {
+
+    private final JdbcClient jdbc;
+
+    private MarkTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static MarkTable open(DataSource dataSource) {
+        StarterTables.migrate(dataSource);
+        return new MarkTable(JdbcClient.create(dataSource));
+    }
+
+    Optional<Mark> find(ConnectionId connection) {
+        return jdbc.sql("select last_call, pull, failures from webhook_mark where connection = :connection")
+                .param("connection", connection.value())
+                .query((row, number) -> new Mark(
+                        row.getLong("last_call"),
+                        Optional.ofNullable(row.getString("pull")).map(JobId::new),
+                        row.getInt("failures")))
+                .optional();
+    }
+
+    /** Notes which job, started after the mark was read, finds out what changed. */
+    void pulling(ConnectionId connection, Mark read, JobId pull) {
+        jdbc.sql("""
+                update webhook_mark set pull = :pull, pull_call = :call
+                where connection = :connection and pull is null""")
+                .param("connection", connection.value())
+                .param("pull", pull.value())
+                .param("call", read.lastCall())
+                .update();
+    }
+
+    /** The pull has ended well: removes the mark, or has it pulled again when it was set again meanwhile. */
+    void pulled(ConnectionId connection, JobId pull) {
+        jdbc.sql("""
+                with removed as (
+                    delete from webhook_mark
+                    where connection = :connection and pull = :pull and last_call = pull_call returning connection)
+                update webhook_mark set pull = null, failures = 0, not_before = null
+                where connection = :connection and pull = :pull and connection not in (select connection from removed)""")
+                .param("connection", connection.value())
+                .param("pull", pull.value())
+                .update();
+    }
+
+    /** The pull came to nothing: another may be started from then on. */
+    void failed(ConnectionId connection, JobId pull, Instant notBefore) {
+        jdbc.sql("""
+                update webhook_mark set pull = null, failures = failures + 1, not_before = :notBefore
+                where connection = :connection and pull = :pull""")
+                .param("connection", connection.value())
+                .param("pull", pull.value())
+                .param("notBefore", notBefore.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * A connection of which too much changed to read it by name.
+     *
+     * @param lastCall the number of the latest call that said so
+     * @param pull the job that finds out what changed; empty while there is none
+     * @param failures how many such jobs came to nothing, one after the other
+     */
+    record Mark(long lastCall, Optional<JobId> pull, int failures) {}
+}
