@@ -63,8 +63,8 @@ final class SignIn {
             throw new CommandFailure(
                     "There is no way to sign in: " + USER + " and " + PASSWORD + " are not set, and there is no key in "
                             + file + ".",
-                    "Maybe the server uses another data folder (--data DIR), was never started, or runs elsewhere: then"
-                            + " set " + USER + " and " + PASSWORD + ".");
+                    "Maybe the server uses another data folder (--data DIR), was never started, or runs elsewhere or with"
+                            + " a key in bailiwick.secret-key: then set " + USER + " and " + PASSWORD + ".");
         }
         try {
             return SecretKeyFile.loadOrCreate(data).newest();

@@ -15,13 +15,24 @@ class AdminAccount {
     /** Without the letters and digits that look alike. */
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
 
-    private final Optional<String> newPassword;
+    private final Accounts accounts;
+    private final AdminProperties properties;
 
     AdminAccount(Accounts accounts, AdminProperties properties) {
+        this.accounts = accounts;
+        this.properties = properties;
+    }
+
+    /**
+     * Makes the account unless it is there, or gives it a new password where that is configured. To be called by whoever
+     * shows the password, once nothing else can fail: a password that was made and not shown is lost.
+     *
+     * @return the password to show; empty when the account is as it was or the password is configured
+     */
+    Optional<String> prepare() {
         boolean exists = accounts.exists(NAME);
         if (exists && !properties.resetPassword()) {
-            newPassword = Optional.empty();
-            return;
+            return Optional.empty();
         }
         Optional<String> given = Optional.ofNullable(properties.password()).filter(password -> !password.isBlank());
         String password = given.orElseGet(AdminAccount::generate);
@@ -31,12 +42,7 @@ class AdminAccount {
         } else {
             isNew = accounts.create(NAME, password, ROLE);
         }
-        newPassword = isNew && given.isEmpty() ? Optional.of(password) : Optional.empty();
-    }
-
-    /** The password made at this start; empty when the account was there already or the password is configured. */
-    Optional<String> newPassword() {
-        return newPassword;
+        return isNew && given.isEmpty() ? Optional.of(password) : Optional.empty();
     }
 
     private static String generate() {

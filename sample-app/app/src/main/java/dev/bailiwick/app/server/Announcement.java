@@ -2,9 +2,9 @@ package dev.bailiwick.app.server;
 
 import dev.bailiwick.boot.BailiwickProperties;
 import dev.bailiwick.boot.secret.DataFolder;
+import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.sandbox.Sandbox;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -47,25 +47,34 @@ class Announcement {
     }
 
     private void announce(String address) {
-        try {
-            Files.writeString(DataFolder.create(bailiwick.dataFolder()).resolve("server.address"), address + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException("The data folder " + bailiwick.dataFolder() + " cannot be written", e);
-        }
         StringBuilder text =
                 new StringBuilder("\nBailiwick is ready: ").append(address).append('\n');
-        text.append(admin.newPassword()
+        text.append(admin.prepare()
                 .map(password -> "Sign in as admin with the password " + password + "   (shown this once)\n")
-                .orElse("Sign in as admin with the password shown at the first start. Lost it? Start once with"
+                .orElse("Sign in as admin. Lost the password? Start once with"
                         + " --bailiwick.admin.reset-password=true\n"));
         sandbox.ifPresent(crm -> text.append("The sandbox CRM is at ")
                 .append(crm.baseUrl())
                 .append(" and the connection `sandbox` leads there.\n"));
-        text.append("Data, secret key and territory model are in ")
+        text.append("The data folder is ")
                 .append(bailiwick.dataFolder())
+                .append(", the territory model ")
+                .append(bailiwick.modelFolder())
                 .append('\n');
         // Not a log line: it holds the password, and logs are kept and shipped.
         System.out.println(text);
+        // Last: who waits for this file finds everything done, and a failure here takes no password with it.
+        writeAddress(address);
+    }
+
+    private void writeAddress(String address) {
+        try {
+            Files.writeString(DataFolder.create(bailiwick.dataFolder()).resolve("server.address"), address + "\n");
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "The data folder " + bailiwick.dataFolder() + " cannot be written: " + e + ".",
+                    "Maybe it belongs to another user: name one of your own in bailiwick.data.");
+        }
     }
 
     /** Where a server with these properties answers on this machine. */

@@ -2,6 +2,7 @@ package dev.bailiwick.app.server;
 
 import dev.bailiwick.boot.BailiwickProperties;
 import dev.bailiwick.boot.secret.DataFolder;
+import dev.bailiwick.engine.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -19,12 +20,22 @@ class ExampleModel {
 
     private static final String FOLDER = "example-model/";
 
-    ExampleModel(BailiwickProperties bailiwick) throws IOException {
+    ExampleModel(BailiwickProperties bailiwick) {
         Path folder = bailiwick.modelFolder();
         if (Files.exists(folder)) {
             return;
         }
-        DataFolder.create(bailiwick.dataFolder());
+        try {
+            DataFolder.create(bailiwick.dataFolder());
+            put(folder);
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "There is no territory model in " + folder + ", and the example cannot be put there: " + e + ".",
+                    "Maybe make the folder and put a model.yaml there, or name another one in bailiwick.model.");
+        }
+    }
+
+    private static void put(Path folder) throws IOException {
         Path parent = Files.createDirectories(folder.toAbsolutePath().getParent());
         Path draft = Files.createTempDirectory(parent, folder.getFileName() + ".");
         try {

@@ -60,7 +60,7 @@ class AdminAccountTest {
     private Optional<String> start(PasswordEncoder encoder) {
         Accounts accounts =
                 new Accounts(users, encoder, new TransactionTemplate(new DataSourceTransactionManager(database)));
-        return new AdminAccount(accounts, new AdminProperties(null, false)).newPassword();
+        return new AdminAccount(accounts, new AdminProperties(null, false)).prepare();
     }
 
     private static DriverManagerDataSource database() {

@@ -1,8 +1,10 @@
 package dev.bailiwick.app.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.boot.BailiwickProperties;
+import dev.bailiwick.engine.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,16 +48,26 @@ class ExampleModelTest {
         assertThat(files(own)).containsExactly("model.yaml");
     }
 
+    @Test
+    void aFolderThatCannotBeMadeIsToldWithWhatToDo() throws IOException {
+        Path model = Files.createFile(folder.resolve("file")).resolve("model");
+
+        assertThatThrownBy(() -> put(Map.of("bailiwick.data", folder.toString(), "bailiwick.model", model.toString())))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> {
+                    assertThat(refused.what()).contains("no territory model in " + model);
+                    assertThat(refused.maybe()).contains("bailiwick.model");
+                });
+    }
+
     private static void put(Path data) {
-        BailiwickProperties properties = new Binder(
-                        new MapConfigurationPropertySource(Map.of("bailiwick.data", data.toString())))
+        put(Map.of("bailiwick.data", data.toString()));
+    }
+
+    private static void put(Map<String, String> settings) {
+        BailiwickProperties properties = new Binder(new MapConfigurationPropertySource(settings))
                 .bind("bailiwick", BailiwickProperties.class)
                 .get();
-        try {
-            new ExampleModel(properties);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        ExampleModel unused = new ExampleModel(properties);
     }
 
     private static List<String> files(Path model) throws IOException {

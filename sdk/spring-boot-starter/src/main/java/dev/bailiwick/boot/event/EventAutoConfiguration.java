@@ -68,7 +68,7 @@ class EventAutoConfiguration {
             ObjectProvider<MeterRegistry> registry,
             Clock clock) {
         EventSender sender = new EventSender(check, clock, PATIENCE);
-        EventMetrics metrics = new EventMetrics(registry.getIfAvailable(() -> Metrics.globalRegistry));
+        EventMetrics metrics = new EventMetrics(registry.getIfAvailable(() -> Metrics.globalRegistry), endpoints);
         return new EventPost(table, endpoints, sender, metrics, clock);
     }
 

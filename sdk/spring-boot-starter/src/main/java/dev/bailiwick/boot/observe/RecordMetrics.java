@@ -7,6 +7,7 @@ import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.push.Outbox;
 import dev.bailiwick.spi.RecordType;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumSet;
 import java.util.Locale;
 
 /**
@@ -19,8 +20,11 @@ public final class RecordMetrics {
 
     private final MeterRegistry registry;
 
+    /** Counts from zero: what appears with its first change already counted has not grown to whoever watches. */
     RecordMetrics(MeterRegistry registry) {
         this.registry = registry;
+        EnumSet.of(Outcome.WAITING, Outcome.APPLIED, Outcome.CONFLICT, Outcome.REFUSED, Outcome.WITHDRAWN)
+                .forEach(outcome -> pushed(outcome, 0));
     }
 
     /** The same writer, counted. */

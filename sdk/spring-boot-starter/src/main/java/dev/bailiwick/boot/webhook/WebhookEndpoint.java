@@ -58,6 +58,7 @@ final class WebhookEndpoint {
         this.rejections = new RejectionLog(clock);
         this.metrics = metrics;
         this.clock = clock;
+        receivers.values().forEach(receiver -> metrics.expect(receiver.connection()));
     }
 
     @RequestMapping(
@@ -91,7 +92,7 @@ final class WebhookEndpoint {
         } catch (HintInbox.BusyException | DataAccessException | TransactionException e) {
             rejections.unstored(receiver.connection(), String.valueOf(e.getMessage()));
             return new Answer(
-                    "unstored",
+                    WebhookMetrics.UNSTORED,
                     ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                             .header(HttpHeaders.RETRY_AFTER, "30")
                             .build());

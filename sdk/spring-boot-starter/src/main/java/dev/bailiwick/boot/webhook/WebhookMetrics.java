@@ -2,6 +2,7 @@ package dev.bailiwick.boot.webhook;
 
 import dev.bailiwick.engine.ConnectionId;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,14 +12,24 @@ import java.util.concurrent.TimeUnit;
  */
 final class WebhookMetrics {
 
+    static final String UNSTORED = "unstored";
+
     private final MeterRegistry registry;
 
     WebhookMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
+    /** Counts calls that could not be stored from zero, so that the first one is seen as a change too. */
+    void expect(ConnectionId connection) {
+        timer(connection, UNSTORED);
+    }
+
     void answered(ConnectionId connection, String outcome, long nanos) {
-        registry.timer("bailiwick.webhook.calls", "connection", connection.value(), "outcome", outcome)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        timer(connection, outcome).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer timer(ConnectionId connection, String outcome) {
+        return registry.timer("bailiwick.webhook.calls", "connection", connection.value(), "outcome", outcome);
     }
 }

@@ -425,7 +425,7 @@ class EventPostTest {
                     table,
                     endpoints,
                     new EventSender(check, clock, Duration.ofSeconds(20)),
-                    new EventMetrics(new SimpleMeterRegistry()),
+                    new EventMetrics(new SimpleMeterRegistry(), endpoints),
                     clock);
         }
 
