@@ -116,14 +116,19 @@ class ReadAheadTest {
     }
 
     @Test
-    void aReaderOfLongTextsIsFewPagesAheadAndClosingEndsIt() {
+    void aReaderOfLongTextsIsFewPagesAheadAndClosingEndsIt() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
         String third = "x".repeat(ReadAhead.ROOM / 3);
         ReadAhead pages = new ReadAhead(Optional.empty(), from -> {
-            asked.incrementAndGet();
-            return page(number(from), third, true);
+            if (asked.incrementAndGet() == 2) {
+                readers.add(Thread.currentThread());
+                begun.countDown();
+            }
+            return page(number(from), third, number(from) < 20);
         });
         pages.next();
-        Thread reader = reader().orElseThrow();
+        begun.await();
+        Thread reader = readers.get(0);
         waits(reader);
 
         // The first, two that wait and one that found no room.
