@@ -50,17 +50,19 @@ java -jar "$jar" serve --bailiwick.data="$data" --server.port=0 --bailiwick.sand
   --bailiwick.events.endpoints.node.secret="$(secret)" \
   --bailiwick.events.endpoints.node.previous-secret="$previous" \
   --bailiwick.events.allowed-hosts=127.0.0.1 >>"$log" 2>&1 &
-started+=("$!")
-for _ in $(seq 300); do
-  [ ! -f "$data/server.address" ] || break
-  sleep 0.2
-done
+server=$!
+started+=("$server")
 
 failed() {
   echo "FAILED  standardwebhooks" >&2
   sed 's/^/        /' "$log" >&2
   exit 1
 }
+# However long the start takes, as long as it goes on.
+until [ -f "$data/server.address" ]; do
+  kill -0 "$server" 2>/dev/null || failed
+  sleep 0.2
+done
 bailiwick pull --connection sandbox || failed
 bailiwick plan || failed
 bailiwick apply 1 || failed

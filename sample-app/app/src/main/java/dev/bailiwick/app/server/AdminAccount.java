@@ -24,8 +24,8 @@ class AdminAccount {
     }
 
     /**
-     * Makes the account unless it is there, or gives it a new password where that is configured. To be called by whoever
-     * shows the password, once nothing else can fail: a password that was made and not shown is lost.
+     * Makes the account unless it is there, or gives it a new password where that is configured. To be called by
+     * whoever shows the password, once nothing else can fail: a password that was made and not shown is lost.
      *
      * @return the password to show; empty when the account is as it was or the password is configured
      */
