@@ -18,12 +18,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A CRM that has a list of accounts, gives pages of at most {@link #largestPage}, and notes the limits it was asked.
+ * A CRM that has a list of accounts, gives pages of at most {@link #largestPage}, and notes the limits it was asked for
+ * and how many records were fetched at once.
  */
 public final class ScriptedConnector implements Connector {
 
     public final List<CrmRecord> accounts = new ArrayList<>();
     public final List<Integer> limits = new ArrayList<>();
+    public final List<Integer> fetched = new ArrayList<>();
     public int largestPage = 2000;
     public Runnable beforeCount = () -> {};
 
@@ -57,6 +59,7 @@ public final class ScriptedConnector implements Connector {
 
     @Override
     public FetchedRecords fetch(Set<RecordRef> refs) {
+        fetched.add(refs.size());
         return new FetchedRecords(
                 accounts.stream().filter(record -> refs.contains(record.ref())).toList(), List.of());
     }

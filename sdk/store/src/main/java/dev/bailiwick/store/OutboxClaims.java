@@ -36,20 +36,27 @@ final class OutboxClaims {
                     .limit(sizes.after(first.refusals()))
                     .map(Due::position)
                     .toList();
-            jdbc.sql("""
-                            UPDATE outbox
-                            SET state = 'SENDING', not_before = NULL, attempts = attempts + 1, attempted_at = :at
-                            WHERE plan = :plan AND position = ANY (:batch)
-                            """)
-                    .param("plan", plan.value())
-                    .param("at", Columns.moment(at))
-                    .param("batch", Columns.numbers(batch))
-                    .update();
-            return pending("WHERE plan = :plan AND position = ANY (:batch)", plan)
-                    .param("batch", Columns.numbers(batch))
-                    .query(OutboxClaims::change)
-                    .list();
+            return Portions.of(batch).stream()
+                    .flatMap(portion -> sent(plan, portion, at).stream())
+                    .toList();
         });
+    }
+
+    /** Marks changes before the CRM is given them. */
+    private List<PendingChange> sent(PlanId plan, List<Long> positions, Instant at) {
+        jdbc.sql("""
+                        UPDATE outbox
+                        SET state = 'SENDING', not_before = NULL, attempts = attempts + 1, attempted_at = :at
+                        WHERE plan = :plan AND position = ANY (:positions)
+                        """)
+                .param("plan", plan.value())
+                .param("at", Columns.moment(at))
+                .param("positions", Columns.numbers(positions))
+                .update();
+        return pending("WHERE plan = :plan AND position = ANY (:positions)", plan)
+                .param("positions", Columns.numbers(positions))
+                .query(OutboxClaims::change)
+                .list();
     }
 
     /** Whoever takes many changes of a plan at once waits for its turn: in two orders at once they would deadlock. */

@@ -110,12 +110,12 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public void settle(PlanId plan, List<SettledChange> settled, Instant at) {
-        if (settled.isEmpty()) {
-            return;
-        }
+        database.inTransaction(() -> Portions.of(settled).forEach(portion -> settlePortion(plan, portion, at)));
+    }
+
+    private void settlePortion(PlanId plan, List<SettledChange> settled, Instant at) {
         List<Long> positions = settled.stream().map(SettledChange::position).toList();
-        database.inTransaction(() -> {
-            jdbc.sql("""
+        jdbc.sql("""
                             WITH settled AS (
                               DELETE FROM outbox
                               USING unnest(CAST(:positions AS bigint[]), CAST(:outcomes AS text[]),
@@ -130,27 +130,27 @@ final class PostgresOutbox implements Outbox {
                             WHERE plan = :plan AND plan_change.position = ANY (:positions)
                               AND plan_change.position = settled.position
                             """)
-                    .param("plan", plan.value())
-                    .param("at", Columns.moment(at))
-                    .param("positions", Columns.numbers(positions))
-                    .param(
-                            "outcomes",
-                            Columns.texts(settled.stream()
-                                    .map(change -> change.outcome().name())
-                                    .toList()))
-                    .param("codes", Columns.optionalTexts(settled.stream().map(SettledChange::code)))
-                    .param("details", Columns.optionalTexts(settled.stream().map(SettledChange::detail)))
-                    .update();
-            applied.remember(plan, positions);
-            applied.mirror(plan, positions);
-        });
+                .param("plan", plan.value())
+                .param("at", Columns.moment(at))
+                .param("positions", Columns.numbers(positions))
+                .param(
+                        "outcomes",
+                        Columns.texts(settled.stream()
+                                .map(change -> change.outcome().name())
+                                .toList()))
+                .param("codes", Columns.optionalTexts(settled.stream().map(SettledChange::code)))
+                .param("details", Columns.optionalTexts(settled.stream().map(SettledChange::detail)))
+                .update();
+        applied.remember(plan, positions);
+        applied.mirror(plan, positions);
     }
 
     @Override
     public void putOff(PlanId plan, List<RefusedChange> refused) {
-        if (refused.isEmpty()) {
-            return;
-        }
+        database.inTransaction(() -> Portions.of(refused).forEach(portion -> putOffPortion(plan, portion)));
+    }
+
+    private void putOffPortion(PlanId plan, List<RefusedChange> refused) {
         jdbc.sql("""
                         UPDATE outbox SET state = 'WAITING', refusals = refusals + 1, not_before = refused.not_before,
                           code = refused.code, detail = refused.detail

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,30 @@ class OutboxTest {
                 .containsExactly(Outcome.SENDING, Outcome.SENDING, Outcome.APPLIED);
         assertThat(assignment(account("b"))).contains(assigned("south", "x"));
         assertThat(assignment(account("a"))).isEmpty();
+    }
+
+    @Test
+    void aBatchOfThousandsIsClaimedInOrderAndSettled() {
+        PlannedChange[] changes = IntStream.rangeClosed(1, 2500)
+                .mapToObj(number ->
+                        change(number, account("a" + (10_000 - number)), holding(null, "x"), holding(null, "y")))
+                .toArray(PlannedChange[]::new);
+        PlanId id = plans.ready(Map.of(), changes).id();
+        stores.outbox().open(id, "bob", NOW, Set.of());
+
+        List<PendingChange> batch = stores.outbox().claim(id, CRM, new BatchSizes(100_000), NOW);
+        stores.outbox()
+                .settle(
+                        id,
+                        batch.stream().map(change -> applied(change.position())).toList(),
+                        NOW);
+
+        assertThat(batch)
+                .extracting(change -> change.change().ref().id())
+                .hasSize(2500)
+                .isSorted();
+        assertThat(stores.outbox().size(id, CRM)).isZero();
+        assertThat(plans.changes(id)).extracting(PlannedChange::outcome).containsOnly(Outcome.APPLIED);
     }
 
     @Test

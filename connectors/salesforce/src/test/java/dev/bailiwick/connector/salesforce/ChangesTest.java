@@ -85,6 +85,7 @@ class ChangesTest {
     void theFirstAnswerOfARunTellsHowManyThereAreAndFurtherOnesAreAskedForOneRecordMore() {
         accounts("SystemModstamp >= 1970", partOfMany("/services/data/v67.0/query/0r8xx-200", accounts(200)));
         accounts("Id > '", partOfMany("/services/data/v67.0/query/0r8xy-200", account(A3, T2, "")));
+        accounts("SELECT COUNT() ", page(true, account(A1, T1, "")));
 
         ChangePage first = read(Optional.empty(), 200);
         ChangePage second = read(Optional.of(first.next()), 200);

@@ -25,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GuardedOwnerWriterTest {
@@ -49,6 +50,20 @@ class GuardedOwnerWriterTest {
                 .containsExactly(Outcome.APPLIED, Outcome.APPLIED, Outcome.CONFLICT, Outcome.APPLIED);
         assertThat(results.get(2).detail()).contains("owner is now other");
         assertThat(writer.batches).containsExactly(List.of("0", "1", "2", "gone"), List.of("1", "gone"));
+    }
+
+    @Test
+    void whatBecameOfALargeBatchIsReadInPortions() {
+        writer.failures.add(new ConnectorException(Kind.TRANSIENT, "reset", null));
+        owners(Collections.nCopies(1001, "new").toArray(String[]::new));
+
+        List<OwnerChangeResult> results = guarded.apply(IntStream.range(0, 1001)
+                .mapToObj(number -> change(String.valueOf(number)))
+                .toList());
+
+        assertThat(results).extracting(OwnerChangeResult::outcome).containsOnly(Outcome.APPLIED);
+        assertThat(writer.batches).hasSize(1);
+        assertThat(crm.fetched).containsExactly(1000, 1);
     }
 
     @Test

@@ -27,6 +27,7 @@ class ScaleBenchmarkTest {
         assertThat(exit).isZero();
         assertThat(calls(Task.FIRST_LOAD)).isEqualTo(Task.FIRST_LOAD.leastCalls(5000) + 1);
         assertThat(calls(Task.PUSH)).isEqualTo(Task.PUSH.leastCalls(400));
+        assertThat(calls(Task.BULK_PUSH)).isEqualTo(Task.BULK_PUSH.leastCalls(400));
         assertThat(benchmark.report().text()).contains("| First load, 5,000 | BAILIWICK | ");
     }
 
