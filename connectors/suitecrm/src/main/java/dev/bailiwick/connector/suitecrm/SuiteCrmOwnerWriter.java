@@ -133,7 +133,10 @@ final class SuiteCrmOwnerWriter implements OwnerWriter {
             if (e.kind() != Kind.INVALID && e.kind() != Kind.PERMISSION) {
                 throw e;
             }
-            return OwnerChangeResult.refused(change.ref(), e);
+            return SuiteCrmErrors.isOfDatabase(e)
+                    ? OwnerChangeResult.retry(change.ref(), String.valueOf(e.getMessage()))
+                            .withCode(e.code().orElse(null))
+                    : OwnerChangeResult.refused(change.ref(), e);
         }
         for (Map.Entry<String, String> wanted : attributes.entrySet()) {
             String actual = stored.text(wanted.getKey()).orElse("");

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What comes of a hostile CRM is what comes of a calm one. */
 @Tag("long")
@@ -33,6 +35,17 @@ class HostileCrmTest {
                 .containsKeys(Effect.DELAY, Effect.LATE_ROWS, Effect.LOCKED_ROWS, Effect.SHUFFLED_PAGE);
         assertThat(report.hostile().calls().queries())
                 .isGreaterThan(report.calm().calls().queries());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SALESFORCE")
+    void norInAnyOther(Brand brand) {
+        HostileReport report = run(brand, 400, Hostility.of(0.05).withStall(Duration.ofMillis(900)));
+
+        assertThat(report.faults())
+                .containsKeys(Effect.DELAY, Effect.SERVICE_UNAVAILABLE, Effect.TOO_MANY_REQUESTS, Effect.BAD_GATEWAY);
+        assertThat(report.hostile().calls().writes())
+                .isGreaterThan(report.calm().calls().writes());
     }
 
     private HostileReport run(Brand brand, int records, Hostility hostility) {
