@@ -24,8 +24,11 @@ import java.util.TreeMap;
  */
 final class SuiteCrmOwnerWriter implements OwnerWriter {
 
-    /** Small enough that a batch takes seconds: SuiteCRM runs hooks and workflows at each. */
-    private static final int MAX_BATCH = 20;
+    /**
+     * Small enough that a batch takes seconds: SuiteCRM runs hooks and workflows at each. After a write whose answer
+     * was lost every record of the batch is read, and that one by one too.
+     */
+    private static final int MAX_BATCH = 10;
 
     /** Calls for a record: reading, writing. */
     private static final int CALLS = 2;
