@@ -79,6 +79,10 @@ final class SuiteCrmOwnerWriter implements OwnerWriter {
     private OwnerChangeResult apply(OwnerChange change, Map<OwnerId, Boolean> active) {
         SuiteCrmModule module = SuiteCrmModule.of(change.ref().type());
         Optional<String> territoryField = catalog.territoryField(module);
+        // The new owner first: a call between the comparison and the write would let others write unseen.
+        Optional<OwnerId> inactive = change.next()
+                .filter(next -> !change.expected().equals(change.next()))
+                .filter(next -> !active.computeIfAbsent(next, new Users(api)::isActive));
         Optional<Bean> found = read(module, change.ref().id());
         if (found.isEmpty()) {
             return OwnerChangeResult.refused(
@@ -91,8 +95,6 @@ final class SuiteCrmOwnerWriter implements OwnerWriter {
         }
         Map<String, String> attributes = new TreeMap<>();
         if (moves) {
-            Optional<OwnerId> inactive =
-                    change.next().filter(next -> !active.computeIfAbsent(next, new Users(api)::isActive));
             if (inactive.isPresent()) {
                 return OwnerChangeResult.refused(
                         change.ref(),
