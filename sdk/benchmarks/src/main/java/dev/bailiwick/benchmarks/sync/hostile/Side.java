@@ -26,6 +26,12 @@ final class Side {
     /** Far more than a run that gets on needs. */
     private static final int MOST_RESTARTS = 1_000;
 
+    /**
+     * CRMs tell their time in seconds, and some are asked for what changed before the present one. What is pushed in it
+     * comes with the next pull; the last pull here has none after it.
+     */
+    private static final Duration CLOCK_TICK = Duration.ofSeconds(1);
+
     /** As long as a break that the calls take, see {@link Installation#start}. */
     private static final Duration RESTART_AFTER = Duration.ofSeconds(1);
 
@@ -95,8 +101,10 @@ final class Side {
     }
 
     private PlanId settle(String step, Supplier<Plan> push, Consumer<String> progress) {
-        return untilDone(step, push, plan -> plan.status() == PlanStatus.APPLIED, progress)
+        PlanId settled = untilDone(step, push, plan -> plan.status() == PlanStatus.APPLIED, progress)
                 .id();
+        Pause.of(CLOCK_TICK);
+        return settled;
     }
 
     /** Starts a step again, as its operator or its schedule would, until it comes to its end. */
