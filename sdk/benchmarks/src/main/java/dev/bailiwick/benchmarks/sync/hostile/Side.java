@@ -26,27 +26,29 @@ final class Side {
     /** Far more than a run that gets on needs. */
     private static final int MOST_RESTARTS = 1_000;
 
-    /**
-     * CRMs tell their time in seconds, and some are asked for what changed before the present one. What is pushed in it
-     * comes with the next pull; the last pull here has none after it.
-     */
-    private static final Duration CLOCK_TICK = Duration.ofSeconds(1);
-
     /** As long as a break that the calls take, see {@link Installation#start}. */
     private static final Duration RESTART_AFTER = Duration.ofSeconds(1);
 
     private final ConnectionId connection;
     private final Sandbox crm;
     private final ModelFolder model;
+    private final Duration clockLag;
     private final Installation installation;
     private final List<PlanId> plans = new ArrayList<>();
     private long restarts;
     private Duration took = Duration.ZERO;
 
-    Side(String connection, Sandbox crm, ModelFolder model, Installation installation) {
+    /**
+     * One of the two.
+     *
+     * @param clockLag how far behind the CRM's time may be as its answers tell it. Some CRMs are asked for what changed
+     *     before now by that time: what is pushed later comes with the next pull, and the last one here has none after it
+     */
+    Side(String connection, Sandbox crm, ModelFolder model, Duration clockLag, Installation installation) {
         this.connection = new ConnectionId(connection);
         this.crm = crm;
         this.model = model;
+        this.clockLag = clockLag;
         this.installation = installation;
     }
 
@@ -82,6 +84,7 @@ final class Side {
         colleagues.awaitVisible();
         pull(progress);
         plans.add(settle("undo", () -> installation.pusher().undo(plan, WHO, Progress.NONE), progress));
+        Pause.of(clockLag);
         pull(progress);
         plan(progress);
         took = Duration.ofNanos(System.nanoTime() - begun);
@@ -101,10 +104,8 @@ final class Side {
     }
 
     private PlanId settle(String step, Supplier<Plan> push, Consumer<String> progress) {
-        PlanId settled = untilDone(step, push, plan -> plan.status() == PlanStatus.APPLIED, progress)
+        return untilDone(step, push, plan -> plan.status() == PlanStatus.APPLIED, progress)
                 .id();
-        Pause.of(CLOCK_TICK);
-        return settled;
     }
 
     /** Starts a step again, as its operator or its schedule would, until it comes to its end. */

@@ -52,8 +52,7 @@ class HostileCrmTest {
 
     private HostileReport run(Brand brand, int records, Hostility hostility) {
         List<String> steps = new ArrayList<>();
-        try (Trial trial =
-                Trial.start(folder, brand, records, hostility, READ_TIMEOUT)) {
+        try (Trial trial = Trial.start(folder, brand, records, hostility, READ_TIMEOUT)) {
             trial.run(steps::add);
             HostileReport report = trial.compare();
             assertThat(report.differences()).describedAs("%s", steps).isEmpty();
