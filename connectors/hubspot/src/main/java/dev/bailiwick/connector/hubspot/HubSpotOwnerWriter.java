@@ -74,11 +74,14 @@ final class HubSpotOwnerWriter implements OwnerWriter {
     @Override
     public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
         Map<RecordRef, OwnerChangeResult> results = new HashMap<>();
+        // Before the comparison: a call between that and the write, repeated for a while, would let others write
+        // unseen.
+        Set<OwnerId> active = activeOwners(changes);
         List<OwnerChange> writes = new ArrayList<>();
         for (HubSpotObject object : HubSpotObject.values()) {
             writes.addAll(compared(object, of(object, changes), results));
         }
-        List<OwnerChange> allowed = toActiveOwners(writes, results);
+        List<OwnerChange> allowed = toActiveOwners(writes, active, results);
         for (HubSpotObject object : HubSpotObject.values()) {
             List<OwnerChange> batch = of(object, allowed);
             if (!batch.isEmpty()) {
@@ -134,12 +137,8 @@ final class HubSpotOwnerWriter implements OwnerWriter {
      * The writes whose new owner is active. HubSpot refuses an owner who never was, and with it the whole batch; of
      * archived ones its documentation says nothing, so that its own refusal cannot be relied on.
      */
-    private List<OwnerChange> toActiveOwners(List<OwnerChange> writes, Map<RecordRef, OwnerChangeResult> results) {
-        if (writes.stream().allMatch(change -> newOwner(change).isEmpty())) {
-            return writes;
-        }
-        Set<OwnerId> active =
-                owners.all(false).stream().map(owner -> new OwnerId(owner.id())).collect(Collectors.toSet());
+    private static List<OwnerChange> toActiveOwners(
+            List<OwnerChange> writes, Set<OwnerId> active, Map<RecordRef, OwnerChangeResult> results) {
         List<OwnerChange> allowed = new ArrayList<>();
         for (OwnerChange change : writes) {
             Optional<OwnerId> gone = newOwner(change).filter(owner -> !active.contains(owner));
@@ -152,6 +151,15 @@ final class HubSpotOwnerWriter implements OwnerWriter {
                     () -> allowed.add(change));
         }
         return allowed;
+    }
+
+    /** Nobody is asked for where no record is to have another owner. */
+    private Set<OwnerId> activeOwners(List<OwnerChange> changes) {
+        return changes.stream().allMatch(change -> newOwner(change).isEmpty())
+                ? Set.of()
+                : owners.all(false).stream()
+                        .map(owner -> new OwnerId(owner.id()))
+                        .collect(Collectors.toSet());
     }
 
     /** Empty when the record is to have no owner, or keeps the one it has. */

@@ -77,9 +77,13 @@ final class PipedriveOwnerWriter implements OwnerWriter {
         }
         Optional<String> territoryField = catalog.territoryField(object);
         try {
+            // The new owner first: a call between the comparison and the write would let others write unseen.
+            Optional<String> objection = change.next()
+                    .filter(next -> !change.expected().equals(change.next()))
+                    .flatMap(next -> objections.computeIfAbsent(next, this::objection));
             Row now = api.get(object.path(), change.ref().id()).data();
             Optional<OwnerChangeResult> decided = compare(change, now, territoryField);
-            return decided.isPresent() ? decided.get() : write(object, change, now, territoryField, objections);
+            return decided.isPresent() ? decided.get() : write(object, change, now, territoryField, objection);
         } catch (ConnectorException e) {
             if (e.kind() != Kind.INVALID) {
                 throw e;
@@ -121,10 +125,9 @@ final class PipedriveOwnerWriter implements OwnerWriter {
             OwnerChange change,
             Row now,
             Optional<String> territoryField,
-            Map<OwnerId, Optional<String>> objections) {
+            Optional<String> objection) {
         Optional<OwnerId> moved = change.next().filter(next -> !owner(now).equals(Optional.of(next)));
-        Optional<String> objection = moved.flatMap(next -> objections.computeIfAbsent(next, this::objection));
-        if (objection.isPresent()) {
+        if (moved.isPresent() && objection.isPresent()) {
             return OwnerChangeResult.refused(change.ref(), objection.get());
         }
         Long ownerId = moved.map(OwnerId::value).map(Long::valueOf).orElse(null);

@@ -33,6 +33,14 @@ final class SuiteCrmErrors implements ErrorClassifier {
         return failure.kind() == Kind.INVALID && missing.find() ? Optional.of(missing.group(1)) : Optional.empty();
     }
 
+    /**
+     * Whether the database did not do it. SuiteCRM says no more, be it for a lock or for a column that is not there.
+     */
+    static boolean isOfDatabase(ConnectorException failure) {
+        return failure.kind() == Kind.INVALID
+                && String.valueOf(failure.getMessage()).contains("Database failure");
+    }
+
     /** Whether a call failed because the site has no such module. */
     static boolean isUnknownModule(ConnectorException failure) {
         return failure.kind() == Kind.INVALID

@@ -24,8 +24,11 @@ import java.util.TreeMap;
  */
 final class SuiteCrmOwnerWriter implements OwnerWriter {
 
-    /** Small enough that a batch takes seconds: SuiteCRM runs hooks and workflows at each. */
-    private static final int MAX_BATCH = 20;
+    /**
+     * Small enough that a batch takes seconds: SuiteCRM runs hooks and workflows at each. After a write whose answer
+     * was lost every record of the batch is read, and that one by one too.
+     */
+    private static final int MAX_BATCH = 10;
 
     /** Calls for a record: reading, writing. */
     private static final int CALLS = 2;
@@ -76,6 +79,10 @@ final class SuiteCrmOwnerWriter implements OwnerWriter {
     private OwnerChangeResult apply(OwnerChange change, Map<OwnerId, Boolean> active) {
         SuiteCrmModule module = SuiteCrmModule.of(change.ref().type());
         Optional<String> territoryField = catalog.territoryField(module);
+        // The new owner first: a call between the comparison and the write would let others write unseen.
+        Optional<OwnerId> inactive = change.next()
+                .filter(next -> !change.expected().equals(change.next()))
+                .filter(next -> !active.computeIfAbsent(next, new Users(api)::isActive));
         Optional<Bean> found = read(module, change.ref().id());
         if (found.isEmpty()) {
             return OwnerChangeResult.refused(
@@ -88,8 +95,6 @@ final class SuiteCrmOwnerWriter implements OwnerWriter {
         }
         Map<String, String> attributes = new TreeMap<>();
         if (moves) {
-            Optional<OwnerId> inactive =
-                    change.next().filter(next -> !active.computeIfAbsent(next, new Users(api)::isActive));
             if (inactive.isPresent()) {
                 return OwnerChangeResult.refused(
                         change.ref(),
@@ -133,7 +138,10 @@ final class SuiteCrmOwnerWriter implements OwnerWriter {
             if (e.kind() != Kind.INVALID && e.kind() != Kind.PERMISSION) {
                 throw e;
             }
-            return OwnerChangeResult.refused(change.ref(), e);
+            return SuiteCrmErrors.isOfDatabase(e)
+                    ? OwnerChangeResult.retry(change.ref(), String.valueOf(e.getMessage()))
+                            .withCode(e.code().orElse(null))
+                    : OwnerChangeResult.refused(change.ref(), e);
         }
         for (Map.Entry<String, String> wanted : attributes.entrySet()) {
             String actual = stored.text(wanted.getKey()).orElse("");

@@ -119,6 +119,18 @@ class OwnerWriterTest {
         SITE.verify(4, patchRequestedFor(anyUrl()));
     }
 
+    // A lock is refused so, and passes.
+    @Test
+    void whatTheDatabaseDoesNotDoIsTriedAgain() {
+        accountIs("a1", "");
+        answersToWrite("a1", refusal("Database failure. Please refer to suitecrm.log for details."));
+
+        List<OwnerChangeResult> results = writer.apply(List.of(change("a1", "1", "u2")));
+
+        assertThat(outcomes(results)).containsExactly(Outcome.RETRY);
+        assertThat(results.get(0).code()).contains("400");
+    }
+
     // Edge case 37: SuiteCRM stores any text as an owner, so users are asked for before.
     @Test
     void nothingIsWrittenToAUserWhoIsInactiveOrUnknown() {

@@ -34,12 +34,12 @@ public final class HostileBenchmark implements Callable<Integer> {
             names = "--stall",
             description = "How long a stalled request takes, longer than an answer is waited for."
                     + " Default: ${DEFAULT-VALUE}.")
-    private Duration stall = Duration.ofMillis(1500);
+    private Duration stall = Duration.ofMillis(750);
 
     @Option(
             names = "--read-timeout",
             description = "How long answers are waited for at first. Default: ${DEFAULT-VALUE}.")
-    private Duration readTimeout = Duration.ofSeconds(1);
+    private Duration readTimeout = Duration.ofMillis(500);
 
     /** The options are listed by {@code --help}. */
     public HostileBenchmark() {}

@@ -32,15 +32,23 @@ final class Side {
     private final ConnectionId connection;
     private final Sandbox crm;
     private final ModelFolder model;
+    private final Duration clockLag;
     private final Installation installation;
     private final List<PlanId> plans = new ArrayList<>();
     private long restarts;
     private Duration took = Duration.ZERO;
 
-    Side(String connection, Sandbox crm, ModelFolder model, Installation installation) {
+    /**
+     * One of the two.
+     *
+     * @param clockLag how far behind the CRM's time may be as its answers tell it. Some CRMs are asked for what changed
+     *     before now by that time: what is pushed later comes with the next pull, and the last one here has none after it
+     */
+    Side(String connection, Sandbox crm, ModelFolder model, Duration clockLag, Installation installation) {
         this.connection = new ConnectionId(connection);
         this.crm = crm;
         this.model = model;
+        this.clockLag = clockLag;
         this.installation = installation;
     }
 
@@ -76,6 +84,7 @@ final class Side {
         colleagues.awaitVisible();
         pull(progress);
         plans.add(settle("undo", () -> installation.pusher().undo(plan, WHO, Progress.NONE), progress));
+        Pause.of(clockLag);
         pull(progress);
         plan(progress);
         took = Duration.ofNanos(System.nanoTime() - begun);

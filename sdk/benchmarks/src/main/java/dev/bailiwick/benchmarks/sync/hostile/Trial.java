@@ -26,12 +26,13 @@ final class Trial implements AutoCloseable {
     private final Side calm;
     private final Side hostile;
 
-    private Trial(Sandbox calmCrm, Sandbox hostileCrm, ModelFolder model, Installation installation) {
+    private Trial(
+            Sandbox calmCrm, Sandbox hostileCrm, ModelFolder model, Duration clockLag, Installation installation) {
         this.calmCrm = calmCrm;
         this.hostileCrm = hostileCrm;
         this.installation = installation;
-        this.calm = new Side(CALM, calmCrm, model, installation);
-        this.hostile = new Side(HOSTILE, hostileCrm, model, installation);
+        this.calm = new Side(CALM, calmCrm, model, clockLag, installation);
+        this.hostile = new Side(HOSTILE, hostileCrm, model, clockLag, installation);
     }
 
     /**
@@ -57,7 +58,9 @@ final class Trial implements AutoCloseable {
                         new Crm(HOSTILE, brand, hostile).properties(records / 5, readTimeout))
                 .flatMap(List::stream)
                 .toList();
-        return new Trial(calm, hostile, Territories.in(brand), Installation.start(folder, settings));
+        // Answers tell the time in seconds, and as of when they were made.
+        Duration clockLag = hostility.stall().plusSeconds(1);
+        return new Trial(calm, hostile, Territories.in(brand), clockLag, Installation.start(folder, settings));
     }
 
     /** Does the same in both, the hostile one second. */

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What comes of a hostile CRM is what comes of a calm one. */
 @Tag("long")
@@ -19,15 +21,17 @@ class HostileCrmTest {
 
     private static final Duration READ_TIMEOUT = Duration.ofMillis(800);
 
+    /** Stalls are longer than an answer is waited for. */
+    private static final Hostility HOSTILITY =
+            Hostility.of(0.05).withStall(Duration.ofMillis(900)).withLateness(Duration.ofSeconds(1));
+
     @TempDir
     private Path folder;
 
     @Test
     void nothingIsLostOrDoubledInSalesforce() {
-        // Longer than an answer is waited for.
-        Hostility hostility = Hostility.of(0.05).withStall(Duration.ofMillis(900));
-
-        HostileReport report = run(Brand.SALESFORCE, 800, hostility);
+        // Only few pages are read, and some are to come in disorder.
+        HostileReport report = run(Brand.SALESFORCE, 800, HOSTILITY.with(Effect.SHUFFLED_PAGE, 0.5));
 
         assertThat(report.faults())
                 .containsKeys(Effect.DELAY, Effect.LATE_ROWS, Effect.LOCKED_ROWS, Effect.SHUFFLED_PAGE);
@@ -35,10 +39,20 @@ class HostileCrmTest {
                 .isGreaterThan(report.calm().calls().queries());
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SALESFORCE")
+    void norInAnyOther(Brand brand) {
+        HostileReport report = run(brand, 300, HOSTILITY);
+
+        assertThat(report.faults())
+                .containsKeys(Effect.DELAY, Effect.SERVICE_UNAVAILABLE, Effect.TOO_MANY_REQUESTS, Effect.BAD_GATEWAY);
+        assertThat(report.hostile().calls().writes())
+                .isGreaterThan(report.calm().calls().writes());
+    }
+
     private HostileReport run(Brand brand, int records, Hostility hostility) {
         List<String> steps = new ArrayList<>();
-        try (Trial trial =
-                Trial.start(folder, brand, records, hostility.withLateness(Duration.ofSeconds(1)), READ_TIMEOUT)) {
+        try (Trial trial = Trial.start(folder, brand, records, hostility, READ_TIMEOUT)) {
             trial.run(steps::add);
             HostileReport report = trial.compare();
             assertThat(report.differences()).describedAs("%s", steps).isEmpty();
