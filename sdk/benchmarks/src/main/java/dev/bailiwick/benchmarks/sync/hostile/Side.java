@@ -42,7 +42,7 @@ final class Side {
      * One of the two.
      *
      * @param clockLag how far behind the CRM's time may be as its answers tell it. Some CRMs are asked for what changed
-     *     before now by that time: what is pushed later comes with the next pull, and the last one here has none after it
+     *     before now by that time: what is pushed later comes with the next pull, and the last one has none after it
      */
     Side(String connection, Sandbox crm, ModelFolder model, Duration clockLag, Installation installation) {
         this.connection = new ConnectionId(connection);

@@ -44,10 +44,9 @@ class HostileCrmTest {
     void norInAnyOther(Brand brand) {
         HostileReport report = run(brand, 300, HOSTILITY);
 
-        assertThat(report.faults())
-                .containsKeys(Effect.DELAY, Effect.SERVICE_UNAVAILABLE, Effect.TOO_MANY_REQUESTS, Effect.BAD_GATEWAY);
-        assertThat(report.hostile().calls().writes())
-                .isGreaterThan(report.calm().calls().writes());
+        assertThat(report.faults()).hasSizeGreaterThan(5);
+        assertThat(report.hostile().calls().queries())
+                .isGreaterThan(report.calm().calls().queries());
     }
 
     private HostileReport run(Brand brand, int records, Hostility hostility) {
