@@ -106,6 +106,7 @@ class EventAutoConfiguration {
                         connection -> failingPulls.of(connection) ? 1 : 0,
                         Trouble.SET_ASIDE,
                         connection -> mirror.summary(connection).setAside()),
+                grants,
                 TroubleTable.open(dataSource),
                 events,
                 new TransactionTemplate(new JdbcTransactionManager(dataSource))));
