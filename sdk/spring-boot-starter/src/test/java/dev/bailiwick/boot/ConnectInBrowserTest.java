@@ -12,14 +12,17 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.TokenSource;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** A web application whose only word about OAuth is {@code oauth2Client()}, a browser, and an authorization server. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -158,21 +162,36 @@ class ConnectInBrowserTest {
     void noTokenAndNoSecretIsLoggedEvenWhenDebugging(CapturedOutput output) throws Exception {
         LoggingSystem logging = application.getBean(LoggingSystem.class);
         TokenSource tokens = application.getBean(TokenSource.class);
-        logging.setLogLevel("org.springframework", LogLevel.DEBUG);
-        logging.setLogLevel("dev.bailiwick", LogLevel.DEBUG);
+        List<String> spoken = List.of("org.springframework", "org.apache", "dev.bailiwick");
+        spoken.forEach(logger -> logging.setLogLevel(logger, LogLevel.DEBUG));
+        Set<String> queries = new HashSet<>();
         try {
-            connectUntil(signedIn("admin"), next -> isEnd(next) && next.getQuery() == null);
+            connectUntil(signedIn("admin"), next -> {
+                queries.addAll(codeAndState(next));
+                return isEnd(next) && next.getQuery() == null;
+            });
+            new Browser().get(uri("/connections/crm/callback?code=a-strangers-c0de"));
             tokens.replace(CRM, Instant.now());
             application.getBean(Disconnector.class).disconnect(CRM, "admin");
         } finally {
-            logging.setLogLevel("org.springframework", null);
-            logging.setLogLevel("dev.bailiwick", null);
+            spoken.forEach(logger -> logging.setLogLevel(logger, null));
         }
 
         assertThat(server.tokenRequests()).containsExactly("authorization_code", "refresh_token");
         assertThat(server.issuedTokens()).hasSize(4);
         assertThat(output).contains("DEBUG").doesNotContain(server.issuedTokens());
-        assertThat(output).doesNotContain(AuthorizationServer.CLIENT_SECRET);
+        assertThat(output).doesNotContain(AuthorizationServer.CLIENT_SECRET, "a-strangers-c0de");
+        assertThat(queries).as("code and state").hasSize(2);
+        assertThat(output).doesNotContain(queries);
+    }
+
+    /** The values of these two in an address. */
+    private static List<String> codeAndState(URI address) {
+        return UriComponentsBuilder.fromUri(address).build().getQueryParams().entrySet().stream()
+                .filter(parameter -> Set.of("code", "state").contains(parameter.getKey()))
+                .map(parameter -> URLDecoder.decode(
+                        Objects.requireNonNull(parameter.getValue().get(0)), UTF_8))
+                .toList();
     }
 
     /** Edge case 5: as Zoho does, the browser comes back with the name of the host that takes the code. */

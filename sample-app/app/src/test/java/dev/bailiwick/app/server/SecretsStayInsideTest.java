@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
 import dev.bailiwick.app.Installation;
 import dev.bailiwick.app.ServerProcess;
 import dev.bailiwick.sandbox.Fault;
@@ -48,7 +49,10 @@ class SecretsStayInsideTest {
     private static final String ADMIN = "the-admins-own-3f9a";
     private static final String OBSERVER = "the-observers-own-81c2";
     private static final String CLIENT_SECRET = "the-clients-own-5b7e";
+    private static final String WEBHOOK_SECRET = "the-webhooks-own-6d0f";
+    private static final String STRANGERS_CODE = "a-strangers-code-2e81";
     private static final Pattern TOKEN = Pattern.compile("\"(?:access|refresh)_token\"\\s*:\\s*\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -83,6 +87,8 @@ class SecretsStayInsideTest {
         start();
         done(post("/api/v1/connections/sandbox/pull", ""));
         connectInTheBrowser();
+        comeWithACodeThatNobodyAskedFor();
+        callTheWebhook();
         done(post("/api/v1/connections/office/pull", ""));
         long plan = done(post("/api/v1/plans", "{\"connections\":[\"sandbox\"]}"))
                 .at("/plan")
@@ -104,7 +110,7 @@ class SecretsStayInsideTest {
         said.add(running().log());
 
         Set<String> secrets = secrets();
-        assertThat(secrets).as("secrets of this run").hasSizeGreaterThanOrEqualTo(7);
+        assertThat(secrets).as("secrets of this run").hasSizeGreaterThanOrEqualTo(10);
         assertThat(said).hasSizeGreaterThan(20);
         for (String secret : secrets) {
             assertThat(said.stream().filter(text -> text.contains(secret)).map(text -> around(text, secret)))
@@ -131,6 +137,7 @@ class SecretsStayInsideTest {
                 "--bailiwick.connections.office.client-id=bailiwick-client",
                 "--bailiwick.connections.office.client-secret=" + CLIENT_SECRET,
                 "--bailiwick.connections.office.settings.login-url=" + loginUrl(),
+                "--bailiwick.connections.office.settings.webhook-secret=" + WEBHOOK_SECRET,
                 "--bailiwick.connections.office.settings.allowed-hosts=127.0.0.1"));
         server = ServerProcess.start(data, settings);
     }
@@ -145,13 +152,36 @@ class SecretsStayInsideTest {
 
     private void connectInTheBrowser() throws Exception {
         String form = said(request("/login").build()).body();
-        Matcher token = CSRF.matcher(form);
+        String overview =
+                submit("/login", "username=admin&password=" + ADMIN, form).body();
+        String onward = submit("/oauth2/authorization/office", "", overview)
+                .headers()
+                .firstValue("refresh")
+                .orElseThrow();
+        URI consent = URI.create(onward.substring("0;url=".length()));
+        assertThat(said(HttpRequest.newBuilder(consent).build()).body()).contains("Connected by admin");
+    }
+
+    private HttpResponse<String> submit(String path, String fields, String page) throws Exception {
+        Matcher token = CSRF.matcher(page);
         assertThat(token.find()).describedAs("the form's token").isTrue();
-        said(request("/login")
+        return said(request(path)
                 .setHeader("content-type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=admin&password=" + ADMIN + "&_csrf=" + token.group(1)))
+                .POST(BodyPublishers.ofString(fields + "&_csrf=" + token.group(1)))
                 .build());
-        assertThat(said(request("/oauth2/authorization/office").build()).body()).contains("office");
+    }
+
+    /** Once as the admin, once as a stranger. */
+    private void comeWithACodeThatNobodyAskedFor() throws Exception {
+        HttpRequest callback = request("/connections/office/callback?state=another&code=" + STRANGERS_CODE)
+                .build();
+        assertThat(said(callback).body()).contains("was not connected");
+        say(HttpClient.newHttpClient().send(callback, BodyHandlers.ofString()));
+    }
+
+    private void callTheWebhook() throws Exception {
+        HttpResponse<String> answer = post("/webhooks/office?key=" + WEBHOOK_SECRET, "no outbound message");
+        assertThat(answer.statusCode()).isEqualTo(401);
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {
@@ -198,14 +228,19 @@ class SecretsStayInsideTest {
                 .header("authorization", "Basic " + credentials);
     }
 
-    /** What must not be said: what was configured, the key file, and every token that came from the CRM. */
+    /** What must not be said: what was configured, the key file, and every token and code from the CRM. */
     private Set<String> secrets() throws IOException {
         Set<String> secrets = login.getAllServeEvents().stream()
                 .flatMap(event ->
                         TOKEN.matcher(event.getResponse().getBodyAsString()).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        secrets.addAll(Set.of(ADMIN, OBSERVER, CLIENT_SECRET));
+        login.getAllServeEvents().stream()
+                .map(event -> event.getResponse().getHeaders().getHeader("Location"))
+                .filter(HttpHeader::isPresent)
+                .flatMap(location -> CODE.matcher(location.firstValue()).results())
+                .forEach(code -> secrets.add(code.group(1)));
+        secrets.addAll(Set.of(ADMIN, OBSERVER, CLIENT_SECRET, WEBHOOK_SECRET, STRANGERS_CODE));
         secrets.add(Files.readString(data.resolve("secret.key")).strip());
         return secrets;
     }

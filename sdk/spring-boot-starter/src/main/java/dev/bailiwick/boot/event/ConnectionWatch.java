@@ -1,5 +1,6 @@
 package dev.bailiwick.boot.event;
 
+import dev.bailiwick.boot.token.GrantStates;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
@@ -16,6 +17,7 @@ final class ConnectionWatch {
 
     private final Connections connections;
     private final Map<Trouble, ToLongFunction<ConnectionId>> levels;
+    private final GrantStates grants;
     private final TroubleTable told;
     private final Events events;
     private final TransactionTemplate transactions;
@@ -24,15 +26,18 @@ final class ConnectionWatch {
      * Watches these connections.
      *
      * @param levels how bad each trouble is now; 0 for not at all
+     * @param grants asked why a connection must be connected again
      */
     ConnectionWatch(
             Connections connections,
             Map<Trouble, ToLongFunction<ConnectionId>> levels,
+            GrantStates grants,
             TroubleTable told,
             Events events,
             TransactionTemplate transactions) {
         this.connections = connections;
         this.levels = levels;
+        this.grants = grants;
         this.told = told;
         this.events = events;
         this.transactions = transactions;
@@ -62,6 +67,9 @@ final class ConnectionWatch {
         data.put("connection", connection.id().value());
         data.put("type", connection.type());
         data.put("reason", trouble.text());
+        if (trouble == Trouble.RECONNECT) {
+            grants.status(connection.id()).reason().ifPresent(why -> data.put("detail", why));
+        }
         if (trouble == Trouble.SET_ASIDE) {
             data.put("setAside", level);
         }

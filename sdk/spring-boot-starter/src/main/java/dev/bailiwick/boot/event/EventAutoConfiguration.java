@@ -107,6 +107,7 @@ class EventAutoConfiguration {
                         connection -> failingPulls.of(connection) ? 1 : 0,
                         Trouble.SET_ASIDE,
                         quarantine::count),
+                grants,
                 TroubleTable.open(dataSource),
                 events,
                 new TransactionTemplate(new JdbcTransactionManager(dataSource)));

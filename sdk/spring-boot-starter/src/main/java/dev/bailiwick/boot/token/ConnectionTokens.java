@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The tokens of one connection. Only one token request is under way at a time: within the process by this object's
@@ -29,7 +29,7 @@ final class ConnectionTokens {
     private final ConnectionClient client;
     private final TokenRefresh refresh;
     private final TokenTable table;
-    private final TransactionTemplate transactions;
+    private final TransactionOperations transactions;
     private final Executor requests;
     private final Clock clock;
     private volatile @Nullable Known current;
@@ -45,7 +45,7 @@ final class ConnectionTokens {
             ConnectionClient client,
             TokenRefresh refresh,
             TokenTable table,
-            TransactionTemplate transactions,
+            TransactionOperations transactions,
             Executor requests,
             Clock clock) {
         this.client = client;
@@ -129,9 +129,7 @@ final class ConnectionTokens {
             return known.token();
         }
         current = null;
-        StoredToken token = uninterrupted(
-                        () -> Objects.requireNonNull(transactions.execute(status -> refresh.next(isWanted))))
-                .get();
+        StoredToken token = uninterrupted(() -> refresh.next(isWanted));
         current = new Known(token, clock.instant());
         return token;
     }

@@ -14,12 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Gets tokens from the CRMs' OAuth servers and keeps them encrypted in the database; a token given in a connection's
@@ -35,8 +34,7 @@ final class OAuthTokenSource implements TokenSource, GrantStates, AutoCloseable 
     private final ConnectionClients clients;
     private final TokenEndpoint endpoint;
     private final TokenTable table;
-    private final TransactionTemplate transactions;
-    private final Consumer<GrantEnded> listener;
+    private final TransactionOperations transactions;
     private final Clock clock;
     private final ExecutorService requests = Executors.newCachedThreadPool(OAuthTokenSource::thread);
     private final Map<ConnectionId, ConnectionTokens> tokens = new ConcurrentHashMap<>();
@@ -45,14 +43,12 @@ final class OAuthTokenSource implements TokenSource, GrantStates, AutoCloseable 
             ConnectionClients clients,
             TokenEndpoint endpoint,
             TokenTable table,
-            TransactionTemplate transactions,
-            Consumer<GrantEnded> listener,
+            TransactionOperations transactions,
             Clock clock) {
         this.clients = clients;
         this.endpoint = endpoint;
         this.table = table;
         this.transactions = transactions;
-        this.listener = listener;
         this.clock = clock;
     }
 
@@ -116,7 +112,7 @@ final class OAuthTokenSource implements TokenSource, GrantStates, AutoCloseable 
     private ConnectionTokens tokens(ConnectionId connection) {
         return tokens.computeIfAbsent(connection, id -> {
             ConnectionClient client = clients.get(id);
-            TokenRefresh refresh = new TokenRefresh(client, endpoint, table, listener, clock);
+            TokenRefresh refresh = new TokenRefresh(client, endpoint, table, transactions, clock);
             return new ConnectionTokens(client, refresh, table, transactions, requests, clock);
         });
     }

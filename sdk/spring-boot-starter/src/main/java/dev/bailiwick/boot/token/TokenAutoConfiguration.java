@@ -6,24 +6,19 @@ import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.engine.connection.TokenSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The token source, and what a web application needs to let an admin connect a CRM with {@code oauth2Client()}. */
 @AutoConfiguration(before = OAuth2ClientAutoConfiguration.class)
@@ -46,24 +41,9 @@ class TokenAutoConfiguration {
 
     @Bean
     OAuthTokenSource bailiwickTokenSource(
-            ConnectionClients clients,
-            TokenEndpoint endpoint,
-            DataSource dataSource,
-            MasterKeys keys,
-            ApplicationEventPublisher events,
-            Clock clock) {
-        TransactionTemplate transactions = ownTransactions(dataSource);
-        GrantAnnouncer announcer =
-                new GrantAnnouncer(events::publishEvent, Objects.requireNonNull(transactions.getTransactionManager()));
+            ConnectionClients clients, TokenEndpoint endpoint, DataSource dataSource, MasterKeys keys, Clock clock) {
         TokenTable table = TokenTable.open(dataSource, keys.cipher("tokens"));
-        return new OAuthTokenSource(clients, endpoint, table, transactions, announcer, clock);
-    }
-
-    /** A stored refresh token must outlive whatever becomes of the transaction that asked for a token. */
-    static TransactionTemplate ownTransactions(DataSource dataSource) {
-        TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return transactions;
+        return new OAuthTokenSource(clients, endpoint, table, new RowTransactions(dataSource), clock);
     }
 
     @Bean

@@ -3,21 +3,27 @@ package dev.bailiwick.boot.token;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.spi.ConnectorException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Gets a connection's next token while its row is locked, in the caller's transaction. The row is read again once the
- * lock is held, and the new token is stored with the end of the transaction, before anybody gets it: a rotated refresh
- * token cannot be lost by what its user does next.
+ * Gets a connection's next token while its row is locked. The row is read again once the lock is held, and the new
+ * token is stored before anybody gets it: a rotated refresh token cannot be lost by what its user does next. One that
+ * the database does not take is kept here, and stored before anything else is done. For one thread at a time.
  *
  * <p>One gap no client can close: the CRM has answered, and the process dies, or the answer is lost on its way, before
  * the transaction ends. The refresh token of before is then the last that is stored. Where refresh tokens stay good
@@ -30,32 +36,70 @@ final class TokenRefresh {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenRefresh.class);
 
+    /** Before each further attempt to store a rotated refresh token: its session died, or the database restarts. */
+    private static final List<Duration> PAUSES = List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2));
+
     private final ConnectionClient client;
     private final TokenEndpoint endpoint;
     private final TokenTable table;
-    private final Consumer<GrantEnded> listener;
+    private final TransactionOperations transactions;
     private final Clock clock;
+    private @Nullable Rotation unstored;
 
     TokenRefresh(
             ConnectionClient client,
             TokenEndpoint endpoint,
             TokenTable table,
-            Consumer<GrantEnded> listener,
+            TransactionOperations transactions,
             Clock clock) {
         this.client = client;
         this.endpoint = endpoint;
         this.table = table;
-        this.listener = listener;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
     /**
      * The stored token if it is wanted, else a new one.
      *
-     * @return gives the token, or throws why there is none; to be asked once the transaction has ended well, which it
-     *     must in any case, so that a refusal is stored
+     * @throws ConnectorException when there is none to be had
      */
-    Supplier<StoredToken> next(Predicate<StoredToken> isWanted) {
+    StoredToken next(Predicate<StoredToken> isWanted) {
+        for (Duration pause : PAUSES) {
+            try {
+                return attempt(isWanted);
+            } catch (DataAccessException | TransactionException e) {
+                if (unstored == null) {
+                    throw e;
+                }
+                LOG.warn("The new refresh token of `{}` could not be stored. It is tried again.", client.id(), e);
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        }
+        return attempt(isWanted);
+    }
+
+    private StoredToken attempt(Predicate<StoredToken> isWanted) {
+        Rotation late = unstored;
+        if (late != null) {
+            transactions.executeWithoutResult(status -> store(late));
+            unstored = null;
+        }
+        Supplier<StoredToken> outcome = transactions.execute(status -> inTransaction(isWanted));
+        unstored = null;
+        return outcome.get();
+    }
+
+    /** An admin may have connected or disconnected it meanwhile: then the answer is worth nothing. */
+    private void store(Rotation late) {
+        Optional<String> stored = lock().token().flatMap(StoredToken::refreshToken);
+        if (stored.equals(Optional.of(late.sent()))) {
+            table.save(client.id(), late.answer());
+        }
+    }
+
+    /** What gives the token, or throws why there is none, once the transaction has stored either. */
+    private Supplier<StoredToken> inTransaction(Predicate<StoredToken> isWanted) {
         TokenRow row = lock();
         if (row.refused().isPresent() && !client.isSelfReliant()) {
             return failing(TokenFailures.reconnect(client.id(), row.refused().get()));
@@ -103,8 +147,12 @@ final class TokenRefresh {
         }
         ConnectionClient there = client.at(old.parameters());
         try {
-            return stored(endpoint.refresh(there.registration(), old, refreshToken.get()))
+            StoredToken token = stored(endpoint.refresh(there.registration(), old, refreshToken.get()))
                     .keeping(old.parameters());
+            if (!token.refreshToken().equals(refreshToken)) {
+                unstored = new Rotation(refreshToken.get(), token);
+            }
+            return token;
         } catch (OAuth2AuthorizationException e) {
             if (isEnd(e.getError())) {
                 end(TokenFailures.reason(there, e.getError(), refreshToken.get()));
@@ -119,10 +167,8 @@ final class TokenRefresh {
     }
 
     private void end(String reason) {
-        GrantEnded ended = new GrantEnded(client.id(), clock.instant(), reason);
-        table.refuse(client.id(), reason, ended.at());
+        table.refuse(client.id(), reason, clock.instant());
         LOG.warn("Connection `{}` must be connected again: {}.", client.id(), reason);
-        listener.accept(ended);
     }
 
     private StoredToken stored(OAuth2AccessTokenResponse response) {
@@ -134,4 +180,12 @@ final class TokenRefresh {
             throw failure;
         };
     }
+
+    /**
+     * An answer with another refresh token than the one that was sent, which may be good no more.
+     *
+     * @param sent the refresh token it was got for
+     * @param answer not stored yet
+     */
+    private record Rotation(String sent, StoredToken answer) {}
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
+import dev.bailiwick.boot.token.GrantState;
+import dev.bailiwick.boot.token.GrantStatus;
 import dev.bailiwick.boot.webhook.ListedCrm;
 import dev.bailiwick.engine.ConnectionId;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
@@ -42,6 +45,7 @@ class ConnectionWatchTest {
 
         assertThat(reasons()).containsExactly("reconnect", "reconnect");
         assertThat(told().get(0).at("/data/connection").asString()).isEqualTo("crm");
+        assertThat(told().get(0).at("/data/detail").asString()).isEqualTo("the CRM refused its refresh token");
         assertThat(told().get(0).at("/data/maybe").asString()).startsWith("Maybe");
     }
 
@@ -79,6 +83,12 @@ class ConnectionWatchTest {
         return new ConnectionWatch(
                 new ListedCrm().connections(new ConnectionId("crm")),
                 now,
+                connection -> new GrantStatus(
+                        GrantState.RECONNECT,
+                        true,
+                        Optional.of("the CRM refused its refresh token"),
+                        Optional.empty(),
+                        Optional.empty()),
                 TroubleTable.open(database),
                 new Events(EventTable.open(database), endpoints, new TestClock()),
                 new TransactionTemplate(new JdbcTransactionManager(database)));

@@ -8,13 +8,7 @@ import dev.bailiwick.authorizationserver.AuthorizationServer;
 import dev.bailiwick.boot.TestClock;
 import dev.bailiwick.boot.TestDatabase;
 import dev.bailiwick.spi.ConnectorException;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -22,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What follows when a CRM has withdrawn what an admin granted. */
 @Timeout(120)
@@ -33,16 +26,8 @@ class GrantEndTest {
 
     private final TestClock clock = new TestClock();
     private final DataSource database = TestDatabase.empty();
-    private final JdbcClient jdbc = JdbcClient.create(database);
     private final TokenSources sources =
             new TokenSources(SERVER.uri("/"), AuthorizationServer.CLIENT_ID, AuthorizationServer.CLIENT_SECRET, clock);
-    private final List<GrantEnded> told = new ArrayList<>();
-
-    @BeforeEach
-    void withdraw() {
-        jdbc.sql("create table notice (what text)").update();
-        withdrawn();
-    }
 
     @AfterAll
     static void stopServer() {
@@ -50,20 +35,18 @@ class GrantEndTest {
     }
 
     @Test
-    void endIsToldOnceHoweverManyProcessesFindOutAndAgainAfterTheNextEnd() throws Exception {
-        OAuthTokenSource one = sources.on(database, told::add);
-        OAuthTokenSource other = sources.on(database, told::add);
-
+    void onlyTheFirstOfAllProcessesFindsOutAndTheOthersAskTheCrmNothing() throws Exception {
+        OAuthTokenSource one = sources.on(database);
+        OAuthTokenSource other = sources.on(database);
         fails(one);
+        int requests = SERVER.tokenRequests().size();
+
         fails(other);
         fails(one);
 
-        assertThat(told).containsExactly(new GrantEnded(CODE, clock.instant(), REASON));
+        assertThat(SERVER.tokenRequests()).hasSize(requests);
         ConsentingAdmin.connect(sources, one);
-        withdrawn();
-        clock.advance(Duration.ofHours(1));
-        fails(other);
-        assertThat(told).hasSize(2);
+        assertThat(other.of(CODE)).isEqualTo(GrantState.CONNECTED);
     }
 
     @Test
@@ -82,7 +65,11 @@ class GrantEndTest {
         ConsentingAdmin.connect(sources, tokens);
         assertThat(tokens.status(CODE))
                 .isEqualTo(new GrantStatus(
-                        GrantState.CONNECTED, true, Optional.empty(), Optional.of(clock.instant()), Optional.empty()));
+                        GrantState.CONNECTED,
+                        true,
+                        Optional.empty(),
+                        Optional.of(clock.instant()),
+                        Optional.of("admin")));
     }
 
     @Test
@@ -100,41 +87,7 @@ class GrantEndTest {
     }
 
     @Test
-    void whatAListenerWritesIsStoredTogetherWithTheEnd() {
-        OAuthTokenSource tokens = sources.on(database, ended -> {
-            jdbc.sql("insert into notice values (:what)")
-                    .param("what", ended.reason())
-                    .update();
-            // Nobody else sees it yet: it belongs to the transaction that stores the end.
-            assertThat(noticesSeenByOthers()).isZero();
-            told.add(ended);
-        });
-
-        fails(tokens);
-
-        assertThat(told).hasSize(1);
-        assertThat(notices()).containsExactly(REASON);
-        assertThat(tokens.of(CODE)).isEqualTo(GrantState.RECONNECT);
-    }
-
-    @Test
-    void listenerThatFailsUndoesWhatItWroteAndNotTheEnd() {
-        OAuthTokenSource tokens = sources.on(database, ended -> {
-            told.add(ended);
-            jdbc.sql("insert into notice values ('half')").update();
-            jdbc.sql("insert into no_such_table values (1)").update();
-        });
-
-        fails(tokens);
-        fails(tokens);
-
-        assertThat(told).hasSize(1);
-        assertThat(notices()).isEmpty();
-        assertThat(tokens.of(CODE)).isEqualTo(GrantState.RECONNECT);
-    }
-
-    @Test
-    void endOfTheOnlyTokenThereWasIsToldToo() {
+    void endOfTheOnlyTokenThereWasIsAnEndToo() {
         TokenSources.table(database)
                 .save(
                         CODE,
@@ -144,18 +97,17 @@ class GrantEndTest {
                                 clock.instant().minusSeconds(60),
                                 Optional.of(clock.instant()),
                                 Map.of()));
-        OAuthTokenSource tokens = sources.on(database, told::add);
+        OAuthTokenSource tokens = sources.on(database);
 
         fails(tokens);
-        fails(tokens);
 
-        assertThat(told)
-                .extracting(GrantEnded::reason)
-                .containsExactly("its access token has ended and the CRM gave no refresh token");
+        assertThat(tokens.status(CODE).reason())
+                .contains("its access token has ended and the CRM gave no refresh token");
     }
 
     /** The stored refresh token is one that the CRM does not know. */
-    private void withdrawn() {
+    @BeforeEach
+    void withdrawn() {
         TokenSources.table(database)
                 .save(
                         CODE,
@@ -165,22 +117,6 @@ class GrantEndTest {
                                 clock.instant().minusSeconds(60),
                                 Optional.of(clock.instant()),
                                 Map.of()));
-    }
-
-    /** On a connection that Spring knows nothing of. */
-    private long noticesSeenByOthers() {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select count(*) from notice")) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private List<String> notices() {
-        return jdbc.sql("select what from notice").query(String.class).list();
     }
 
     private static void fails(OAuthTokenSource tokens) {

@@ -16,11 +16,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes token sources for the connections {@code code} and {@code client} to one OAuth server. */
 final class TokenSources {
@@ -54,25 +51,15 @@ final class TokenSources {
     }
 
     OAuthTokenSource on(DataSource dataSource) {
-        return on(dataSource, ended -> {});
+        return on(dataSource, MasterKeys.of(KEY));
     }
 
     OAuthTokenSource on(DataSource dataSource, MasterKeys keys) {
-        return on(dataSource, keys, ended -> {});
-    }
-
-    OAuthTokenSource on(DataSource dataSource, Consumer<GrantEnded> listener) {
-        return on(dataSource, MasterKeys.of(KEY), listener);
-    }
-
-    private OAuthTokenSource on(DataSource dataSource, MasterKeys keys, Consumer<GrantEnded> listener) {
-        TransactionTemplate transactions = TokenAutoConfiguration.ownTransactions(dataSource);
         return new OAuthTokenSource(
                 clients(),
                 endpoint(),
                 TokenTable.open(dataSource, keys.cipher("tokens")),
-                transactions,
-                new GrantAnnouncer(listener, Objects.requireNonNull(transactions.getTransactionManager())),
+                new RowTransactions(dataSource),
                 clock);
     }
 

@@ -11,9 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -40,8 +38,7 @@ class TwoProcessesTest {
     private final DataSource database = database(url);
     private final TokenSources sources = new TokenSources(
             SERVER.uri("/"), AuthorizationServer.CLIENT_ID, AuthorizationServer.CLIENT_SECRET, Clock.systemUTC());
-    private final List<GrantEnded> ended = new ArrayList<>();
-    private final OAuthTokenSource tokens = sources.on(database, ended::add);
+    private final OAuthTokenSource tokens = sources.on(database);
 
     @BeforeEach
     void connect() throws Exception {
@@ -86,7 +83,6 @@ class TwoProcessesTest {
         assertThat(tokens.of(CODE)).isEqualTo(GrantState.CONNECTED);
         tokens.replace(CODE, Clock.systemUTC().instant());
         assertThat(seen).doesNotContain(tokens.token(CODE).value());
-        assertThat(ended).isEmpty();
     }
 
     /** The one gap that no client can close; see {@link TokenRefresh}. */
@@ -109,7 +105,6 @@ class TwoProcessesTest {
         assertThat(SERVER.tokenRequests()).hasSize(requests);
         assertThat(tokens.status(CODE).reason())
                 .hasValueSatisfying(why -> assertThat(why).startsWith("the CRM refused its refresh token"));
-        assertThat(ended).extracting(GrantEnded::connection).containsExactly(CODE);
     }
 
     private static void kill(RefreshingProcess process) {
