@@ -1,6 +1,7 @@
 package dev.bailiwick.app.web;
 
 import dev.bailiwick.app.api.DeliveryViews;
+import dev.bailiwick.boot.event.Deliveries;
 import java.time.ZoneOffset;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,23 +16,32 @@ class DeliveriesPage {
 
     private static final int ROWS = 100;
 
-    private final DeliveryViews deliveries;
+    private final DeliveryViews views;
+    private final Deliveries deliveries;
 
-    DeliveriesPage(DeliveryViews deliveries) {
+    DeliveriesPage(DeliveryViews views, Deliveries deliveries) {
+        this.views = views;
         this.deliveries = deliveries;
     }
 
     @GetMapping("/deliveries")
     String deliveries(@RequestParam(defaultValue = "") String state, Model page) {
         page.addAttribute("state", state);
-        page.addAttribute("deliveries", deliveries.newest(state, ROWS));
+        page.addAttribute("deliveries", views.newest(state, ROWS));
+        page.addAttribute("gone", deliveries.gone());
         page.addAttribute("utc", ZoneOffset.UTC);
         return "deliveries";
     }
 
     @PostMapping("/deliveries/{id}/resend")
     String resend(@PathVariable long id) {
-        deliveries.resend(id);
+        views.resend(id);
+        return "redirect:/deliveries";
+    }
+
+    @PostMapping("/endpoints/{endpoint}/revive")
+    String revive(@PathVariable String endpoint) {
+        deliveries.revive(endpoint);
         return "redirect:/deliveries";
     }
 }

@@ -17,11 +17,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +41,7 @@ class EventsTest {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     @TempDir
     private Path data;
@@ -45,6 +49,7 @@ class EventsTest {
     private final List<JsonNode> events = new CopyOnWriteArrayList<>();
     private final Sandbox crm =
             Sandbox.start(SandboxOptions.defaults().accounts(60).opportunities(20));
+    private volatile boolean isReceiving = true;
     private HttpServer receiver;
     private Installation bailiwick;
     private CommandLineUser user;
@@ -60,6 +65,7 @@ class EventsTest {
                 crm,
                 "--bailiwick.events.endpoints.crew.url=" + url,
                 "--bailiwick.events.endpoints.crew.secret=" + SECRET,
+                "--bailiwick.events.watch-every=1s",
                 "--bailiwick.events.allowed-hosts=127.0.0.1");
         user = new CommandLineUser(data);
     }
@@ -72,8 +78,10 @@ class EventsTest {
     }
 
     private void receive(HttpExchange exchange) throws IOException {
-        events.add(JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes()));
-        exchange.sendResponseHeaders(204, -1);
+        if (isReceiving) {
+            events.add(JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes()));
+        }
+        exchange.sendResponseHeaders(isReceiving ? 204 : 410, -1);
         exchange.close();
     }
 
@@ -128,6 +136,28 @@ class EventsTest {
         assertThat(event.at("/data/reason").asString()).isEqualTo("pull_fails");
     }
 
+    @Test
+    void anEndpointThatSaidItWasGoneIsShownAndToldAgainWhenAnAdminSaysSo() throws Exception {
+        isReceiving = false;
+        user.json("pull", "--connection", "sandbox");
+        user.json("plan");
+        await().atMost(SOON).until(() -> page("/deliveries").contains("said it was gone"));
+        isReceiving = true;
+
+        HttpClient client = signedIn();
+        Matcher token = CSRF.matcher(page(client, "/deliveries"));
+        assertThat(token.find()).isTrue();
+        HttpRequest revive = HttpRequest.newBuilder(URI.create(bailiwick.url() + "/endpoints/crew/revive"))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_csrf=" + token.group(1)))
+                .build();
+        assertThat(client.send(revive, BodyHandlers.discarding()).statusCode()).isEqualTo(302);
+
+        assertThat(page(client, "/deliveries")).doesNotContain("said it was gone");
+        user.json("plan");
+        await().atMost(SOON).until(() -> !events.isEmpty());
+    }
+
     private void giveToAThirdPerson(JsonNode change) {
         String record = change.get("record").asString();
         String third = crm.ids(RecordKind.ACCOUNT).stream()
@@ -145,10 +175,18 @@ class EventsTest {
                 .orElseThrow();
     }
 
-    private String page(String path) throws IOException, InterruptedException {
+    private HttpClient signedIn() throws IOException, InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
         bailiwick.signIn(client);
+        return client;
+    }
+
+    private String page(String path) throws IOException, InterruptedException {
+        return page(signedIn(), path);
+    }
+
+    private String page(HttpClient client, String path) throws IOException, InterruptedException {
         return client.send(
                         HttpRequest.newBuilder(URI.create(bailiwick.url() + path))
                                 .build(),

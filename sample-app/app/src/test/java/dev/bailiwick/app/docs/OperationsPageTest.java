@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.bailiwick.app.Installation;
 import dev.bailiwick.boot.Bailiwick;
 import dev.bailiwick.boot.ConnectionProperties;
+import dev.bailiwick.boot.event.EventProperties;
 import dev.bailiwick.boot.job.Job;
 import dev.bailiwick.boot.job.JobSettings;
 import dev.bailiwick.boot.job.Jobs;
@@ -202,6 +203,7 @@ class OperationsPageTest {
         // The metadata does not look into maps and into records of another file.
         addDefaults("bailiwick.connections.*.", ConnectionProperties.class, defaults);
         addDefaults("bailiwick.jobs.", JobSettings.class, defaults);
+        addDefaults("bailiwick.events.", EventProperties.class, defaults);
         return defaults;
     }
 

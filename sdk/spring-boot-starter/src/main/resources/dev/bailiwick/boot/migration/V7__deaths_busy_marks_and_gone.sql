@@ -2,6 +2,9 @@ alter table job
     add column deaths     int not null default 0, -- nodes that died while they ran it
     add column busy_since timestamptz;            -- when it first met a busy connection; null before
 
+-- Until now a job that was taken a second time was patient without saying so.
+update job set patient = true where attempt > 1 and ended_at is null;
+
 -- How the latest jobs of a kind ended.
 create index job_outcome on job (kind, subject, number) where state in ('DONE', 'FAILED');
 
