@@ -77,10 +77,21 @@ public final class CallGuard {
 
     /** Makes one call, as often as its failures and the limits allow. */
     <T> T call(Supplier<T> call) {
-        Supplier<T> limited = RateLimiter.decorateSupplier(rate, new WithFreshToken<>(call));
+        return logged(Retry.decorateSupplier(retry, limited(call)));
+    }
+
+    /** Makes one call once: whether it may be repeated, the caller has to find out. */
+    <T> T once(Supplier<T> call) {
+        return logged(limited(call));
+    }
+
+    private <T> Supplier<T> limited(Supplier<T> call) {
+        return CircuitBreaker.decorateSupplier(breaker, RateLimiter.decorateSupplier(rate, new WithFreshToken<>(call)));
+    }
+
+    private <T> T logged(Supplier<T> attempts) {
         try (MDC.MDCCloseable logged = log.begin()) {
-            return Retry.decorateSupplier(retry, CircuitBreaker.decorateSupplier(breaker, limited))
-                    .get();
+            return attempts.get();
         } catch (RefusedAgain refused) {
             throw refused.failure;
         } catch (CallNotPermittedException open) {

@@ -1,49 +1,76 @@
 package dev.bailiwick.engine.push;
 
 import dev.bailiwick.engine.ConnectionId;
-import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.connection.Connection;
-import dev.bailiwick.engine.connection.UnclearWrites;
+import dev.bailiwick.engine.connection.NotSent;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
-import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerChangeResult;
 import dev.bailiwick.spi.OwnerWriter;
-import dev.bailiwick.spi.RecordRef;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Pushes what a plan has for one CRM. The caller holds the connection's lock. For one thread. */
+/**
+ * Pushes what a plan has for one CRM, and is the one place that sends anything again: writers do not. A batch whose
+ * call failed stays SENDING; when the CRM answered, the same batch is sent again after a wait, which changes nothing
+ * twice; when no answer came, it rests while others are sent, until {@link UnclearChanges} tell what became of it. The
+ * caller holds the connection's lock. For one thread.
+ */
 final class ConnectionPush {
 
-    /** Most records a connector is asked for at once. */
-    private static final int MOST_READ = 1000;
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionPush.class);
 
     /** How long a CRM is left alone that has enough and does not say for how long. */
     private static final Duration PARKED = Duration.ofMinutes(5);
 
+    /** Whatever a CRM says, it is asked again within a day. */
+    private static final Duration LONGEST_PARKED = Duration.ofDays(1);
+
     private final PlanId plan;
-    private final Connection connection;
-    private final Outbox outbox;
+    private final ConnectionId connection;
+    private final OwnerWriter writer;
+    private final OutboxQueue queue;
     private final PushLimits limits;
     private final Clock clock;
-    private long done;
+    private final PushProgress progress;
+    private final UnclearChanges unclear;
 
-    ConnectionPush(PlanId plan, Connection connection, Outbox outbox, PushLimits limits, Clock clock) {
+    /** Calls that failed in a row. */
+    private int failures;
+
+    /**
+     * A push that can begin.
+     *
+     * @throws ConnectorException when the connector writes nothing
+     */
+    ConnectionPush(
+            PlanId plan,
+            Connection connection,
+            OutboxQueue queue,
+            PushLimits limits,
+            Clock clock,
+            PushProgress progress) {
         this.plan = plan;
-        this.connection = connection;
-        this.outbox = outbox;
+        this.connection = connection.id();
+        this.writer = connection
+                .connector()
+                .ownerWriter()
+                .orElseThrow(() -> new ConnectorException(
+                        Kind.INVALID, "It cannot write owners back. Maybe its connector is for reading only.", null));
+        this.queue = queue;
         this.limits = limits;
         this.clock = clock;
+        this.progress = progress;
+        this.unclear = new UnclearChanges(plan, connection, writer, queue, limits, clock, progress);
     }
 
     /**
@@ -51,146 +78,162 @@ final class ConnectionPush {
      *
      * @throws ConnectorException when the CRM failed for good, or refuses some or all changes for longer than is waited
      */
-    void run(Progress progress) {
-        long total = outbox.size(plan, id());
-        if (total == 0) {
-            return;
-        }
-        OwnerWriter writer = writer();
-        settleUnclear(writer);
-        BatchSizes sizes = new BatchSizes(writer.maxBatch());
+    void run() {
+        unclear.settle(this::write);
         Optional<Instant> due;
         do {
-            List<PendingChange> batch = outbox.claim(plan, id(), sizes, clock.instant());
-            while (!batch.isEmpty()) {
-                write(writer, batch);
-                report(total, progress);
-                batch = outbox.claim(plan, id(), sizes, clock.instant());
-            }
-            due = outbox.waiting(plan, id()).map(this::worthWaiting);
-            due.ifPresent(this::await);
-            report(total, progress);
+            writeDue();
+            Optional<Instant> clear = unclear.settle(this::write);
+            Optional<Waiting> waiting = queue.waiting(plan, connection);
+            due = Stream.concat(clear.stream(), waiting.map(Waiting::next).stream())
+                    .min(Instant::compareTo);
+            due.ifPresent(at -> await(at, waiting));
+            progress.report();
         } while (due.isPresent());
     }
 
-    /** Finds out what became of changes that a push was cut off with; those that nobody wrote are planned again. */
-    void settleUnclear() {
-        if (!outbox.sending(plan, id(), 1).isEmpty()) {
-            settleUnclear(writer());
+    /** Finds out what became of the changes of a stopped plan that are SENDING. Writes nothing. */
+    void settleStopped() {
+        Optional<Instant> clear = unclear.settle(this::write);
+        while (clear.isPresent()) {
+            progress.pause(Duration.between(clock.instant(), clear.get()));
+            clear = unclear.settle(this::write);
         }
     }
 
-    private void settleUnclear(OwnerWriter writer) {
-        List<PendingChange> unclear = outbox.sending(plan, id(), MOST_READ);
-        while (!unclear.isEmpty()) {
-            List<OwnerChange> changes =
-                    unclear.stream().map(PendingChange::change).toList();
-            Map<RecordRef, OwnerChangeResult> found = UnclearWrites.settled(connection.connector(), writer, changes);
-            List<SettledChange> settled = new ArrayList<>();
-            List<Long> unwritten = new ArrayList<>();
-            for (PendingChange change : unclear) {
-                Optional.ofNullable(found.get(change.change().ref()))
-                        .ifPresentOrElse(
-                                result -> settled.add(settled(change, result)), () -> unwritten.add(change.position()));
+    private void writeDue() {
+        BatchSizes sizes = new BatchSizes(writer.maxBatch());
+        List<PendingChange> batch = queue.claim(plan, connection, sizes, clock.instant());
+        while (!batch.isEmpty()) {
+            write(batch);
+            progress.report();
+            batch = queue.claim(plan, connection, sizes, clock.instant());
+        }
+    }
+
+    /** Writes one batch, again and again while the CRM answers that it cannot just now. */
+    private void write(List<PendingChange> batch) {
+        List<Long> positions = batch.stream().map(PendingChange::position).toList();
+        boolean again;
+        do {
+            try {
+                note(
+                        batch,
+                        writer.apply(batch.stream().map(PendingChange::change).toList()));
+                failures = 0;
+                return;
+            } catch (ConnectorException e) {
+                failures++;
+                again = isToBeSentAgain(positions, e);
+                Duration wait = worthWaiting(e);
+                LOG.info("The push goes on in {} ms: {}", wait.toMillis(), e.getMessage());
+                progress.pause(wait);
             }
-            outbox.settle(plan, settled, clock.instant());
-            outbox.release(plan, unwritten);
-            done += settled.size();
-            unclear = outbox.sending(plan, id(), MOST_READ);
-        }
+        } while (again && unclear.again(positions));
     }
 
-    private OwnerWriter writer() {
-        return connection
-                .connector()
-                .ownerWriter()
-                .orElseThrow(() -> new ConnectorException(
-                        Kind.INVALID, "It cannot write owners back. Maybe its connector is for reading only.", null));
+    private boolean isToBeSentAgain(List<Long> batch, ConnectorException e) {
+        if (NotSent.isBehind(e)) {
+            progress.add(queue.release(plan, batch, false, clock.instant()));
+            return false;
+        }
+        if (UnclearWrites.mayGoOn(e)) {
+            return false;
+        }
+        unclear.ended(batch);
+        return true;
     }
 
-    private void write(OwnerWriter writer, List<PendingChange> batch) {
-        List<OwnerChangeResult> results;
-        try {
-            results = writer.apply(batch.stream().map(PendingChange::change).toList());
-        } catch (ConnectorException e) {
-            if (e.kind() == Kind.RATE_LIMITED) {
-                throw parked(e);
-            }
-            throw e;
-        }
+    private void note(List<PendingChange> batch, List<OwnerChangeResult> results) {
         Instant now = clock.instant();
         List<SettledChange> settled = new ArrayList<>();
         List<RefusedChange> refused = new ArrayList<>();
+        List<Long> untold = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             PendingChange change = batch.get(i);
             OwnerChangeResult result = results.get(i);
             int refusals = change.refusals() + 1;
-            if (result.outcome() == OwnerChangeResult.Outcome.RETRY && refusals < limits.attempts()) {
-                refused.add(new RefusedChange(
-                        change.position(), now.plus(limits.waitAfter(refusals)), result.code(), result.detail()));
-            } else {
-                settled.add(settled(change, result));
+            switch (result.outcome()) {
+                case APPLIED -> settled.add(settled(change, Outcome.APPLIED, result));
+                case CONFLICT -> settled.add(settled(change, Outcome.CONFLICT, result));
+                case REFUSED -> settled.add(settled(change, Outcome.REFUSED, result));
+                case RETRY -> {
+                    if (refusals < limits.attempts()) {
+                        refused.add(new RefusedChange(
+                                change.position(),
+                                now.plus(limits.waitAfter(refusals)),
+                                result.code(),
+                                result.detail()));
+                    } else {
+                        settled.add(givenUp(change, result));
+                    }
+                }
+                case UNCLEAR -> untold.add(change.position());
             }
         }
-        outbox.settle(plan, settled, now);
-        outbox.putOff(plan, refused);
-        done += settled.size();
+        queue.settle(plan, settled, now);
+        progress.add(settled.size() + queue.putOff(plan, refused, now));
+        unclear.ended(untold);
     }
 
-    private SettledChange settled(PendingChange change, OwnerChangeResult result) {
-        Outcome outcome = switch (result.outcome()) {
-            case APPLIED -> Outcome.APPLIED;
-            case CONFLICT -> Outcome.CONFLICT;
-            case REFUSED, RETRY -> Outcome.REFUSED;
+    private static SettledChange settled(PendingChange change, Outcome outcome, OwnerChangeResult result) {
+        return new SettledChange(change.position(), outcome, result.code(), result.detail());
+    }
+
+    private SettledChange givenUp(PendingChange change, OwnerChangeResult result) {
+        String givenUp = "given up after " + limits.attempts() + " attempts"
+                + result.detail().map(why -> ": " + why).orElse("");
+        return new SettledChange(change.position(), Outcome.REFUSED, result.code(), Optional.of(givenUp));
+    }
+
+    /** How long to wait after a failed call, unless that is too long or of no use. */
+    private Duration worthWaiting(ConnectorException e) {
+        boolean mayPass = switch (e.kind()) {
+            case TRANSIENT, RATE_LIMITED -> failures < limits.attempts();
+            // A CRM may not know a token at once that it has just given out.
+            case TOKEN_REJECTED -> failures == 1;
+            default -> false;
         };
-        Optional<String> detail = result.outcome() == OwnerChangeResult.Outcome.RETRY
-                ? result.detail().map(why -> "given up after " + limits.attempts() + " attempts: " + why)
-                : result.detail();
-        return new SettledChange(change.position(), outcome, result.code(), detail);
+        Duration wait = e.retryAfter().orElse(limits.waitAfter(failures));
+        if (mayPass && wait.compareTo(limits.longestWait()) <= 0) {
+            return wait;
+        }
+        throw e.kind() == Kind.RATE_LIMITED ? parked(e) : e;
     }
 
-    /** The CRM, or the budget, takes nothing more: everything waits, and nothing is tried again by itself. */
+    /** The CRM, or the budget, takes nothing more: everything waits. */
     private ConnectorException parked(ConnectorException limit) {
-        Duration wait = limit.retryAfter().orElse(PARKED);
+        Duration asked = limit.retryAfter().orElse(PARKED);
+        Duration wait = asked.compareTo(LONGEST_PARKED) < 0 ? asked : LONGEST_PARKED;
+        Instant until = clock.instant().plus(wait);
         String why = String.valueOf(limit.getMessage());
-        outbox.park(plan, id(), clock.instant().plus(wait), limit.code(), why);
-        long waiting = outbox.waiting(plan, id()).map(Waiting::changes).orElse(0L);
-        return ConnectorException.rateLimited(waiting + " changes of plan " + plan + " wait. " + why, wait)
-                .withCode(limit.code().orElse(null));
+        long left = queue.park(plan, connection, until, limit.code(), why);
+        return later(left + " changes of plan " + plan + " wait. " + why, until, wait, limit.code());
     }
 
-    /** When the next change is due, unless that is too long to wait for. */
-    private Instant worthWaiting(Waiting waiting) {
-        Duration wait = Duration.between(clock.instant(), waiting.next());
-        if (wait.compareTo(limits.longestWait()) > 0) {
-            throw ConnectorException.rateLimited(
-                            waiting.changes() + " changes of plan " + plan + " wait"
-                                    + waiting.code()
-                                            .map(code -> ", because the CRM refused them for now with " + code)
-                                            .orElse("")
-                                    + "; the next attempt is due at " + waiting.next()
-                                    + ".\nMaybe apply the plan again then: it goes on with them. Or stop it there.",
-                            wait)
-                    .withCode(waiting.code().orElse(null));
-        }
-        return waiting.next();
-    }
-
-    private void await(Instant due) {
+    /** Waits until something more can be done, unless that is too long. */
+    private void await(Instant due, Optional<Waiting> waiting) {
         Duration wait = Duration.between(clock.instant(), due);
-        try {
-            Thread.sleep(Math.max(1, wait.toMillis()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("Stopped while changes of plan " + plan + " wait for " + id());
+        if (wait.compareTo(limits.longestWait()) > 0) {
+            Optional<String> code = waiting.flatMap(Waiting::code);
+            throw later(
+                    waiting.map(Waiting::changes)
+                            .map(changes -> changes + " changes of plan " + plan + " wait"
+                                    + code.map(refused -> ", because the CRM refused them for now with " + refused)
+                                            .orElse("")
+                                    + "; the next attempt is due at " + due + ".")
+                            .orElse("The CRM may still be at changes of plan " + plan + " whose answer was lost."),
+                    due,
+                    wait,
+                    code);
         }
+        progress.pause(wait);
     }
 
-    private void report(long total, Progress progress) {
-        progress.report("owners into " + id(), done, OptionalLong.of(total));
-    }
-
-    private ConnectionId id() {
-        return connection.id();
+    private static ConnectorException later(String what, Instant due, Duration wait, Optional<String> code) {
+        String advice = what.contains("Maybe ")
+                ? ""
+                : "\nMaybe apply the plan again after " + due + ": it goes on with them. Or stop it there.";
+        return ConnectorException.rateLimited(what + advice, wait).withCode(code.orElse(null));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ScriptedConnector;
-import dev.bailiwick.spi.Account;
 import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorException.Kind;
 import dev.bailiwick.spi.OwnerChange;
@@ -17,7 +16,6 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,32 +33,21 @@ class GuardedOwnerWriterTest {
     private final FailingWriter writer = new FailingWriter();
     private final OwnerWriter guarded = new GuardedOwnerWriter(
             writer,
-            crm,
             new CallGuard(SANDBOX, new NoTokens(), Clock.systemUTC(), QUICK),
             new DailyBudget(SANDBOX, crm, Quota.DEFAULT, new NoCalls(), Clock.systemUTC()));
 
     @Test
-    void afterALostAnswerOnlyWhatWasNotWrittenIsSentAgain() {
+    void aWriteIsMadeOnceHoweverItFails() {
         writer.failures.add(new ConnectorException(Kind.TRANSIENT, "reset", null));
-        owners("new", "old", "other");
-
-        List<OwnerChangeResult> results = guarded.apply(List.of(change("0"), change("1"), change("2"), change("gone")));
-
-        assertThat(results)
-                .extracting(OwnerChangeResult::outcome)
-                .containsExactly(Outcome.APPLIED, Outcome.APPLIED, Outcome.CONFLICT, Outcome.APPLIED);
-        assertThat(results.get(2).detail()).contains("owner is now other");
-        assertThat(writer.batches).containsExactly(List.of("0", "1", "2", "gone"), List.of("1", "gone"));
-    }
-
-    @Test
-    void afterARefusedCallNothingIsReadAgain() {
         writer.failures.add(ConnectorException.rateLimited("slow down", Duration.ofMillis(1)));
-        owners("other");
 
-        assertThat(guarded.apply(List.of(change("0"))))
-                .extracting(OwnerChangeResult::outcome)
-                .containsExactly(Outcome.APPLIED);
+        for (String failure : List.of("reset", "slow down")) {
+            assertThatThrownBy(() -> guarded.apply(List.of(change("0"))))
+                    .isInstanceOfSatisfying(
+                            ConnectorException.class,
+                            e -> assertThat(NotSent.isBehind(e)).isFalse())
+                    .hasMessage(failure);
+        }
         assertThat(writer.batches).hasSize(2);
     }
 
@@ -75,26 +62,18 @@ class GuardedOwnerWriterTest {
     }
 
     @Test
-    void whatStaysDownIsTriedAsOftenAsTheLimitsSay() {
-        for (int i = 0; i < 3; i++) {
+    void whatIsNotLetThroughIsToldFromWhatMayHaveBeenWritten() {
+        for (int i = 0; i < 5; i++) {
             writer.failures.add(new ConnectorException(Kind.TRANSIENT, "down", null));
+            assertThatThrownBy(() -> guarded.apply(List.of(change("0")))).hasMessage("down");
         }
-        owners("old");
 
         assertThatThrownBy(() -> guarded.apply(List.of(change("0"))))
-                .isInstanceOf(ConnectorException.class)
-                .hasMessage("down");
-        assertThat(writer.batches).hasSize(3);
-    }
-
-    private void owners(String... owners) {
-        for (int i = 0; i < owners.length; i++) {
-            crm.accounts.add(Account.builder()
-                    .ref(new RecordRef(RecordType.ACCOUNT, String.valueOf(i)))
-                    .owner(new OwnerId(owners[i]))
-                    .modifiedAt(Instant.EPOCH)
-                    .build());
-        }
+                .isInstanceOfSatisfying(
+                        ConnectorException.class,
+                        e -> assertThat(NotSent.isBehind(e)).isTrue())
+                .hasMessageContaining("takes a break");
+        assertThat(writer.batches).hasSize(5);
     }
 
     private static OwnerChange change(String id) {
