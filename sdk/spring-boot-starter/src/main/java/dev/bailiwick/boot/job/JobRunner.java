@@ -39,6 +39,9 @@ final class JobRunner implements AutoCloseable {
     private static final long BEAT_MILLIS = 1000;
     private static final int MOST_DEATHS = 3;
 
+    /** Whatever a CRM says, it is asked again within a day. */
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
+
     private final JobTable table;
     private final JobWork work;
     private final Clock clock;
@@ -156,6 +159,9 @@ final class JobRunner implements AutoCloseable {
             LOG.info("Job {} waits. {}", id, e.getMessage());
             return requeue(job, later);
         }
+        if (e instanceof ConnectorException crm && crm.retryAfter().isPresent() && halt.isEmpty()) {
+            return requeue(job, crm, crm.retryAfter().get());
+        }
         if (e instanceof RefusedException refused) {
             return end(job, State.REFUSED, Optional.of(JobFailure.of(refused)));
         }
@@ -184,7 +190,17 @@ final class JobRunner implements AutoCloseable {
     }
 
     private CompletionHandler<Void> requeue(RunningJob job, Duration pause) {
-        table.requeue(job.claimed().job().id(), job.claimed().attempt());
+        table.requeue(job.claimed().job().id(), job.claimed().attempt(), Optional.empty());
+        return again(pause);
+    }
+
+    /** A CRM has said when to come again, and nobody need be there to do so. */
+    private CompletionHandler<Void> requeue(RunningJob job, ConnectorException crm, Duration asked) {
+        Duration pause =
+                asked.compareTo(later) < 0 ? later : asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+        JobId id = job.claimed().job().id();
+        LOG.warn("Job {} goes on in {} s. {}", id, pause.toSeconds(), crm.getMessage());
+        table.requeue(id, job.claimed().attempt(), Optional.of(JobFailure.until(now().plus(pause), crm)));
         return again(pause);
     }
 

@@ -91,7 +91,8 @@ final class JobTable {
     Optional<ClaimedJob> claim(JobId id, String node) {
         return jdbc.sql("""
                 update job set state = 'RUNNING', node = :node, attempt = attempt + 1, steps = default,
-                    pulled = default, reconciled = null, retried = null, plan = null, comparison = null, findings = null
+                    pulled = default, reconciled = null, retried = null, plan = null, comparison = null, findings = null,
+                    failure = null
                 where id = :id and ended_at is null returning *""")
                 .param("id", id.value())
                 .param("node", node)
@@ -145,11 +146,18 @@ final class JobTable {
                 > 0;
     }
 
-    /** Gives a job back to be taken again. */
-    void requeue(JobId id, int attempt) {
-        jdbc.sql("update job set state = 'QUEUED' where id = :id and attempt = :attempt and ended_at is null")
+    /**
+     * Gives a job back to be taken again.
+     *
+     * @param why why not at once; empty when it need not be told
+     */
+    void requeue(JobId id, int attempt, Optional<JobFailure> why) {
+        jdbc.sql("""
+                update job set state = 'QUEUED', failure = :why::json
+                where id = :id and attempt = :attempt and ended_at is null""")
                 .param("id", id.value())
                 .param("attempt", attempt)
+                .param("why", JobJson.write(why))
                 .update();
     }
 

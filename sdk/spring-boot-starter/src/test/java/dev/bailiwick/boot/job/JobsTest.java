@@ -259,6 +259,45 @@ class JobsTest {
     }
 
     @Test
+    void jobThatACrmPutsOffGoesOnByItself() throws InterruptedException {
+        CountDownLatch isTried = new CountDownLatch(1);
+        node.start("sandbox", log -> {
+            if (isTried.getCount() > 0) {
+                isTried.countDown();
+                throw ConnectorException.rateLimited("Too many calls. Maybe wait.", Duration.ZERO);
+            }
+        });
+        TestNode.await(isTried);
+
+        assertThat(node.ended()).satisfies(job -> {
+            assertThat(job.state()).isEqualTo(State.DONE);
+            assertThat(job.failure()).isEmpty();
+        });
+    }
+
+    @Test
+    void jobThatACrmPutsOffSaysWhyItWaitsAndCanBeStopped() throws InterruptedException {
+        Job started = node.start("sandbox", log -> {
+            throw ConnectorException.rateLimited("Too many calls. Maybe wait.", Duration.ofDays(9999));
+        });
+        Job waiting = node.jobs().get(started.id());
+        while (waiting.failure().isEmpty()) {
+            Thread.onSpinWait();
+            waiting = node.jobs().get(started.id());
+        }
+
+        assertThat(waiting.state()).isEqualTo(State.QUEUED);
+        assertThat(waiting.failure().orElseThrow()).satisfies(why -> {
+            assertThat(why.what())
+                    .startsWith("Too many calls.\nThis goes on by itself at ")
+                    .doesNotContain("9999");
+            assertThat(why.maybe()).isEqualTo("Maybe wait.");
+        });
+        node.jobs().stop(started.id());
+        assertThat(node.jobs().get(started.id()).state()).isEqualTo(State.STOPPED);
+    }
+
+    @Test
     void stepsTellHowFastTheyGoAndHowLongTheyWillTake() throws InterruptedException {
         node.start("sandbox", log -> {
             log.report("users", 7, OptionalLong.of(7));
