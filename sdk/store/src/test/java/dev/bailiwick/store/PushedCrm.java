@@ -156,7 +156,7 @@ final class PushedCrm implements ConnectorFactory {
         }
 
         private List<OwnerChangeResult> written(List<OwnerChange> changes) {
-            if (halfway.isPresent()) {
+            if (halfway.isPresent() && changes.size() > 1) {
                 ConnectorException failure = halfway.get();
                 halfway = Optional.empty();
                 writer.apply(changes.subList(0, changes.size() / 2));

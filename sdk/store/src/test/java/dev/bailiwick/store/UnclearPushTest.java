@@ -211,6 +211,7 @@ class UnclearPushTest {
     @Test
     void whatAnAnswerDoesNotTellOfIsReadAndSentAgainOnlyIfItWasNotWritten() {
         PlanId plan = site.planOf(RecordType.ACCOUNT);
+        site.clock.ticking = true;
         site.crm.untold.addAll(site.accounts().subList(0, 5));
         site.crm.crm.lock(site.accounts().get(0), 1);
 
@@ -219,6 +220,44 @@ class UnclearPushTest {
         assertThat(applied.ownerOutcomes()).isEqualTo(Map.of(Outcome.APPLIED, 40L));
         assertThat(site.crm.batches.stream().map(List::size)).containsExactly(20, 20, 1);
         assertThat(site.crm.written.values()).hasSize(40).containsOnly(1);
+    }
+
+    @Test
+    void aBatchThatFailsAgainAndAgainGoesOnAsLongAsItComesSomeWay() {
+        site.crm.maxBatch = 40;
+        PlanId plan = site.planOf(RecordType.ACCOUNT);
+        site.crm.beforeWriting = () -> site.crm.halfway = Optional.of(limit(Duration.ofMillis(1)));
+        PushLimits few = new PushLimits(1000, 3, Duration.ofMillis(1), Duration.ofSeconds(5), Duration.ofSeconds(2));
+
+        Plan applied = site.pusher(few).apply(plan, "bob", Progress.NONE);
+
+        assertThat(applied.ownerOutcomes()).isEqualTo(Map.of(Outcome.APPLIED, 40L));
+        assertThat(site.crm.batches.stream().map(List::size)).startsWith(40, 40, 20, 20, 10, 10);
+        assertThat(site.crm.written.values()).hasSize(40).containsOnly(1);
+    }
+
+    @Test
+    void whatTheCrmIsAtIsAskedAboutToItsEndThoughThePlanIsStopped() {
+        PlanId plan = site.planOf(RecordType.ACCOUNT);
+        Map<RecordRef, Optional<OwnerId>> before = site.owners();
+        AtomicInteger asked = new AtomicInteger();
+        site.crm.beforeWriting = () -> {
+            if (asked.incrementAndGet() == 1) {
+                assertThatThrownBy(() -> site.pusher(PushSite.PATIENT).withdraw(plan, "cyd", Progress.NONE))
+                        .hasMessageContaining("its last batch may be on its way");
+            }
+            if (asked.get() < 10) {
+                throw ConnectorException.underWay("Job 7 is not done.", Duration.ofMillis(1));
+            }
+        };
+
+        Plan stopped = site.pusher(PushSite.PATIENT).apply(plan, "bob", Progress.NONE);
+
+        assertThat(asked).hasValue(10);
+        assertThat(stopped.ownerOutcomes()).isEqualTo(Map.of(Outcome.APPLIED, 20L, Outcome.WITHDRAWN, 20L));
+        site.crm.beforeWriting = () -> {};
+        site.pusher(PushSite.PATIENT).undo(plan, "dan", Progress.NONE);
+        assertThat(site.owners()).isEqualTo(before);
     }
 
     private static ConnectorException limit(Duration wait) {

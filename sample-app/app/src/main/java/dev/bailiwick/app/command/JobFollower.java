@@ -32,8 +32,8 @@ final class JobFollower {
     /**
      * Waits and shows the progress.
      *
-     * @return the job as it ended: done, refused, failed or stopped; or queued with an error, which a CRM has put off to
-     *     go on by itself, often in hours
+     * @return the job as it ended: done, refused, failed or stopped; or queued with an error, which a CRM has put off
+     *     to go on by itself, often in hours
      * @throws CommandFailure when the server goes away before
      */
     JobView await(JobView started) {

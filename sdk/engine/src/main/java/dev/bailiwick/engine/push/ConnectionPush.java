@@ -79,17 +79,26 @@ final class ConnectionPush {
      * @throws ConnectorException when the CRM failed for good, or refuses some or all changes for longer than is waited
      */
     void run() {
-        unclear.settle(this::write);
-        Optional<Instant> due;
-        do {
+        Optional<Instant> due = round();
+        while (due.isPresent()) {
+            await(due.get());
+            due = round();
+        }
+    }
+
+    /** Does what can be done now, and tells when there is more. */
+    private Optional<Instant> round() {
+        try {
+            unclear.settle(this::write);
             writeDue();
             Optional<Instant> clear = unclear.settle(this::write);
-            Optional<Waiting> waiting = queue.waiting(plan, connection);
-            due = Stream.concat(clear.stream(), waiting.map(Waiting::next).stream())
-                    .min(Instant::compareTo);
-            due.ifPresent(at -> await(at, waiting));
             progress.report();
-        } while (due.isPresent());
+            return Stream.concat(
+                            clear.stream(), queue.waiting(plan, connection).map(Waiting::next).stream())
+                    .min(Instant::compareTo);
+        } catch (ConnectorException e) {
+            throw e.kind() == Kind.RATE_LIMITED ? parked(e) : e;
+        }
     }
 
     /** Finds out what became of the changes of a stopped plan that are SENDING. Writes nothing. */
@@ -113,42 +122,55 @@ final class ConnectionPush {
 
     /** Writes one batch, again and again while the CRM answers that it cannot just now. */
     private void write(List<PendingChange> batch) {
-        List<Long> positions = batch.stream().map(PendingChange::position).toList();
-        boolean again;
-        do {
+        List<PendingChange> left = batch;
+        while (!left.isEmpty()) {
             try {
-                note(
-                        batch,
-                        writer.apply(batch.stream().map(PendingChange::change).toList()));
+                note(left, writer.apply(left.stream().map(PendingChange::change).toList()));
                 failures = 0;
                 return;
             } catch (ConnectorException e) {
-                failures++;
-                again = isToBeSentAgain(positions, e);
-                Duration wait = worthWaiting(e);
-                LOG.info("The push goes on in {} ms: {}", wait.toMillis(), e.getMessage());
-                progress.pause(wait);
+                left = e.kind() == Kind.UNDER_WAY ? askedAgain(left, e) : leftToSend(left, e);
             }
-        } while (again && unclear.again(positions));
+        }
     }
 
-    private boolean isToBeSentAgain(List<Long> batch, ConnectorException e) {
+    /** What the CRM is at is no failure, and is asked about even when the plan was stopped. */
+    private List<PendingChange> askedAgain(List<PendingChange> batch, ConnectorException e) {
+        failures = 0;
+        Duration wait = e.retryAfter().orElse(limits.firstWait());
+        progress.pause(wait.compareTo(limits.longestWait()) < 0 ? wait : limits.longestWait());
+        return batch;
+    }
+
+    /** Waits as a failure asks for; which of these are to be sent again at once then. */
+    private List<PendingChange> leftToSend(List<PendingChange> batch, ConnectorException e) {
+        failures++;
         if (NotSent.isBehind(e)) {
-            progress.add(queue.release(plan, batch, false, clock.instant()));
-            return false;
+            progress.add(queue.release(plan, positions(batch), false, clock.instant()));
+            pause(e);
+            return List.of();
         }
-        if (UnclearWrites.mayGoOn(e)) {
-            return false;
+        boolean isOver = !UnclearWrites.mayGoOn(e);
+        if (isOver) {
+            unclear.ended(positions(batch));
         }
-        unclear.ended(batch);
-        return true;
+        pause(e);
+        List<PendingChange> left = isOver && failures == 1 ? batch : unclear.settleWritten(batch);
+        if (left.size() < batch.size()) {
+            // Where a CRM takes one record at a time, a batch that fails has come some way.
+            failures = 0;
+        }
+        return isOver && !left.isEmpty() && unclear.again(positions(left)) ? left : List.of();
+    }
+
+    private static List<Long> positions(List<PendingChange> batch) {
+        return batch.stream().map(PendingChange::position).toList();
     }
 
     private void note(List<PendingChange> batch, List<OwnerChangeResult> results) {
         Instant now = clock.instant();
         List<SettledChange> settled = new ArrayList<>();
         List<RefusedChange> refused = new ArrayList<>();
-        List<Long> untold = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             PendingChange change = batch.get(i);
             OwnerChangeResult result = results.get(i);
@@ -168,12 +190,11 @@ final class ConnectionPush {
                         settled.add(givenUp(change, result));
                     }
                 }
-                case UNCLEAR -> untold.add(change.position());
+                case UNCLEAR -> unclear.untold(change.position(), result);
             }
         }
         queue.settle(plan, settled, now);
         progress.add(settled.size() + queue.putOff(plan, refused, now));
-        unclear.ended(untold);
     }
 
     private static SettledChange settled(PendingChange change, Outcome outcome, OwnerChangeResult result) {
@@ -186,8 +207,8 @@ final class ConnectionPush {
         return new SettledChange(change.position(), Outcome.REFUSED, result.code(), Optional.of(givenUp));
     }
 
-    /** How long to wait after a failed call, unless that is too long or of no use. */
-    private Duration worthWaiting(ConnectorException e) {
+    /** Waits after a failed call, unless that takes too long or is of no use. */
+    private void pause(ConnectorException e) {
         boolean mayPass = switch (e.kind()) {
             case TRANSIENT, RATE_LIMITED -> failures < limits.attempts();
             // A CRM may not know a token at once that it has just given out.
@@ -195,10 +216,11 @@ final class ConnectionPush {
             default -> false;
         };
         Duration wait = e.retryAfter().orElse(limits.waitAfter(failures));
-        if (mayPass && wait.compareTo(limits.longestWait()) <= 0) {
-            return wait;
+        if (!mayPass || wait.compareTo(limits.longestWait()) > 0) {
+            throw e;
         }
-        throw e.kind() == Kind.RATE_LIMITED ? parked(e) : e;
+        LOG.info("The push goes on in {} ms: {}", wait.toMillis(), e.getMessage());
+        progress.pause(wait);
     }
 
     /** The CRM, or the budget, takes nothing more: everything waits. */
@@ -212,9 +234,10 @@ final class ConnectionPush {
     }
 
     /** Waits until something more can be done, unless that is too long. */
-    private void await(Instant due, Optional<Waiting> waiting) {
+    private void await(Instant due) {
         Duration wait = Duration.between(clock.instant(), due);
         if (wait.compareTo(limits.longestWait()) > 0) {
+            Optional<Waiting> waiting = queue.waiting(plan, connection);
             Optional<String> code = waiting.flatMap(Waiting::code);
             throw later(
                     waiting.map(Waiting::changes)

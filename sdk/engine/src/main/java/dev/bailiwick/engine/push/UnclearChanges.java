@@ -11,8 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ final class UnclearChanges {
     private final Clock clock;
     private final PushProgress progress;
     private final Set<Long> ended = new HashSet<>();
+    private final Map<Long, OwnerChangeResult> untold = new HashMap<>();
 
     UnclearChanges(
             PlanId plan,
@@ -55,6 +58,12 @@ final class UnclearChanges {
         ended.addAll(positions);
     }
 
+    /** The CRM answered, but not what became of this one. */
+    void untold(long position, OwnerChangeResult result) {
+        ended.add(position);
+        untold.put(position, result);
+    }
+
     /**
      * Before changes are sent again.
      *
@@ -66,6 +75,31 @@ final class UnclearChanges {
         }
         ended.removeAll(positions);
         return true;
+    }
+
+    /**
+     * Settles those of a batch that were written, and no others.
+     *
+     * @return the others
+     */
+    List<PendingChange> settleWritten(List<PendingChange> batch) {
+        List<PendingChange> others = new ArrayList<>();
+        for (int start = 0; start < batch.size(); start += UnclearWrites.MOST_READ) {
+            List<SettledChange> written = new ArrayList<>();
+            for (Found found : read(batch.subList(start, Math.min(batch.size(), start + UnclearWrites.MOST_READ)))) {
+                if (found.trace() == Trace.WRITTEN) {
+                    written.add(settled(found, Outcome.APPLIED, null));
+                } else {
+                    others.add(found.change());
+                }
+            }
+            settle(written);
+        }
+        return others;
+    }
+
+    private List<Found> read(List<PendingChange> changes) {
+        return UnclearWrites.read(connection.connector(), writer.writesTerritory(), changes);
     }
 
     /**
@@ -82,7 +116,7 @@ final class UnclearChanges {
         List<PendingChange> page = queue.sending(plan, connection.id(), 0, UnclearWrites.MOST_READ);
         while (!page.isEmpty()) {
             List<Found> sure = new ArrayList<>();
-            for (Found found : UnclearWrites.read(connection.connector(), writer.writesTerritory(), page)) {
+            for (Found found : read(page)) {
                 Instant believable = believable(found);
                 if (believable.isAfter(now)) {
                     next = next.filter(known -> known.isBefore(believable)).or(() -> Optional.of(believable));
@@ -108,22 +142,15 @@ final class UnclearChanges {
     /** Whether any of it is to be sent or looked at again. */
     private boolean settle(List<Found> sure, Consumer<List<PendingChange>> resend) {
         List<SettledChange> settled = new ArrayList<>();
-        List<Long> unwritten = new ArrayList<>();
+        List<PendingChange> unwritten = new ArrayList<>();
         List<Found> perhaps = new ArrayList<>();
         for (Found found : sure) {
-            boolean mayBeSent = found.change().attempts() < limits.attempts();
             switch (found.trace()) {
                 case WRITTEN -> settled.add(settled(found, Outcome.APPLIED, null));
                 case CONFLICT -> settled.add(conflict(found));
-                case NOT_WRITTEN -> {
-                    if (mayBeSent) {
-                        unwritten.add(found.change().position());
-                    } else {
-                        settled.add(settled(found, Outcome.REFUSED, givenUp()));
-                    }
-                }
+                case NOT_WRITTEN -> unwritten.add(found.change());
                 case PERHAPS -> {
-                    if (mayBeSent) {
+                    if (found.change().attempts() < limits.attempts()) {
                         perhaps.add(found);
                     } else {
                         settled.add(doubtful(found, Outcome.REFUSED, givenUp()));
@@ -132,13 +159,35 @@ final class UnclearChanges {
             }
         }
         settle(settled);
-        long withdrawn = queue.release(plan, unwritten, true, clock.instant());
-        progress.add(withdrawn);
-        boolean more = withdrawn < unwritten.size();
+        boolean more = takeBack(unwritten);
         for (int start = 0; start < perhaps.size(); start += writer.maxBatch()) {
             more |= sendAgain(perhaps.subList(start, Math.min(perhaps.size(), start + writer.maxBatch())), resend);
         }
         return more;
+    }
+
+    /** What an answer said nothing of counts as refused: otherwise it would go on for ever. */
+    private boolean takeBack(List<PendingChange> unwritten) {
+        Instant now = clock.instant();
+        List<Long> released = new ArrayList<>();
+        List<RefusedChange> refused = new ArrayList<>();
+        List<SettledChange> settled = new ArrayList<>();
+        for (PendingChange change : unwritten) {
+            OwnerChangeResult said = untold.remove(change.position());
+            int refusals = change.refusals() + 1;
+            if (said == null) {
+                released.add(change.position());
+            } else if (refusals < limits.attempts()) {
+                refused.add(new RefusedChange(
+                        change.position(), now.plus(limits.waitAfter(refusals)), said.code(), said.detail()));
+            } else {
+                settled.add(new SettledChange(change.position(), Outcome.REFUSED, said.code(), Optional.of(givenUp())));
+            }
+        }
+        settle(settled);
+        long withdrawn = queue.release(plan, released, true, now);
+        progress.add(withdrawn + queue.putOff(plan, refused, now));
+        return withdrawn < released.size();
     }
 
     private boolean sendAgain(List<Found> perhaps, Consumer<List<PendingChange>> resend) {
