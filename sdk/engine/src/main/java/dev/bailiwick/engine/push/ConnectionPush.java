@@ -93,8 +93,7 @@ final class ConnectionPush {
             writeDue();
             Optional<Instant> clear = unclear.settle(this::write);
             progress.report();
-            return Stream.concat(
-                            clear.stream(), queue.waiting(plan, connection).map(Waiting::next).stream())
+            return Stream.concat(clear.stream(), queue.waiting(plan, connection).map(Waiting::next).stream())
                     .min(Instant::compareTo);
         } catch (ConnectorException e) {
             throw e.kind() == Kind.RATE_LIMITED ? parked(e) : e;
