@@ -4,6 +4,7 @@ import static dev.bailiwick.store.Plans.CRM;
 import static dev.bailiwick.store.Plans.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.ConnectionLocks;
 import dev.bailiwick.engine.Progress;
 import dev.bailiwick.engine.RecordKey;
@@ -57,12 +58,15 @@ final class PushSite {
     final Plans plans = new Plans(stores);
     final PushedCrm crm = new PushedCrm();
     final MovableClock clock = new MovableClock();
+    final List<ConnectionId> configured = new ArrayList<>(List.of(CRM));
     Quota quota = Quota.DEFAULT;
     Connections connections = connections();
 
     Connections connections() {
         return Connections.open(
-                List.of(new ConnectionConfig(CRM, "memory", Map.of(), quota)),
+                configured.stream()
+                        .map(id -> new ConnectionConfig(id, "memory", Map.of(), quota))
+                        .toList(),
                 List.of(crm),
                 new NoTokens(),
                 QUICK,

@@ -194,6 +194,17 @@ class StoppedPushTest {
                 .hasSize(20);
     }
 
+    @Test
+    void aPlanEndsWithoutAConnectionThatThereIsNoMore() {
+        PlanId plan = site.planOf(RecordType.ACCOUNT);
+        killAfterWriting(plan);
+        site.configured.clear();
+
+        Plan stopped = site.pusher(PushSite.PATIENT).withdraw(plan, "cyd", Progress.NONE);
+
+        assertThat(stopped.ownerOutcomes()).isEqualTo(Map.of(Outcome.WITHDRAWN, 40L));
+    }
+
     private void killAfterWriting(PlanId plan) {
         site.crm.afterWriting = PushSite.KILL;
         assertThatThrownBy(() -> site.pusher(PushSite.PATIENT).apply(plan, "bob", Progress.NONE))

@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Pushes what a plan has for one CRM, and is the one place that sends anything again: writers do not. A batch whose
@@ -27,14 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionPush {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectionPush.class);
-
-    /** How long a CRM is left alone that has enough and does not say for how long. */
-    private static final Duration PARKED = Duration.ofMinutes(5);
-
-    /** Whatever a CRM says, it is asked again within a day. */
-    private static final Duration LONGEST_PARKED = Duration.ofDays(1);
-
     private final PlanId plan;
     private final ConnectionId connection;
     private final OwnerWriter writer;
@@ -42,10 +32,8 @@ final class ConnectionPush {
     private final PushLimits limits;
     private final Clock clock;
     private final PushProgress progress;
+    private final PushWaits waits;
     private final UnclearChanges unclear;
-
-    /** Calls that failed in a row. */
-    private int failures;
 
     /**
      * A push that can begin.
@@ -70,6 +58,7 @@ final class ConnectionPush {
         this.limits = limits;
         this.clock = clock;
         this.progress = progress;
+        this.waits = new PushWaits(plan, this.connection, queue, limits, clock, progress);
         this.unclear = new UnclearChanges(plan, connection, writer, queue, limits, clock, progress);
     }
 
@@ -81,7 +70,7 @@ final class ConnectionPush {
     void run() {
         Optional<Instant> due = round();
         while (due.isPresent()) {
-            await(due.get());
+            waits.until(due.get());
             due = round();
         }
     }
@@ -96,7 +85,7 @@ final class ConnectionPush {
             return Stream.concat(clear.stream(), queue.waiting(plan, connection).map(Waiting::next).stream())
                     .min(Instant::compareTo);
         } catch (ConnectorException e) {
-            throw e.kind() == Kind.RATE_LIMITED ? parked(e) : e;
+            throw e.kind() == Kind.RATE_LIMITED ? waits.parked(e) : e;
         }
     }
 
@@ -125,7 +114,7 @@ final class ConnectionPush {
         while (!left.isEmpty()) {
             try {
                 note(left, writer.apply(left.stream().map(PendingChange::change).toList()));
-                failures = 0;
+                waits.worked();
                 return;
             } catch (ConnectorException e) {
                 left = e.kind() == Kind.UNDER_WAY ? askedAgain(left, e) : leftToSend(left, e);
@@ -135,29 +124,26 @@ final class ConnectionPush {
 
     /** What the CRM is at is no failure, and is asked about even when the plan was stopped. */
     private List<PendingChange> askedAgain(List<PendingChange> batch, ConnectorException e) {
-        failures = 0;
-        Duration wait = e.retryAfter().orElse(limits.firstWait());
-        progress.pause(wait.compareTo(limits.longestWait()) < 0 ? wait : limits.longestWait());
+        waits.untilAsked(e);
         return batch;
     }
 
     /** Waits as a failure asks for; which of these are to be sent again at once then. */
     private List<PendingChange> leftToSend(List<PendingChange> batch, ConnectorException e) {
-        failures++;
         if (NotSent.isBehind(e)) {
             progress.add(queue.release(plan, positions(batch), false, clock.instant()));
-            pause(e);
+            waits.afterFailure(e);
             return List.of();
         }
         boolean isOver = !UnclearWrites.mayGoOn(e);
         if (isOver) {
             unclear.ended(positions(batch));
         }
-        pause(e);
-        List<PendingChange> left = isOver && failures == 1 ? batch : unclear.settleWritten(batch);
+        waits.afterFailure(e);
+        List<PendingChange> left = isOver && waits.isFirstFailure() ? batch : unclear.settleWritten(batch);
         if (left.size() < batch.size()) {
             // Where a CRM takes one record at a time, a batch that fails has come some way.
-            failures = 0;
+            waits.worked();
         }
         return isOver && !left.isEmpty() && unclear.again(positions(left)) ? left : List.of();
     }
@@ -204,58 +190,5 @@ final class ConnectionPush {
         String givenUp = "given up after " + limits.attempts() + " attempts"
                 + result.detail().map(why -> ": " + why).orElse("");
         return new SettledChange(change.position(), Outcome.REFUSED, result.code(), Optional.of(givenUp));
-    }
-
-    /** Waits after a failed call, unless that takes too long or is of no use. */
-    private void pause(ConnectorException e) {
-        boolean mayPass = switch (e.kind()) {
-            case TRANSIENT, RATE_LIMITED -> failures < limits.attempts();
-            // A CRM may not know a token at once that it has just given out.
-            case TOKEN_REJECTED -> failures == 1;
-            default -> false;
-        };
-        Duration wait = e.retryAfter().orElse(limits.waitAfter(failures));
-        if (!mayPass || wait.compareTo(limits.longestWait()) > 0) {
-            throw e;
-        }
-        LOG.info("The push goes on in {} ms: {}", wait.toMillis(), e.getMessage());
-        progress.pause(wait);
-    }
-
-    /** The CRM, or the budget, takes nothing more: everything waits. */
-    private ConnectorException parked(ConnectorException limit) {
-        Duration asked = limit.retryAfter().orElse(PARKED);
-        Duration wait = asked.compareTo(LONGEST_PARKED) < 0 ? asked : LONGEST_PARKED;
-        Instant until = clock.instant().plus(wait);
-        String why = String.valueOf(limit.getMessage());
-        long left = queue.park(plan, connection, until, limit.code(), why);
-        return later(left + " changes of plan " + plan + " wait. " + why, until, wait, limit.code());
-    }
-
-    /** Waits until something more can be done, unless that is too long. */
-    private void await(Instant due) {
-        Duration wait = Duration.between(clock.instant(), due);
-        if (wait.compareTo(limits.longestWait()) > 0) {
-            Optional<Waiting> waiting = queue.waiting(plan, connection);
-            Optional<String> code = waiting.flatMap(Waiting::code);
-            throw later(
-                    waiting.map(Waiting::changes)
-                            .map(changes -> changes + " changes of plan " + plan + " wait"
-                                    + code.map(refused -> ", because the CRM refused them for now with " + refused)
-                                            .orElse("")
-                                    + "; the next attempt is due at " + due + ".")
-                            .orElse("The CRM may still be at changes of plan " + plan + " whose answer was lost."),
-                    due,
-                    wait,
-                    code);
-        }
-        progress.pause(wait);
-    }
-
-    private static ConnectorException later(String what, Instant due, Duration wait, Optional<String> code) {
-        String advice = what.contains("Maybe ")
-                ? ""
-                : "\nMaybe apply the plan again after " + due + ": it goes on with them. Or stop it there.";
-        return ConnectorException.rateLimited(what + advice, wait).withCode(code.orElse(null));
     }
 }
