@@ -25,6 +25,12 @@ public final class ConnectorException extends RuntimeException {
          * Too many calls: the host waits {@link ConnectorException#retryAfter()}, or parks the run when that is long.
          */
         RATE_LIMITED,
+        /**
+         * The CRM has taken changes and is still at them, in a job of its own: the host calls again with the same
+         * changes after {@link ConnectorException#retryAfter()}, which only asks what became of them. For
+         * {@link OwnerWriter#apply} alone.
+         */
+        UNDER_WAY,
         /** The answer would be too large or slow: the host asks for less at once. */
         TOO_LARGE,
         /**
@@ -73,6 +79,16 @@ public final class ConnectorException extends RuntimeException {
      */
     public static ConnectorException rateLimited(String message, Duration retryAfter) {
         return new ConnectorException(Kind.RATE_LIMITED, message, retryAfter, null, null);
+    }
+
+    /**
+     * What a job that the CRM works off by itself becomes while it is not done.
+     *
+     * @param message for an admin
+     * @param retryAfter when to ask again, zero or more
+     */
+    public static ConnectorException underWay(String message, Duration retryAfter) {
+        return new ConnectorException(Kind.UNDER_WAY, message, retryAfter, null, null);
     }
 
     /**

@@ -16,7 +16,9 @@ public final class OwnerChangeResult {
         /** This record can never be written so; the detail says why. */
         REFUSED,
         /** Not written, for a reason that passes, a lock for example: the host tries again. */
-        RETRY
+        RETRY,
+        /** It may have been written or not: the host reads the record to find out, and tries again if it was not. */
+        UNCLEAR
     }
 
     private final RecordRef ref;
@@ -78,6 +80,15 @@ public final class OwnerChangeResult {
      */
     public static OwnerChangeResult retry(RecordRef ref, String why) {
         return new OwnerChangeResult(ref, Outcome.RETRY, why, null);
+    }
+
+    /**
+     * It may have been written or not, since the CRM's answer does not say.
+     *
+     * @param why what is wrong with the answer, for an admin
+     */
+    public static OwnerChangeResult unclear(RecordRef ref, String why) {
+        return new OwnerChangeResult(ref, Outcome.UNCLEAR, why, null);
     }
 
     /**

@@ -45,7 +45,10 @@ public interface OwnerWriter {
      *
      * @param changes 1 to {@link #maxBatch()}, no record twice
      * @return one result per change, in the same order
-     * @throws ConnectorException when the call failed as a whole; some changes may have been written
+     * @throws ConnectorException when the call failed as a whole; some changes may have been written. The host never
+     *     takes such changes for unwritten: it sends all of them again after an answer that asks for it, such as
+     *     RATE_LIMITED, asks again about all of them after UNDER_WAY, and reads the records first where no answer came,
+     *     that is for TRANSIENT without a code
      */
     List<OwnerChangeResult> apply(List<OwnerChange> changes);
 }

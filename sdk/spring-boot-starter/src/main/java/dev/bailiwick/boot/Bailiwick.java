@@ -21,7 +21,7 @@ import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.Planner;
 import dev.bailiwick.engine.plan.PushForecast;
-import dev.bailiwick.engine.push.Pusher;
+import dev.bailiwick.engine.plan.PushForecasts;
 import dev.bailiwick.rules.assign.Assigner;
 import dev.bailiwick.rules.folder.ModelFolder;
 import dev.bailiwick.rules.trial.Answer;
@@ -45,7 +45,7 @@ public final class Bailiwick {
     private final ModelRevisions revisions;
     private final PlanStore plans;
     private final Planner planner;
-    private final Pusher pusher;
+    private final PushForecasts forecasts;
     private final Explainer explainer;
     private final DecidedExplainer decided;
     private final Jobs jobs;
@@ -61,7 +61,7 @@ public final class Bailiwick {
             ModelRevisions revisions,
             PlanStore plans,
             Planner planner,
-            Pusher pusher,
+            PushForecasts forecasts,
             Explainer explainer,
             DecidedExplainer decided,
             Jobs jobs,
@@ -70,7 +70,7 @@ public final class Bailiwick {
         this.revisions = revisions;
         this.plans = plans;
         this.planner = planner;
-        this.pusher = pusher;
+        this.forecasts = forecasts;
         this.explainer = explainer;
         this.decided = decided;
         this.jobs = jobs;
@@ -157,7 +157,7 @@ public final class Bailiwick {
      * @throws NotFoundException when there is no such plan
      */
     public List<PushForecast> forecast(PlanId id) {
-        return pusher.forecast(id);
+        return forecasts.of(id);
     }
 
     /**

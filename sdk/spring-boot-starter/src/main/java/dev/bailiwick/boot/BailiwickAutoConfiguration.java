@@ -23,10 +23,12 @@ import dev.bailiwick.engine.plan.DecisionStore;
 import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.plan.Planner;
+import dev.bailiwick.engine.plan.PushForecasts;
 import dev.bailiwick.engine.pull.Puller;
 import dev.bailiwick.engine.pull.QuarantineRetry;
 import dev.bailiwick.engine.pull.Reconciler;
 import dev.bailiwick.engine.push.Outbox;
+import dev.bailiwick.engine.push.OutboxQueue;
 import dev.bailiwick.engine.push.Pusher;
 import dev.bailiwick.spi.TerritoryPlugin;
 import java.time.Clock;
@@ -123,10 +125,17 @@ class BailiwickAutoConfiguration {
             Connections connections,
             PlanStore plans,
             Outbox outbox,
+            OutboxQueue queue,
             ConnectionLocks locks,
             Clock clock,
             BailiwickProperties properties) {
-        return new Pusher(connections, plans, outbox, locks, clock, properties.pushLimits());
+        return new Pusher(connections, plans, outbox, queue, locks, clock, properties.pushLimits());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PushForecasts pushForecasts(Connections connections, PlanStore plans) {
+        return new PushForecasts(connections, plans);
     }
 
     @Bean
@@ -181,12 +190,12 @@ class BailiwickAutoConfiguration {
             ModelRevisions revisions,
             PlanStore plans,
             Planner planner,
-            Pusher pusher,
+            PushForecasts forecasts,
             Explainer explainer,
             DecidedExplainer decided,
             Jobs jobs,
             BailiwickProperties properties) {
         return new Bailiwick(
-                connections, revisions, plans, planner, pusher, explainer, decided, jobs, properties.modelFolder());
+                connections, revisions, plans, planner, forecasts, explainer, decided, jobs, properties.modelFolder());
     }
 }

@@ -56,7 +56,8 @@ public record BailiwickProperties(
 
     /** How much is pushed and how stubbornly; what has to wait does so as a call would. */
     PushLimits pushLimits() {
-        return new PushLimits(push.maxChanges(), push.attempts(), calls.firstWait(), calls.longestWait());
+        return new PushLimits(
+                push.maxChanges(), push.attempts(), calls.firstWait(), calls.longestWait(), push.longestCall());
     }
 
     @Override
@@ -95,8 +96,11 @@ public record BailiwickProperties(
      * @param attempts How often a change is sent that the CRM refuses for a reason that passes, such as a lock. Between
      *     two attempts it waits as a call does; the waits go on doubling, and those longer than the longest wait of a
      *     call are left to the next run.
+     * @param longestCall How long a CRM may still be at a call whose answer was lost. Until then, a record that looks
+     *     unwritten is neither sent again nor given up.
      */
     public record Push(
             @DefaultValue("50000") long maxChanges,
-            @DefaultValue("12") int attempts) {}
+            @DefaultValue("12") int attempts,
+            @DefaultValue("2m") Duration longestCall) {}
 }

@@ -69,7 +69,7 @@ final class Operations implements JobWork {
             pullAll(undoing, log);
         } else if (operation instanceof Operation.Withdraw withdraw) {
             log.plan(withdraw.plan());
-            pusher.withdraw(withdraw.plan(), by);
+            pusher.withdraw(withdraw.plan(), by, log);
         } else if (operation instanceof Operation.Compare compare) {
             log.compared(comparer.compare(compare.before(), compare.after(), allConnections(), log));
         } else if (operation instanceof Operation.Check check) {

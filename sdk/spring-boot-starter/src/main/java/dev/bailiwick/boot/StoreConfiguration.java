@@ -13,6 +13,7 @@ import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanListener;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.push.Outbox;
+import dev.bailiwick.engine.push.OutboxQueue;
 import dev.bailiwick.store.PostgresStores;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -82,6 +83,12 @@ class StoreConfiguration {
     @ConditionalOnMissingBean
     Outbox outbox(PostgresStores stores, RecordMetrics metrics) {
         return metrics.counted(stores.outbox());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OutboxQueue outboxQueue(PostgresStores stores, RecordMetrics metrics) {
+        return metrics.counted(stores.queue());
     }
 
     @Bean

@@ -12,10 +12,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TestDatabase {
 
     private static final EmbeddedDatabase SERVER =
-            EmbeddedDatabase.start(Path.of("target", "test-database"), "test").closeOnExit();
+            EmbeddedDatabase.start(folder(), "test").closeOnExit();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private TestDatabase() {}
+
+    /** Tests run in several processes, and a server needs a folder of its own. */
+    private static Path folder() {
+        return Path.of("target", "test-database-" + System.getProperty("test.process", "1"));
+    }
 
     /** The address of an empty database, for {@link #user} and {@link #password}. */
     public static String emptyUrl() {

@@ -4,76 +4,69 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.plan.PlanId;
 import dev.bailiwick.engine.push.BatchSizes;
 import dev.bailiwick.engine.push.PendingChange;
+import dev.bailiwick.engine.push.Waiting;
 import dev.bailiwick.spi.OwnerChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Takes batches out of the outbox in the order of writing. Thread-safe. */
+/** What of the outbox is due, under way or waiting; see {@link dev.bailiwick.engine.push.OutboxQueue}. Thread-safe. */
 final class OutboxClaims {
 
-    private final Database database;
     private final JdbcClient jdbc;
 
-    OutboxClaims(Database database) {
-        this.database = database;
-        this.jdbc = database.jdbc();
+    OutboxClaims(JdbcClient jdbc) {
+        this.jdbc = jdbc;
     }
 
-    /** See {@link dev.bailiwick.engine.push.Outbox#claim}. */
+    /** Of a plan that is locked and not stopped. */
     List<PendingChange> claim(PlanId plan, ConnectionId connection, BatchSizes sizes, Instant at) {
-        return database.inTransaction(() -> {
-            lock(plan);
-            List<Due> due = due(plan, connection, sizes.most(), at);
-            if (due.isEmpty()) {
-                return List.of();
-            }
-            Due first = due.get(0);
-            List<Long> batch = due.stream()
-                    .filter(change -> change.refusals() == first.refusals())
-                    .limit(sizes.after(first.refusals()))
-                    .map(Due::position)
-                    .toList();
-            return Portions.of(batch).stream()
-                    .flatMap(portion -> sent(plan, portion, at).stream())
-                    .toList();
-        });
+        List<Due> due = due(plan, connection, sizes.most(), at);
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        Due first = due.get(0);
+        List<Long> batch = due.stream()
+                .filter(change -> change.refusals() == first.refusals())
+                .limit(sizes.after(first.refusals()))
+                .map(Due::position)
+                .toList();
+        return Portions.of(batch).stream()
+                .flatMap(portion -> sent(plan, portion, at).stream())
+                .toList();
     }
 
     /** Marks changes before the CRM is given them. */
-    private List<PendingChange> sent(PlanId plan, List<Long> positions, Instant at) {
+    private List<PendingChange> sent(PlanId plan, List<Long> batch, Instant at) {
         jdbc.sql("""
                         UPDATE outbox
                         SET state = 'SENDING', not_before = NULL, attempts = attempts + 1, attempted_at = :at
-                        WHERE plan = :plan AND position = ANY (:positions)
+                        WHERE plan = :plan AND position = ANY (:batch)
                         """)
                 .param("plan", plan.value())
                 .param("at", Columns.moment(at))
-                .param("positions", Columns.numbers(positions))
+                .param("batch", Columns.numbers(batch))
                 .update();
-        return pending("WHERE plan = :plan AND position = ANY (:positions)", plan)
-                .param("positions", Columns.numbers(positions))
+        return pending(
+                        "WHERE plan = :plan AND position = ANY (:batch)",
+                        "record_type COLLATE \"C\", account_id, position")
+                .param("plan", plan.value())
+                .param("batch", Columns.numbers(batch))
                 .query(OutboxClaims::change)
                 .list();
     }
 
-    /** Whoever takes many changes of a plan at once waits for its turn: in two orders at once they would deadlock. */
-    void lock(PlanId plan) {
-        jdbc.sql("SELECT id FROM plan WHERE id = :plan FOR NO KEY UPDATE")
-                .param("plan", plan.value())
-                .query(Long.class)
-                .optional();
-    }
-
+    /** Each part reads as much as it gives, however much waits. */
     private List<Due> due(PlanId plan, ConnectionId connection, int limit, Instant at) {
-        return jdbc.sql("""
-                        SELECT position, refusals FROM outbox
-                        WHERE plan = :plan AND connection = :connection AND state <> 'SENDING'
-                          AND (not_before IS NULL OR not_before <= :at)
-                        ORDER BY record_type, refusals, account_id, position LIMIT :limit FOR UPDATE
-                        """)
+        String order = "ORDER BY record_type, refusals, account_id, position LIMIT :limit";
+        String part = "(SELECT * FROM outbox WHERE plan = :plan AND connection = :connection AND ";
+        return jdbc.sql("SELECT position, refusals FROM (" + part + "state = 'PLANNED' " + order + ") UNION ALL " + part
+                        + "state = 'WAITING' AND not_before <= :at " + order + ")) AS due WHERE NOT EXISTS ("
+                        + "SELECT FROM parked WHERE plan = :plan AND connection = :connection AND until > :at) "
+                        + order)
                 .param("plan", plan.value())
                 .param("connection", connection.value())
                 .param("at", Columns.moment(at))
@@ -84,14 +77,25 @@ final class OutboxClaims {
 
     private record Due(long position, int refusals) {}
 
-    private JdbcClient.StatementSpec pending(String where, PlanId plan) {
+    List<PendingChange> sending(PlanId plan, ConnectionId connection, long after, int limit) {
+        return pending("""
+                        WHERE plan = :plan AND connection = :connection AND state = 'SENDING' AND position > :after
+                        ORDER BY position LIMIT :limit
+                        """, "position")
+                .param("plan", plan.value())
+                .param("connection", connection.value())
+                .param("after", after)
+                .param("limit", limit)
+                .query(OutboxClaims::change)
+                .list();
+    }
+
+    private JdbcClient.StatementSpec pending(String which, String order) {
         return jdbc.sql("""
-                        SELECT position, record_type, record_id, owner_before, owner_after, territory_after, refusals
-                        FROM (SELECT plan, position, refusals, account_id FROM outbox
-                        """ + where + """
-                        ) AS waiting JOIN plan_change USING (plan, position)
-                        ORDER BY record_type COLLATE "C", account_id, position
-                        """).param("plan", plan.value());
+                        SELECT position, record_type, record_id, owner_before, owner_after, territory_after, refusals,
+                          claimed.attempts, claimed.attempted_at
+                        FROM (SELECT plan, position, refusals, account_id, attempts, attempted_at FROM outbox
+                        """ + which + ") AS claimed JOIN plan_change USING (plan, position) ORDER BY " + order);
     }
 
     private static PendingChange change(ResultSet row, int number) throws SQLException {
@@ -100,17 +104,26 @@ final class OutboxClaims {
                 Columns.owner(row, "owner_before"),
                 Columns.owner(row, "owner_after"),
                 Columns.territory(row, "territory_after"));
-        return new PendingChange(row.getLong("position"), change, row.getInt("refusals"));
+        return new PendingChange(
+                row.getLong("position"),
+                change,
+                row.getInt("refusals"),
+                row.getInt("attempts"),
+                Columns.moment(row, "attempted_at").orElseThrow());
     }
 
-    /** See {@link dev.bailiwick.engine.push.Outbox#sending}. */
-    List<PendingChange> sending(PlanId plan, ConnectionId connection, int limit) {
-        return pending(
-                        "WHERE plan = :plan AND connection = :connection AND state = 'SENDING' ORDER BY position LIMIT :limit",
-                        plan)
+    Optional<Waiting> waiting(PlanId plan, ConnectionId connection) {
+        return jdbc.sql("""
+                        SELECT count(*) AS changes, min(not_before) AS next,
+                          mode() WITHIN GROUP (ORDER BY code) AS code
+                        FROM outbox_change
+                        WHERE plan = :plan AND connection = :connection AND state = 'WAITING'
+                        HAVING count(*) > 0
+                        """)
+                .param("plan", plan.value())
                 .param("connection", connection.value())
-                .param("limit", limit)
-                .query(OutboxClaims::change)
-                .list();
+                .query((row, number) -> new Waiting(
+                        row.getLong("changes"), Columns.moment(row, "next").orElseThrow(), Columns.text(row, "code")))
+                .optional();
     }
 }

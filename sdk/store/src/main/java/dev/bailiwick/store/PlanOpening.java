@@ -3,7 +3,6 @@ package dev.bailiwick.store;
 import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.engine.plan.PlanId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,6 +19,7 @@ final class PlanOpening {
 
     /** To be called in the transaction that makes the plan APPLYING. */
     void open(PlanId plan, Instant at, Set<ConnectionId> territoriesInto) {
+        settleMoved(plan, at);
         applyTerritoryChanges(plan, at, territoriesInto);
         fill(plan);
         moveTurnsOn(plan);
@@ -48,26 +48,30 @@ final class PlanOpening {
                         """).param("plan", plan.value()).update();
     }
 
-    /**
-     * A record that another plan has moved since this one was made is a conflict, as an owner would be. What a CRM is
-     * to know stays open.
-     */
-    private void applyTerritoryChanges(PlanId plan, Instant at, Set<ConnectionId> territoriesInto) {
-        List<Long> positions = jdbc.sql("""
-                        UPDATE plan_change AS change SET settled_at = :at,
-                          outcome = CASE WHEN held.moved THEN 'CONFLICT' ELSE 'APPLIED' END,
-                          detail = CASE WHEN held.moved THEN 'territory is now ' || concat_ws(', ',
-                            coalesce(held.territory, 'none'),
-                            (SELECT string_agg(key || ' ' || value, ', ' ORDER BY key) FROM jsonb_each_text(others))) END
-                        FROM (SELECT position, territory, others,
-                                (territory, others) IS DISTINCT FROM (territory_before, others_before) AS moved,
-                                connection = ANY (:territories)
-                                  AND territory_before IS DISTINCT FROM territory_after AS written
+    /** A record that another plan has moved since this one was made is a conflict, as an owner would be. */
+    private void settleMoved(PlanId plan, Instant at) {
+        jdbc.sql("""
+                        UPDATE plan_change AS change SET settled_at = :at, outcome = 'CONFLICT',
+                          detail = 'territory is now ' || concat_ws(', ', coalesce(held.territory, 'none'),
+                            (SELECT string_agg(key || ' ' || value, ', ' ORDER BY key) FROM jsonb_each_text(others)))
+                        FROM (SELECT position, territory, others
                               FROM plan_change LEFT JOIN assignment USING (connection, record_type, record_id)
-                              WHERE plan = :plan AND NOT changes_owner) AS held
+                              WHERE plan = :plan AND outcome = 'PLANNED'
+                                AND (territory, others) IS DISTINCT FROM (territory_before, others_before)) AS held
                         WHERE change.plan = :plan AND change.position = held.position
-                          AND (held.moved OR NOT held.written)
-                        RETURNING change.position
+                        """)
+                .param("plan", plan.value())
+                .param("at", Columns.moment(at))
+                .update();
+    }
+
+    /** What a CRM is to know stays open. */
+    private void applyTerritoryChanges(PlanId plan, Instant at, Set<ConnectionId> territoriesInto) {
+        jdbc.sql("""
+                        UPDATE plan_change SET settled_at = :at, outcome = 'APPLIED'
+                        WHERE plan = :plan AND outcome = 'PLANNED' AND NOT changes_owner
+                          AND NOT (connection = ANY (:territories)
+                            AND territory_before IS DISTINCT FROM territory_after)
                         """)
                 .param("plan", plan.value())
                 .param(
@@ -76,8 +80,7 @@ final class PlanOpening {
                                 .map(ConnectionId::value)
                                 .toList()))
                 .param("at", Columns.moment(at))
-                .query(Long.class)
-                .list();
-        applied.remember(plan, positions);
+                .update();
+        applied.remember(plan);
     }
 }

@@ -22,14 +22,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PlanRows {
 
     private static final String SELECT = """
-            SELECT plan.*, undo.id AS undone_by, (
+            SELECT plan.*, (SELECT max(undo.id) FROM plan AS undo WHERE undo.undoes = plan.id) AS undone_by, (
                 SELECT coalesce(jsonb_object_agg(state, changes), '{}')
-                FROM (SELECT coalesce(outbox.state, outcome) AS state, count(*) AS changes
-                      FROM plan_change LEFT JOIN outbox USING (plan, position)
+                FROM (SELECT coalesce(outbox_change.state, outcome) AS state, count(*) AS changes
+                      FROM plan_change LEFT JOIN outbox_change USING (plan, position)
                       WHERE plan_change.plan = plan.id AND changes_owner GROUP BY 1) AS counted
               ) AS owner_outcomes
-            FROM plan LEFT JOIN plan AS undo ON undo.undoes = plan.id
-            WHERE plan.status <> 'DRAFT'
+            FROM plan WHERE plan.status <> 'DRAFT'
             """;
 
     private final JdbcClient jdbc;
@@ -45,8 +44,9 @@ final class PlanRows {
                 .optional();
     }
 
-    Optional<Plan> undoing(PlanId id) {
-        return jdbc.sql(SELECT + "AND plan.undoes = :id")
+    /** The newest plan that undoes this one. */
+    Optional<Plan> lastUndoing(PlanId id) {
+        return jdbc.sql(SELECT + "AND plan.undoes = :id ORDER BY plan.id DESC LIMIT 1")
                 .param("id", id.value())
                 .query(PlanRows::plan)
                 .optional();

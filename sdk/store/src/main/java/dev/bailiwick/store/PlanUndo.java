@@ -3,6 +3,7 @@ package dev.bailiwick.store;
 import dev.bailiwick.engine.plan.Plan;
 import dev.bailiwick.engine.plan.PlanEvent.Action;
 import dev.bailiwick.engine.plan.PlanId;
+import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.plan.PlanSummary;
 import dev.bailiwick.spi.TerritoryId;
 import java.sql.ResultSet;
@@ -15,6 +16,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes the plan that undoes another. Thread-safe. */
 final class PlanUndo {
+
+    /** What was applied and not given back yet; what somebody changed since is theirs. */
+    private static final String LEFT = """
+            FROM plan_change AS change WHERE plan = :applied AND outcome = 'APPLIED' AND NOT EXISTS (
+              SELECT FROM plan JOIN plan_change AS back ON back.plan = plan.id
+              WHERE plan.undoes = :applied AND back.outcome IN ('APPLIED', 'CONFLICT')
+                AND back.connection = change.connection AND back.record_type = change.record_type
+                AND back.record_id = change.record_id)
+            """;
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -31,14 +41,25 @@ final class PlanUndo {
     Plan undo(PlanId applied, String by, Instant at) {
         return database.inTransaction(() -> {
             requireApplied(applied);
-            return plans.undoing(applied).orElseGet(() -> {
-                PlanId undo = begin(applied, by, at);
-                history.add(applied, Action.UNDO, by, at);
-                swapChanges(applied, undo);
-                summarise(undo);
-                return plans.find(undo).orElseThrow();
-            });
+            return plans.lastUndoing(applied)
+                    .filter(undo -> undo.status() != PlanStatus.APPLIED || !isAnythingLeft(applied))
+                    .orElseGet(() -> make(applied, by, at));
         });
+    }
+
+    private Plan make(PlanId applied, String by, Instant at) {
+        PlanId undo = begin(applied, by, at);
+        history.add(applied, Action.UNDO, by, at);
+        swapChanges(applied, undo);
+        summarise(undo);
+        return plans.find(undo).orElseThrow();
+    }
+
+    private boolean isAnythingLeft(PlanId applied) {
+        return jdbc.sql("SELECT EXISTS (SELECT " + LEFT + ")")
+                .param("applied", applied.value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Locks the plan, so that two who undo it at once get the same. */
@@ -49,7 +70,7 @@ final class PlanUndo {
                 .optional()
                 .isPresent();
         if (!applied) {
-            throw new IllegalStateException("Plan " + plan + " is not applied.");
+            throw new IllegalStateException("Plan " + plan + " is not applied. Maybe apply it to its end first.");
         }
     }
 
@@ -73,8 +94,7 @@ final class PlanUndo {
                         SELECT :undo, row_number() OVER (ORDER BY position), connection, record_type, record_id, name,
                           territory_after, others_after, owner_after, territory_before, others_before, owner_before,
                           :reason, 'PLANNED'
-                        FROM plan_change WHERE plan = :applied AND outcome = 'APPLIED'
-                        """)
+                        """ + LEFT)
                 .param("undo", undo.value())
                 .param("applied", applied.value())
                 .param("reason", "Undo of plan " + applied + ".")

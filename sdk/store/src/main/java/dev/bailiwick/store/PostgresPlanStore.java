@@ -47,12 +47,12 @@ final class PostgresPlanStore implements PlanStore {
 
     /** What is in the outbox has its state there. */
     private static final String CHANGES = """
-            SELECT plan_change.*, coalesce(outbox.state, outcome) AS state,
-              coalesce(outbox.detail, plan_change.detail) AS said,
-              coalesce(outbox.attempts, plan_change.attempts) AS tries,
-              coalesce(outbox.attempted_at, plan_change.attempted_at) AS tried_at,
-              coalesce(outbox.code, plan_change.code) AS crm_code, not_before
-            FROM plan_change LEFT JOIN outbox USING (plan, position)
+            SELECT plan_change.*, coalesce(pending.state, outcome) AS state,
+              coalesce(pending.detail, plan_change.detail) AS said,
+              coalesce(pending.attempts, plan_change.attempts) AS tries,
+              coalesce(pending.attempted_at, plan_change.attempted_at) AS tried_at,
+              coalesce(pending.code, plan_change.code) AS crm_code, not_before
+            FROM plan_change LEFT JOIN outbox_change AS pending USING (plan, position)
             """;
 
     private final Database database;
@@ -116,7 +116,7 @@ final class PostgresPlanStore implements PlanStore {
                     .param("turns", Json.ofCounts(turns))
                     .update();
             if (completed == 0) {
-                throw new IllegalStateException("Plan " + draft + " is no draft.");
+                throw new IllegalStateException("Plan " + draft + " is no draft. Maybe another has taken its place.");
             }
             decisions.complete(draft);
             Plan ready = plans.find(draft).orElseThrow();
@@ -144,9 +144,14 @@ final class PostgresPlanStore implements PlanStore {
     public Map<ConnectionId, Long> unwritten(PlanId id, Set<ConnectionId> territoriesInto) {
         Map<ConnectionId, Long> unwritten = new HashMap<>();
         jdbc.sql("""
-                        SELECT connection, count(*) AS changes FROM plan_change
-                        WHERE plan = :plan AND outcome = 'PLANNED' AND (changes_owner
-                          OR connection = ANY (:territories) AND territory_before IS DISTINCT FROM territory_after)
+                        SELECT connection, count(*) AS changes FROM (
+                          SELECT connection FROM plan_change
+                          WHERE plan = :plan AND outcome = 'PLANNED' AND changes_owner
+                          UNION ALL
+                          SELECT connection FROM plan_change
+                          WHERE plan = :plan AND outcome = 'PLANNED' AND NOT changes_owner
+                            AND cardinality(:territories) > 0 AND connection = ANY (:territories)
+                            AND territory_before IS DISTINCT FROM territory_after) AS open
                         GROUP BY connection
                         """)
                 .param("plan", id.value())
@@ -171,7 +176,7 @@ final class PostgresPlanStore implements PlanStore {
         return jdbc.sql(CHANGES + """
                         WHERE plan = :plan AND position > :after
                           AND (changes_owner OR NOT :ownersOnly)
-                          AND (CAST(:outcome AS text) IS NULL OR coalesce(outbox.state, outcome) = :outcome)
+                          AND (CAST(:outcome AS text) IS NULL OR coalesce(pending.state, outcome) = :outcome)
                           AND (:text = '' OR concat_ws(E'\\n', name, record_id, reason, territory_before,
                                territory_after, others_before, others_after, owner_before, owner_after) ILIKE :pattern)
                         ORDER BY position LIMIT :limit

@@ -12,6 +12,7 @@ import dev.bailiwick.engine.plan.ModelRevisions;
 import dev.bailiwick.engine.plan.PlanListener;
 import dev.bailiwick.engine.plan.PlanStore;
 import dev.bailiwick.engine.push.Outbox;
+import dev.bailiwick.engine.push.OutboxQueue;
 import javax.sql.DataSource;
 
 /**
@@ -30,6 +31,7 @@ import javax.sql.DataSource;
  * @param plans plans and their changes
  * @param decisions what the newest plans decided
  * @param outbox changes to be written
+ * @param queue the same, batch by batch
  * @param calls how many calls were made
  * @param locks hold across every process that uses the database
  */
@@ -43,6 +45,7 @@ public record PostgresStores(
         PlanStore plans,
         DecisionStore decisions,
         Outbox outbox,
+        OutboxQueue queue,
         CallCounter calls,
         Locks locks) {
 
@@ -78,6 +81,7 @@ public record PostgresStores(
                 new PostgresPlanStore(database, plans, listener),
                 new PostgresDecisionStore(database.jdbc()),
                 new PostgresOutbox(database, plans, listener),
+                new PostgresOutboxQueue(database),
                 new PostgresCallCounter(database.jdbc()),
                 new PostgresLocks(dataSource));
     }

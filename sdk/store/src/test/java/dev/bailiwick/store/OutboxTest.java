@@ -19,12 +19,16 @@ import dev.bailiwick.engine.plan.PlanStatus;
 import dev.bailiwick.engine.plan.PlannedChange;
 import dev.bailiwick.engine.push.BatchSizes;
 import dev.bailiwick.engine.push.PendingChange;
+import dev.bailiwick.engine.push.RefusedChange;
 import dev.bailiwick.engine.push.SettledChange;
+import dev.bailiwick.engine.push.Waiting;
 import dev.bailiwick.rules.assign.Assignment;
 import dev.bailiwick.spi.OwnerChange;
 import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.TerritoryId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +54,9 @@ class OutboxTest {
 
     @Test
     void openingFillsTheOutboxAndAppliesMereTerritoryChanges() {
-        plans.applied(change(1, account("b"), holding(null, "w"), holding("north", "x")));
+        plans.applied(
+                change(1, account("a"), holding(null, "w"), holding("north", "x")),
+                change(2, account("b"), holding(null, "w"), holding("north", "x")));
         PlanId id = plans.ready(
                         Map.of(),
                         change(1, opportunity("o"), holding(null, null), holding("north", "y")),
@@ -65,7 +71,7 @@ class OutboxTest {
         assertThat(plan.applied()).contains(new Plan.Applied(NOW, "bob"));
         assertThat(stores.outbox().size(id, CRM)).isEqualTo(2);
         assertThat(stores.outbox().size(id, new ConnectionId("other"))).isZero();
-        assertThat(stores.outbox().claim(id, CRM, new BatchSizes(10), NOW))
+        assertThat(stores.queue().claim(id, CRM, new BatchSizes(10), NOW))
                 .containsExactly(
                         new PendingChange(
                                 2,
@@ -74,7 +80,9 @@ class OutboxTest {
                                         Optional.of(new OwnerId("x")),
                                         Optional.of(new OwnerId("y")),
                                         Optional.of(new TerritoryId("south"))),
-                                0),
+                                0,
+                                1,
+                                NOW),
                         new PendingChange(
                                 1,
                                 new OwnerChange(
@@ -82,12 +90,14 @@ class OutboxTest {
                                         Optional.empty(),
                                         Optional.of(new OwnerId("y")),
                                         Optional.of(NORTH)),
-                                0));
+                                0,
+                                1,
+                                NOW));
         assertThat(plans.changes(id))
                 .extracting(PlannedChange::outcome)
                 .containsExactly(Outcome.SENDING, Outcome.SENDING, Outcome.APPLIED);
         assertThat(assignment(account("b"))).contains(assigned("south", "x"));
-        assertThat(assignment(account("a"))).isEmpty();
+        assertThat(assignment(account("a"))).contains(assigned("north", "x"));
     }
 
     @Test
@@ -99,8 +109,8 @@ class OutboxTest {
         PlanId id = plans.ready(Map.of(), changes).id();
         stores.outbox().open(id, "bob", NOW, Set.of());
 
-        List<PendingChange> batch = stores.outbox().claim(id, CRM, new BatchSizes(100_000), NOW);
-        stores.outbox()
+        List<PendingChange> batch = stores.queue().claim(id, CRM, new BatchSizes(100_000), NOW);
+        stores.queue()
                 .settle(
                         id,
                         batch.stream().map(change -> applied(change.position())).toList(),
@@ -127,6 +137,61 @@ class OutboxTest {
             assertThat(change.detail()).contains("territory is now south");
         });
         assertThat(assignment(account("a"))).contains(assigned("south", "x"));
+    }
+
+    @Test
+    void anOwnerOfARecordThatAnotherPlanMovedMeanwhileIsAConflictAndNotWritten() {
+        PlanId older = plans.ready(
+                        Map.of(),
+                        change(1, account("a"), holding(null, "x"), holding("north", "y")),
+                        change(2, account("b"), holding(null, "x"), holding("north", "y")))
+                .id();
+        plans.applied(change(1, account("a"), holding(null, "x"), holding("south", "x")));
+
+        stores.outbox().open(older, "bob", NOW, Set.of());
+
+        assertThat(plans.claim(older, 10)).containsExactly(2L);
+        assertThat(plans.changes(older).get(0)).satisfies(change -> {
+            assertThat(change.outcome()).isEqualTo(Outcome.CONFLICT);
+            assertThat(change.detail()).contains("territory is now south");
+        });
+        assertThat(assignment(account("a"))).contains(assigned("south", "x"));
+    }
+
+    @Test
+    void whatWasRefusedItselfIsDueAgainWhenAParkedPlanIsGoneOnWith() {
+        PlanId id = plans.ready(
+                        Map.of(),
+                        change(1, account("a"), holding(null, "x"), holding("north", "y")),
+                        change(2, account("b"), holding(null, "x"), holding("north", "y")))
+                .id();
+        stores.outbox().open(id, "bob", NOW, Set.of());
+        plans.claim(id, 1);
+        stores.queue()
+                .putOff(
+                        id,
+                        List.of(new RefusedChange(1, NOW.plusSeconds(1), Optional.of("LOCKED"), Optional.of("No."))),
+                        NOW);
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+
+        assertThat(stores.queue().park(id, CRM, tomorrow, Optional.of("429"), "Enough."))
+                .isEqualTo(2);
+
+        assertThat(stores.queue().waiting(id, CRM)).contains(new Waiting(2, tomorrow, Optional.of("429")));
+        assertThat(stores.queue().claim(id, CRM, new BatchSizes(10), NOW.plusSeconds(2)))
+                .isEmpty();
+        assertThat(plans.changes(id)).allSatisfy(change -> {
+            assertThat(change.outcome()).isEqualTo(Outcome.WAITING);
+            assertThat(change.detail()).contains("Enough.");
+            assertThat(change.attempts().notBefore()).contains(tomorrow);
+        });
+        stores.outbox().open(id, "bob", NOW.plusSeconds(2), Set.of());
+        assertThat(stores.queue().claim(id, CRM, new BatchSizes(10), NOW.plusSeconds(2)))
+                .extracting(PendingChange::position)
+                .containsExactly(2L);
+        assertThat(stores.queue().claim(id, CRM, new BatchSizes(10), NOW.plusSeconds(2)))
+                .extracting(PendingChange::position)
+                .containsExactly(1L);
     }
 
     @Test
@@ -190,7 +255,7 @@ class OutboxTest {
         PlanId id = plans.ready(Map.of(), change(1, account("a"), holding(null, "x"), holding("north", "y")))
                 .id();
         stores.outbox().open(id, "bob", NOW, Set.of());
-        stores.outbox().settle(id, List.of(applied(1)), NOW);
+        stores.queue().settle(id, List.of(applied(1)), NOW);
         stores.outbox().open(id, "cyd", NOW.plusSeconds(1), Set.of());
         stores.outbox().close(id);
         stores.outbox().open(id, "dan", NOW.plusSeconds(2), Set.of());
@@ -219,7 +284,7 @@ class OutboxTest {
                 .id();
         stores.outbox().open(id, "bob", NOW, Set.of());
         assertThat(plans.claim(id, 2)).containsExactly(1L, 2L);
-        stores.outbox()
+        stores.queue()
                 .settle(
                         id,
                         List.of(
@@ -230,7 +295,7 @@ class OutboxTest {
         assertThatThrownBy(() -> stores.outbox().close(id)).isInstanceOf(IllegalStateException.class);
         stores.outbox().open(id, "bob", NOW, Set.of());
         assertThat(plans.claim(id, 2)).containsExactly(3L);
-        stores.outbox()
+        stores.queue()
                 .settle(id, List.of(new SettledChange(3, Outcome.CONFLICT, Optional.empty(), Optional.empty())), NOW);
 
         assertThat(stores.outbox().close(id).status()).isEqualTo(PlanStatus.APPLIED);
@@ -287,7 +352,7 @@ class OutboxTest {
 
         stores.outbox().open(id, "bob", NOW, Set.of(CRM));
 
-        assertThat(stores.outbox().claim(id, CRM, new BatchSizes(10), NOW))
+        assertThat(stores.queue().claim(id, CRM, new BatchSizes(10), NOW))
                 .containsExactly(new PendingChange(
                         1,
                         new OwnerChange(
@@ -295,7 +360,9 @@ class OutboxTest {
                                 Optional.of(new OwnerId("x")),
                                 Optional.of(new OwnerId("x")),
                                 Optional.of(new TerritoryId("south"))),
-                        0));
+                        0,
+                        1,
+                        NOW));
         assertThat(plans.changes(id))
                 .extracting(PlannedChange::outcome)
                 .containsExactly(Outcome.SENDING, Outcome.CONFLICT);

@@ -75,7 +75,7 @@ class PlanStoreTest {
 
         assertThatThrownBy(() -> stores.plans().complete(id, SUMMARY, Map.of()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Plan " + id + " is no draft.");
+                .hasMessage("Plan " + id + " is no draft. Maybe another has taken its place.");
     }
 
     @Test
@@ -146,6 +146,7 @@ class PlanStoreTest {
 
     @Test
     void ownerOutcomesCountOwnerChangesOnly() {
+        plans.held(holding("n", "x"), account("a1"), account("a2"), account("a3"), account("a4"));
         PlanId id = plans.ready(
                         Map.of(),
                         change(1, account("a1"), holding("n", "x"), holding("s", "y")),
@@ -154,7 +155,7 @@ class PlanStoreTest {
                         change(4, account("a4"), holding("n", "x"), holding("n", "z")))
                 .id();
         stores.outbox().open(id, "bob", NOW, Set.of());
-        stores.outbox()
+        stores.queue()
                 .settle(
                         id,
                         List.of(
@@ -168,7 +169,7 @@ class PlanStoreTest {
 
     @Test
     void anUndoSwapsWhatWasApplied() {
-        plans.applied(change(1, account("a3"), holding(null, "w"), holding("n", "x")));
+        plans.held(holding("n", "x"), account("a2"), account("a3"), opportunity("o1"));
         PlanId id = plans.ready(
                         Map.of(),
                         change(1, account("a1"), holding(null, "x"), holding("s", "y")),
@@ -177,7 +178,7 @@ class PlanStoreTest {
                         change(4, opportunity("o1"), holding("n", "x"), holding("s", "y")))
                 .id();
         stores.outbox().open(id, "bob", NOW, Set.of());
-        stores.outbox()
+        stores.queue()
                 .settle(
                         id,
                         List.of(
@@ -207,6 +208,7 @@ class PlanStoreTest {
 
     @Test
     void anUndoGivesTerritoriesOfOtherTypesBackToo() {
+        plans.held(holding("n", Map.of("product", "cloud"), "x"), account("a2"));
         PlanId id = plans.applied(
                         change(1, account("a1"), holding(null, "x"), holding("s", Map.of("product", "cloud"), "y")),
                         change(
@@ -225,6 +227,42 @@ class PlanStoreTest {
                         holding(null, null).others(),
                         holding(null, Map.of("product", "cloud"), null).others());
         assertThat(undo.summary().accountsByOther()).isEqualTo(Map.of("product", Map.of(new TerritoryId("cloud"), 1L)));
+    }
+
+    @Test
+    void whatAnUndoHasLeftIsInTheNextOneAlone() {
+        PlanId id = plans.applied(
+                        change(1, account("given"), holding(null, "x"), holding("s", "y")),
+                        change(2, account("refused"), holding(null, "x"), holding("s", "y")),
+                        change(3, account("withdrawn"), holding(null, "x"), holding("s", "y")),
+                        change(4, account("taken"), holding(null, "x"), holding("s", "y")))
+                .id();
+        PlanId first = stores.plans().undo(id, "ann", NOW).id();
+        stores.outbox().open(first, "ann", NOW, Set.of());
+        assertThat(stores.plans().undo(id, "bob", NOW).id())
+                .as("not at its end")
+                .isEqualTo(first);
+        stores.queue()
+                .settle(
+                        first,
+                        List.of(
+                                Plans.applied(1),
+                                new SettledChange(2, Outcome.REFUSED, Optional.empty(), Optional.of("No.")),
+                                new SettledChange(4, Outcome.CONFLICT, Optional.empty(), Optional.empty())),
+                        NOW);
+        stores.outbox().withdraw(first, "ann", NOW);
+        stores.outbox().close(first);
+
+        Plan second = stores.plans().undo(id, "bob", NOW);
+
+        assertThat(plans.changes(second.id()))
+                .extracting(change -> change.record().ref().id())
+                .containsExactly("refused", "withdrawn");
+        assertThat(stores.plans().get(id).undoneBy()).contains(second.id());
+        stores.outbox().open(second.id(), "bob", NOW, Set.of());
+        plans.settleAll(second.id());
+        stores.outbox().close(second.id());
+        assertThat(stores.plans().undo(id, "cyd", NOW).id()).isEqualTo(second.id());
     }
 
     @Test
@@ -257,7 +295,7 @@ class PlanStoreTest {
 
         assertThatThrownBy(() -> stores.plans().undo(id, "ann", NOW))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Plan " + id + " is not applied.");
+                .hasMessage("Plan " + id + " is not applied. Maybe apply it to its end first.");
     }
 
     @Test

@@ -72,11 +72,20 @@ final class Plans {
         return stores.outbox().close(id);
     }
 
+    /** As an earlier plan has left them. */
+    void held(Holding holding, RecordKey... records) {
+        PlannedChange[] changes = new PlannedChange[records.length];
+        for (int i = 0; i < records.length; i++) {
+            changes[i] = change(i + 1, records[i], holding(null, "before"), holding);
+        }
+        applied(changes);
+    }
+
     void settleAll(PlanId id) {
-        List<SettledChange> settled = stores.outbox().claim(id, CRM, new BatchSizes(100), NOW).stream()
+        List<SettledChange> settled = stores.queue().claim(id, CRM, new BatchSizes(100), NOW).stream()
                 .map(pending -> applied(pending.position()))
                 .toList();
-        stores.outbox().settle(id, settled, NOW);
+        stores.queue().settle(id, settled, NOW);
     }
 
     List<PlannedChange> changes(PlanId id) {
@@ -84,7 +93,7 @@ final class Plans {
     }
 
     List<Long> claim(PlanId id, int limit) {
-        return stores.outbox().claim(id, CRM, new BatchSizes(limit), NOW).stream()
+        return stores.queue().claim(id, CRM, new BatchSizes(limit), NOW).stream()
                 .map(PendingChange::position)
                 .toList();
     }

@@ -25,7 +25,7 @@ class PostgresStoresTest {
         assertThat(jdbc.sql("SELECT version FROM bailiwick_schema_history WHERE type = 'SQL'")
                         .query(String.class)
                         .list())
-                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9");
     }
 
     @Test

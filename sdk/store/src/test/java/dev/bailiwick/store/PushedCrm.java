@@ -4,6 +4,7 @@ import dev.bailiwick.spi.ApiUsage;
 import dev.bailiwick.spi.ChangePage;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorContext;
+import dev.bailiwick.spi.ConnectorException;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.Cursor;
 import dev.bailiwick.spi.FetchedRecords;
@@ -22,6 +23,7 @@ import dev.bailiwick.testkit.InMemoryCrm;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,13 @@ final class PushedCrm implements ConnectorFactory {
     boolean tellsUsage = true;
     Runnable beforeWriting = () -> {};
     Runnable afterWriting = () -> {};
+    Runnable beforeReading = () -> {};
+
+    /** What the next batch fails with once half of it is written. */
+    Optional<ConnectorException> halfway = Optional.empty();
+
+    /** Of whom an answer does not say what became of them. */
+    final Set<RecordRef> untold = new HashSet<>();
 
     @Override
     public String type() {
@@ -85,6 +94,7 @@ final class PushedCrm implements ConnectorFactory {
 
         @Override
         public FetchedRecords fetch(Set<RecordRef> refs) {
+            beforeReading.run();
             return connector.fetch(refs);
         }
 
@@ -134,7 +144,7 @@ final class PushedCrm implements ConnectorFactory {
             Map<RecordRef, Optional<OwnerId>> before = new HashMap<>();
             changes.forEach(change -> before.put(change.ref(), crm.ownerOf(change.ref())));
             try {
-                return writer.apply(changes);
+                return written(changes);
             } finally {
                 before.forEach((ref, owner) -> {
                     if (!owner.equals(crm.ownerOf(ref))) {
@@ -143,6 +153,20 @@ final class PushedCrm implements ConnectorFactory {
                 });
                 afterWriting.run();
             }
+        }
+
+        private List<OwnerChangeResult> written(List<OwnerChange> changes) {
+            if (halfway.isPresent() && changes.size() > 1) {
+                ConnectorException failure = halfway.get();
+                halfway = Optional.empty();
+                writer.apply(changes.subList(0, changes.size() / 2));
+                throw failure;
+            }
+            return writer.apply(changes).stream()
+                    .map(result -> untold.remove(result.ref())
+                            ? OwnerChangeResult.unclear(result.ref(), "The answer is cut off.")
+                            : result)
+                    .toList();
         }
     }
 }

@@ -152,7 +152,7 @@ final class DynamicsOwnerWriter implements OwnerWriter {
     private static OwnerChangeResult result(RecordRef ref, Optional<Reply> answered) {
         if (answered.isEmpty()) {
             // Trying again is safe: the owner is read and compared first.
-            return OwnerChangeResult.retry(ref, "Dataverse's answer does not say what became of this record.");
+            return OwnerChangeResult.unclear(ref, "Dataverse's answer does not say what became of this record.");
         }
         Reply reply = answered.get();
         if (reply.status() / 100 == 2) {

@@ -141,12 +141,12 @@ class OwnerWriterTest {
     }
 
     @Test
-    void missingRepliesAreTriedAgain() {
+    void missingRepliesAreUnclear() {
         CRM.whenReading("accounts", page(account(ACCOUNT + 1, USER + 1, ""), account(ACCOUNT + 2, USER + 1, "")));
         CRM.whenWriting("204");
 
         assertThat(outcomes(writer(), change(ACCOUNT + 1, USER + 1, USER + 2), change(ACCOUNT + 2, USER + 1, USER + 2)))
-                .containsExactly(Outcome.APPLIED, Outcome.RETRY);
+                .containsExactly(Outcome.APPLIED, Outcome.UNCLEAR);
     }
 
     @Test

@@ -67,7 +67,8 @@ final class BatchWriter {
             // Trying again is safe: the owner is read and compared first.
             results.put(
                     change.ref(),
-                    OwnerChangeResult.retry(change.ref(), "HubSpot's answer does not say what became of this record."));
+                    OwnerChangeResult.unclear(
+                            change.ref(), "HubSpot's answer does not say what became of this record."));
         }
         List<Item> written = answer.results() == null ? List.of() : answer.results();
         for (Item item : written) {

@@ -69,7 +69,7 @@ class OwnerWriterTest {
 
         List<OwnerChangeResult> results = writer().apply(List.of(change("1"), change("2"), change("3"), change("4")));
 
-        assertThat(outcomes(results)).containsExactly(Outcome.RETRY, Outcome.REFUSED, Outcome.APPLIED, Outcome.RETRY);
+        assertThat(outcomes(results)).containsExactly(Outcome.RETRY, Outcome.REFUSED, Outcome.APPLIED, Outcome.UNCLEAR);
         assertThat(results.get(1).detail()).contains("OBJECT_NOT_FOUND: gone");
         assertThat(results.get(1).code()).contains("OBJECT_NOT_FOUND");
     }

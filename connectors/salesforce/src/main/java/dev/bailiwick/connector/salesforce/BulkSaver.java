@@ -147,7 +147,7 @@ final class BulkSaver implements RecordSaver {
             if (e.kind() != Kind.TRANSIENT) {
                 throw e;
             }
-            throw ConnectorException.rateLimited(String.valueOf(e.getMessage()), untilAsked(job));
+            throw ConnectorException.underWay(String.valueOf(e.getMessage()), untilAsked(job));
         }
     }
 
@@ -155,7 +155,7 @@ final class BulkSaver implements RecordSaver {
     private Collection<OwnerChangeResult> finished(SalesforceObject object, Running job, List<RecordWrite> writes) {
         String state = api.ingest(job.job()).state();
         if (state.equals("UploadComplete") || state.equals("InProgress")) {
-            throw ConnectorException.rateLimited(
+            throw ConnectorException.underWay(
                     "Salesforce is still at bulk job " + job.job() + ", which writes " + writes.size() + " "
                             + object.apiName() + " records. Maybe it has much to do; the call can be repeated.",
                     untilAsked(job));

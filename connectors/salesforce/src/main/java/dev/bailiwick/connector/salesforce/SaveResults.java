@@ -47,8 +47,8 @@ final class SaveResults {
         return result.withCode(code);
     }
 
-    /** Trying again is safe: the owner is read and compared first. */
+    /** The host finds out what became of it. */
     static OwnerChangeResult unclear(RecordRef ref) {
-        return OwnerChangeResult.retry(ref, "Salesforce's answer does not say what became of this record.");
+        return OwnerChangeResult.unclear(ref, "Salesforce's answer does not say what became of this record.");
     }
 }

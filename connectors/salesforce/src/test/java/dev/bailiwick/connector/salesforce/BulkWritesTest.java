@@ -118,7 +118,7 @@ class BulkWritesTest {
         successful(A1, A2);
         List<OwnerChangeResult> results = writer.apply(List.of(change(A1), change(A2)));
 
-        assertThat(busy.kind()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(busy.kind()).isEqualTo(Kind.UNDER_WAY);
         assertThat(busy.retryAfter()).contains(Duration.ofSeconds(10));
         assertThat(busy).hasMessageContaining("750dM0000004CpRQAU").hasMessageContaining("Maybe");
         assertThat(results).extracting(OwnerChangeResult::outcome).containsOnly(Outcome.APPLIED);

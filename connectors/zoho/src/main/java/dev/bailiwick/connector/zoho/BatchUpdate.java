@@ -78,7 +78,7 @@ final class BatchUpdate {
         changes.forEach(change -> results.computeIfAbsent(
                 change.ref(),
                 // Trying again is safe: the owner is read and compared first.
-                ref -> OwnerChangeResult.retry(ref, "Zoho's answer does not say what became of this record.")));
+                ref -> OwnerChangeResult.unclear(ref, "Zoho's answer does not say what became of this record.")));
         return results;
     }
 

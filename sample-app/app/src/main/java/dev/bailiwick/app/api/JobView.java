@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param pulls what pulling brought, one per connection
  * @param reconciled how the mirror differed from its CRM and was put right; null where it was not compared
  * @param retried what became of records in quarantine; null where they were not tried
- * @param error why it was refused or failed; null otherwise
+ * @param error why it was refused or failed, or why it waits for a CRM; null otherwise
  */
 public record JobView(
         String id,

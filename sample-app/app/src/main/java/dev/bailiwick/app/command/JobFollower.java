@@ -25,19 +25,24 @@ final class JobFollower {
         return job.endedAt() == null;
     }
 
+    private static boolean isUnderWay(JobView job) {
+        return isRunning(job) && job.error() == null;
+    }
+
     /**
      * Waits and shows the progress.
      *
-     * @return the job as it ended: done, refused, failed or stopped
+     * @return the job as it ended: done, refused, failed or stopped; or queued with an error, which a CRM has put off
+     *     to go on by itself, often in hours
      * @throws CommandFailure when the server goes away before
      */
     JobView await(JobView started) {
         progress.show(started);
         JobView job = listen(started);
-        while (isRunning(job)) {
+        while (isUnderWay(job)) {
             job = ask(job);
             progress.show(job);
-            if (isRunning(job)) {
+            if (isUnderWay(job)) {
                 pause();
             }
         }
@@ -47,7 +52,7 @@ final class JobFollower {
     /**
      * Waits for success.
      *
-     * @throws CommandFailure also when the job is refused or fails
+     * @throws CommandFailure also when the job is refused, fails or is put off
      */
     JobView awaitDone(JobView started) {
         JobView job = await(started);
@@ -72,11 +77,11 @@ final class JobFollower {
     private JobView listen(JobView started) {
         JobView job = started;
         try (JobEvents events = server.events(job.id())) {
-            Optional<JobView> next = isRunning(job) ? events.next() : Optional.empty();
+            Optional<JobView> next = isUnderWay(job) ? events.next() : Optional.empty();
             while (next.isPresent()) {
                 job = next.get();
                 progress.show(job);
-                next = isRunning(job) ? events.next() : Optional.empty();
+                next = isUnderWay(job) ? events.next() : Optional.empty();
             }
         }
         return job;

@@ -99,6 +99,15 @@ class JobFollowerTest {
     }
 
     @Test
+    void aJobThatACrmPutsOffIsNotWaitedFor() {
+        server.streams(STARTED, Samples.putOff(HALF, "Too many calls. This goes on by itself at noon."));
+
+        assertThatThrownBy(() -> follower.awaitDone(STARTED))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("This goes on by itself at noon.");
+    }
+
+    @Test
     void aServerThatDiesIsAFailureThatSaysHowFarTheJobGot() {
         server.streams(STARTED, HALF);
         server.wireMock()

@@ -50,6 +50,25 @@ final class Samples {
         return ended(job, "failed", null, List.of(), new ErrorView(what, "Maybe later.", List.of()));
     }
 
+    static JobView putOff(JobView job, String why) {
+        return new JobView(
+                job.id(),
+                job.kind(),
+                job.subject(),
+                job.by(),
+                "queued",
+                job.stopAsked(),
+                job.node(),
+                job.startedAt(),
+                null,
+                job.steps(),
+                null,
+                List.of(),
+                null,
+                null,
+                new ErrorView(why, "Maybe wait.", List.of()));
+    }
+
     static JobView reconciled(JobView job, JobView.Reconciled found, JobView.Pull... pulls) {
         return new JobView(
                 job.id(),

@@ -20,6 +20,9 @@ final class Site implements AutoCloseable {
     private static final List<String> JOBS = List.of(
             "--bailiwick.jobs.poll=200ms", "--bailiwick.jobs.heartbeat=500ms", "--bailiwick.jobs.missed-heartbeats=4");
 
+    /** A sandbox is never long at a write. */
+    private static final String LONGEST_CALL = "--bailiwick.push.longest-call=1s";
+
     private final Path folder;
     private final TestDatabase database = TestDatabase.empty();
     private final SingleConnectionDataSource session = database.session();
@@ -52,6 +55,7 @@ final class Site implements AutoCloseable {
         settings.addAll(database.settings());
         settings.add("--bailiwick.secret-key=" + ServerApi.SECRET_KEY);
         settings.addAll(JOBS);
+        settings.add(LONGEST_CALL);
         settings.addAll(List.of(further));
         try {
             Files.createDirectories(data);

@@ -87,6 +87,13 @@ public final class CallGuard {
         }
     }
 
+    /** Makes one call once: whether it may be repeated, the caller has to find out. */
+    <T> T once(Supplier<T> call) {
+        try (MDC.MDCCloseable logged = log.begin()) {
+            return told(limited(new FreshToken<>(connection, tokens, clock, call)));
+        }
+    }
+
     /**
      * Makes one request of a call, as often as its failures and the limits allow, so that the call need not be made
      * again for its sake. The call was let through for the first attempt; each further one has to pass by itself.
@@ -126,11 +133,14 @@ public final class CallGuard {
     }
 
     private <T> T repeated(Supplier<T> attempt) {
+        // The unchecked kind would forget an interrupt that ends its wait.
+        return told(Retry.decorateCheckedSupplier(retry, attempt::get).unchecked());
+    }
+
+    /** What is not let through fails as a call does. */
+    private <T> T told(Supplier<T> attempts) {
         try {
-            // The unchecked kind would forget an interrupt that ends its wait.
-            return Retry.decorateCheckedSupplier(retry, attempt::get)
-                    .unchecked()
-                    .get();
+            return attempts.get();
         } catch (FreshToken.RefusedAgain refused) {
             throw refused.failure();
         } catch (CallNotPermittedException open) {

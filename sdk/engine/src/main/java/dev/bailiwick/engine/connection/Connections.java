@@ -6,12 +6,14 @@ import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.spi.Connector;
 import dev.bailiwick.spi.ConnectorFactory;
 import dev.bailiwick.spi.OAuthSpec;
+import dev.bailiwick.spi.OwnerWriter;
 import dev.bailiwick.spi.Settings;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -110,6 +112,20 @@ public final class Connections implements AutoCloseable {
     /** All of them, by id. */
     public List<Connection> all() {
         return List.copyOf(connections.values());
+    }
+
+    /**
+     * Those of these connections whose writers write the primary territory.
+     *
+     * @throws RefusedException when there is none of one of these ids
+     */
+    public Set<ConnectionId> writingTerritories(Collection<ConnectionId> ids) {
+        return ids.stream()
+                .filter(id -> get(id).connector()
+                        .ownerWriter()
+                        .filter(OwnerWriter::writesTerritory)
+                        .isPresent())
+                .collect(Collectors.toSet());
     }
 
     @Override

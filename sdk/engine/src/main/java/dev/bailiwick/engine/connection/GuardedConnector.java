@@ -81,7 +81,7 @@ final class GuardedConnector implements Connector {
 
     @Override
     public Optional<OwnerWriter> ownerWriter() {
-        return connector.ownerWriter().map(writer -> new GuardedOwnerWriter(writer, connector, guard, budget));
+        return connector.ownerWriter().map(writer -> new GuardedOwnerWriter(writer, guard, budget));
     }
 
     @Override

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * @param plan the plan it made or wrote; empty until it has
  * @param comparison what it found comparing two models; empty until it has
  * @param findings what it found checking a model, in reading order; empty until it has
- * @param failure why it was refused or failed; empty otherwise
+ * @param failure why it was refused or failed, or why it waits for a CRM; empty otherwise
  */
 public record Job(
         JobId id,
@@ -79,7 +79,7 @@ public record Job(
 
     /** How a job stands. */
     public enum State {
-        /** Waits for its turn, for a busy connection, or for another node to take it over. */
+        /** Waits for its turn, for a busy connection, for a CRM, or for another node to take it over. */
         QUEUED,
         /** Works. */
         RUNNING,

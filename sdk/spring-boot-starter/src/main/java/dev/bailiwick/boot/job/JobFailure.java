@@ -3,10 +3,12 @@ package dev.bailiwick.boot.job;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.rules.folder.Problem;
 import dev.bailiwick.spi.ConnectorException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Why a job, or a request that needs none, was refused or failed, for an admin.
+ * Why a job, or a request that needs none, was refused or failed, or why a job waits, for an admin.
  *
  * @param what what went wrong and where
  * @param maybe what the admin might do; begins with "Maybe"
@@ -32,6 +34,15 @@ public record JobFailure(String what, String maybe, List<Problem> problems) {
         return advice > 0
                 ? new JobFailure(message.substring(0, advice).strip(), message.substring(advice), List.of())
                 : new JobFailure(message, "Maybe try again later: what is done already stays done.", List.of());
+    }
+
+    /** Of a CRM that is to be left alone until then. */
+    static JobFailure until(Instant then, ConnectorException failed) {
+        JobFailure failure = of(failed);
+        return new JobFailure(
+                failure.what() + "\nThis goes on by itself at " + then.truncatedTo(ChronoUnit.SECONDS) + ".",
+                failure.maybe(),
+                List.of());
     }
 
     static JobFailure unexpected(JobId job) {

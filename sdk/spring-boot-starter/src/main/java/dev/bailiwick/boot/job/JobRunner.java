@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.bailiwick.boot.job.Job.State;
 import dev.bailiwick.boot.job.RunningJob.Halt;
 import dev.bailiwick.engine.BusyException;
+import dev.bailiwick.engine.LockLostException;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.spi.ConnectorException;
 import java.time.Clock;
@@ -41,6 +42,9 @@ final class JobRunner implements AutoCloseable {
 
     /** Longer than whatever reads single records, of which webhooks tell, takes. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Whatever a CRM says, it is asked again within a day. */
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     private final JobTable table;
     private final JobWork work;
@@ -159,6 +163,13 @@ final class JobRunner implements AutoCloseable {
             LOG.info("Job {} waits. {}", id, e.getMessage());
             return requeueBusy(job);
         }
+        if (e instanceof LockLostException && halt.isEmpty()) {
+            LOG.warn("Job {} begins anew. {}", id, e.getMessage());
+            return requeue(job);
+        }
+        if (e instanceof ConnectorException crm && crm.retryAfter().isPresent() && halt.isEmpty()) {
+            return requeue(job, crm, crm.retryAfter().get());
+        }
         if (e instanceof RefusedException refused) {
             return end(job, State.REFUSED, Optional.of(JobFailure.of(refused)));
         }
@@ -187,7 +198,7 @@ final class JobRunner implements AutoCloseable {
     }
 
     private CompletionHandler<Void> requeue(RunningJob job) {
-        table.requeue(job.claimed().job().id(), job.claimed().attempt());
+        table.requeue(job.claimed().job().id(), job.claimed().attempt(), Optional.empty());
         return again(Duration.ZERO);
     }
 
@@ -203,11 +214,21 @@ final class JobRunner implements AutoCloseable {
     private CompletionHandler<Void> requeueBusy(RunningJob job) {
         JobId id = job.claimed().job().id();
         if (job.isPatient()) {
-            table.requeue(id, job.claimed().attempt());
+            table.requeue(id, job.claimed().attempt(), Optional.empty());
             return again(later);
         }
         table.requeueBusy(id, job.claimed().attempt(), now());
         return again(soon);
+    }
+
+    /** A CRM has said when to come again, and nobody need be there to do so. */
+    private CompletionHandler<Void> requeue(RunningJob job, ConnectorException crm, Duration asked) {
+        Duration pause =
+                asked.compareTo(later) < 0 ? later : asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+        JobId id = job.claimed().job().id();
+        LOG.warn("Job {} goes on in {} s. {}", id, pause.toSeconds(), crm.getMessage());
+        table.requeue(id, job.claimed().attempt(), Optional.of(JobFailure.until(now().plus(pause), crm)));
+        return again(pause);
     }
 
     private static CompletionHandler<Void> again(Duration pause) {

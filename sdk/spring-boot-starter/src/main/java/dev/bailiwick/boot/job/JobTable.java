@@ -75,7 +75,8 @@ final class JobTable {
         return jdbc.sql("""
                 update job set state = 'RUNNING', node = :node, attempt = attempt + 1,
                     patient = patient or state = 'RUNNING', steps = default,
-                    pulled = default, reconciled = null, retried = null, plan = null, comparison = null, findings = null
+                    pulled = default, reconciled = null, retried = null, plan = null, comparison = null, findings = null,
+                    failure = null
                 where id = :id and ended_at is null returning *""")
                 .param("id", id.value())
                 .param("node", node)
@@ -129,11 +130,19 @@ final class JobTable {
                 > 0;
     }
 
-    /** Gives a job back to be taken again, to wait from then on wherever a connection is busy. */
-    void requeue(JobId id, int attempt) {
+    /**
+     * Gives a job back to be taken again, to wait from then on wherever a connection is busy.
+     *
+     * @param why why not at once; empty when it need not be told
+     */
+    void requeue(JobId id, int attempt, Optional<JobFailure> why) {
         jdbc.sql("""
-                update job set state = 'QUEUED', patient = true
-                where id = :id and attempt = :attempt and ended_at is null""").param("id", id.value()).param("attempt", attempt).update();
+                update job set state = 'QUEUED', patient = true, failure = :why::json
+                where id = :id and attempt = :attempt and ended_at is null""")
+                .param("id", id.value())
+                .param("attempt", attempt)
+                .param("why", JobJson.write(why))
+                .update();
     }
 
     /** Gives a job back that met a busy connection, and notes when it first did. */

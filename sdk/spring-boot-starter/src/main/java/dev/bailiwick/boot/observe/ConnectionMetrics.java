@@ -30,6 +30,7 @@ final class ConnectionMetrics implements MeterBinder {
     private final Outbox outbox;
     private final Clock clock;
     private Map<ConnectionId, ConnectionStatus> read = Map.of();
+    private Map<ConnectionId, Long> unwritten = Map.of();
     private @Nullable Instant readAt;
 
     ConnectionMetrics(Connections connections, ConnectionStatuses statuses, Outbox outbox, Clock clock) {
@@ -64,7 +65,7 @@ final class ConnectionMetrics implements MeterBinder {
         gauge("bailiwick.mirror.set.aside", id, status -> status.mirror().setAside())
                 .description("Records that could not be read when last seen")
                 .register(registry);
-        Gauge.builder("bailiwick.outbox.changes", outbox, changes -> changes.size(id))
+        Gauge.builder("bailiwick.outbox.changes", this, metrics -> metrics.unwritten(id))
                 .tag("connection", id.value())
                 .description("Changes of approved plans that are not written yet")
                 .register(registry);
@@ -81,15 +82,29 @@ final class ConnectionMetrics implements MeterBinder {
     }
 
     private synchronized ConnectionStatus status(ConnectionId id) {
+        refresh();
+        return known(read, id);
+    }
+
+    private synchronized long unwritten(ConnectionId id) {
+        refresh();
+        return known(unwritten, id);
+    }
+
+    private void refresh() {
         Instant now = clock.instant();
         if (readAt == null || now.isAfter(readAt.plus(FRESH))) {
             read = statuses.all().stream().collect(Collectors.toMap(ConnectionStatus::id, status -> status));
+            unwritten = read.keySet().stream().collect(Collectors.toMap(id -> id, outbox::size));
             readAt = now;
         }
-        ConnectionStatus status = read.get(id);
-        if (status == null) {
-            throw new IllegalStateException("Nothing is known of connection " + id + ".");
+    }
+
+    private static <T> T known(Map<ConnectionId, T> values, ConnectionId id) {
+        T value = values.get(id);
+        if (value == null) {
+            throw new IllegalStateException("Nothing is known of connection " + id + ". Maybe it was added since.");
         }
-        return status;
+        return value;
     }
 }

@@ -5,6 +5,7 @@ import dev.bailiwick.engine.mirror.MirrorWriter;
 import dev.bailiwick.engine.mirror.PageChanges;
 import dev.bailiwick.engine.plan.Outcome;
 import dev.bailiwick.engine.push.Outbox;
+import dev.bailiwick.engine.push.OutboxQueue;
 import dev.bailiwick.spi.RecordType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumSet;
@@ -35,6 +36,11 @@ public final class RecordMetrics {
     /** The same outbox, counted. */
     public Outbox counted(Outbox outbox) {
         return new CountedOutbox(outbox, this);
+    }
+
+    /** The same queue, counted. */
+    public OutboxQueue counted(OutboxQueue queue) {
+        return new CountedQueue(queue, this);
     }
 
     void pulled(ConnectionId connection, RecordType type, PageChanges changes) {

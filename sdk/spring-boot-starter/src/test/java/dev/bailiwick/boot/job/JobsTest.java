@@ -10,6 +10,7 @@ import dev.bailiwick.boot.job.Job.State;
 import dev.bailiwick.boot.job.Job.Step;
 import dev.bailiwick.engine.BusyException;
 import dev.bailiwick.engine.ConnectionId;
+import dev.bailiwick.engine.LockLostException;
 import dev.bailiwick.engine.RefusedException;
 import dev.bailiwick.engine.diff.ModelComparison;
 import dev.bailiwick.engine.mirror.PageChanges;
@@ -258,6 +259,58 @@ class JobsTest {
 
         assertThat(node.ended().state()).isEqualTo(State.DONE);
         assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void jobThatACrmPutsOffGoesOnByItself() throws InterruptedException {
+        CountDownLatch isTried = new CountDownLatch(1);
+        node.start("sandbox", log -> {
+            if (isTried.getCount() > 0) {
+                isTried.countDown();
+                throw ConnectorException.rateLimited("Too many calls. Maybe wait.", Duration.ZERO);
+            }
+        });
+        TestNode.await(isTried);
+
+        assertThat(node.ended()).satisfies(job -> {
+            assertThat(job.state()).isEqualTo(State.DONE);
+            assertThat(job.failure()).isEmpty();
+        });
+    }
+
+    @Test
+    void jobThatLostItsLockBeginsAnew() throws InterruptedException {
+        AtomicInteger tries = new AtomicInteger();
+        node.start("sandbox", log -> {
+            if (tries.incrementAndGet() < 2) {
+                throw new LockLostException("connection:sandbox");
+            }
+        });
+
+        assertThat(node.ended().state()).isEqualTo(State.DONE);
+        assertThat(tries).hasValue(2);
+    }
+
+    @Test
+    void jobThatACrmPutsOffSaysWhyItWaitsAndCanBeStopped() throws InterruptedException {
+        Job started = node.start("sandbox", log -> {
+            throw ConnectorException.rateLimited("Too many calls. Maybe wait.", Duration.ofDays(9999));
+        });
+        Job waiting = node.jobs().get(started.id());
+        while (waiting.failure().isEmpty()) {
+            Thread.onSpinWait();
+            waiting = node.jobs().get(started.id());
+        }
+
+        assertThat(waiting.state()).isEqualTo(State.QUEUED);
+        assertThat(waiting.failure().orElseThrow()).satisfies(why -> {
+            assertThat(why.what())
+                    .startsWith("Too many calls.\nThis goes on by itself at ")
+                    .doesNotContain("9999");
+            assertThat(why.maybe()).isEqualTo("Maybe wait.");
+        });
+        node.jobs().stop(started.id());
+        assertThat(node.jobs().get(started.id()).state()).isEqualTo(State.STOPPED);
     }
 
     @Test

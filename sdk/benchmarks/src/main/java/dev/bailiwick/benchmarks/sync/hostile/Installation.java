@@ -34,6 +34,8 @@ final class Installation implements AutoCloseable {
         arguments.addAll(List.of(
                 "--bailiwick.data=" + data,
                 "--bailiwick.push.max-changes=1000000",
+                // What becomes of a sandbox's answer, the request was carried out before.
+                "--bailiwick.push.longest-call=1s",
                 "--bailiwick.calls.per-second=1000",
                 "--bailiwick.calls.first-wait=20ms",
                 "--bailiwick.calls.open-for=1s"));

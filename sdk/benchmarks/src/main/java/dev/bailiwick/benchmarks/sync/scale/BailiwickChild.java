@@ -110,13 +110,15 @@ final class BailiwickChild {
                 connections,
                 stores.plans(),
                 stores.outbox(),
+                stores.queue(),
                 new ConnectionLocks(stores.locks()),
                 Clock.systemUTC(),
                 new PushLimits(
                         count,
                         PushLimits.DEFAULT.attempts(),
                         PushLimits.DEFAULT.firstWait(),
-                        PushLimits.DEFAULT.longestWait()));
+                        PushLimits.DEFAULT.longestWait(),
+                        PushLimits.DEFAULT.longestCall()));
         long begun = System.nanoTime();
         pusher.apply(plan, "benchmark", Progress.NONE);
         double seconds = (System.nanoTime() - begun) / 1e9;
