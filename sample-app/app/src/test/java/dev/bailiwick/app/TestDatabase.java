@@ -1,6 +1,9 @@
 package dev.bailiwick.app;
 
 import dev.bailiwick.store.embedded.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,8 +20,17 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public record TestDatabase(String url, String user, String password) {
 
     private static final EmbeddedDatabase SERVER =
-            EmbeddedDatabase.start(Path.of("target", "test-database"), "test").closeOnExit();
+            EmbeddedDatabase.start(folder(), "test").closeOnExit();
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** Tests run in several processes at once, and a server needs a folder of its own. */
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-databases")), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** An empty one. */
     public static TestDatabase empty() {

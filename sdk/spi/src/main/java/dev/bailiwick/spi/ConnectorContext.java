@@ -21,9 +21,9 @@ public interface ConnectorContext {
     AccessToken accessToken();
 
     /**
-     * Makes one request that changes nothing. The host makes it again when it fails in a way that may pass, as it does
-     * with whole calls, so that what a call read before need not be read again. Clients of connector-http come here by
-     * themselves. Outside a host the request is made once.
+     * Makes one request that changes nothing. The host counts it, holds it back while there are too many, and makes it
+     * again when it fails in a way that may pass, as it does with whole calls, so that what a call read before need not
+     * be read again. Clients of connector-http come here by themselves. Outside a host the request is made once.
      *
      * @param request one request to the CRM; asks for a token each time, and throws {@link ConnectorException} when it
      *     fails
@@ -31,6 +31,18 @@ public interface ConnectorContext {
      * @throws ConnectorException the last failure; to be passed on as it is, or as the cause of another
      */
     default <T> T read(Supplier<T> request) {
+        return request.get();
+    }
+
+    /**
+     * Makes one request that may change something, once. The host counts it, and holds it back while there are too
+     * many. Clients of connector-http come here by themselves. Outside a host the request is just made.
+     *
+     * @param request one request to the CRM
+     * @return what the request returns
+     * @throws ConnectorException what the request threw; or RATE_LIMITED, before it was made, when it may not be made
+     */
+    default <T> T write(Supplier<T> request) {
         return request.get();
     }
 

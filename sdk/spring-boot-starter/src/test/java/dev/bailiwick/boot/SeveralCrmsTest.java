@@ -68,6 +68,8 @@ class SeveralCrmsTest {
         second.put("bailiwick.connections.acme.client-secret", "s3cr3t");
         second.put("bailiwick.connections.acme.settings.login-url", OAUTH.baseUrl());
         second.put("bailiwick.connections.acme.settings.down-while", down.toString());
+        second.put("bailiwick.push.attempts", "2");
+        second.put("bailiwick.push.longest-call", "10ms");
         context = Application.start(data, URI.create(OAUTH.baseUrl()), second);
         bailiwick = context.getBean(Bailiwick.class);
     }

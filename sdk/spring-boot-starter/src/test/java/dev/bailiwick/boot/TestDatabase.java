@@ -1,6 +1,9 @@
 package dev.bailiwick.boot;
 
 import dev.bailiwick.store.embedded.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,9 +20,13 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** Tests run in several processes, and a server needs a folder of its own. */
+    /** Tests run in several processes at once, and a server needs a folder of its own. */
     private static Path folder() {
-        return Path.of("target", "test-database-" + System.getProperty("test.process", "1"));
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-databases")), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The address of an empty database, for {@link #user} and {@link #password}. */

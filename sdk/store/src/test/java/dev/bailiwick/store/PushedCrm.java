@@ -66,15 +66,17 @@ final class PushedCrm implements ConnectorFactory {
 
     @Override
     public Connector create(ConnectorContext context) {
-        return new Noted(crm.connector(crm.context()));
+        return new Noted(crm.connector(crm.context()), context);
     }
 
     private final class Noted implements Connector {
 
         private final Connector connector;
+        private final ConnectorContext host;
 
-        Noted(Connector connector) {
+        Noted(Connector connector, ConnectorContext host) {
             this.connector = connector;
+            this.host = host;
         }
 
         @Override
@@ -110,16 +112,18 @@ final class PushedCrm implements ConnectorFactory {
 
         @Override
         public Optional<OwnerWriter> ownerWriter() {
-            return connector.ownerWriter().map(NotedWriter::new);
+            return connector.ownerWriter().map(writer -> new NotedWriter(writer, host));
         }
     }
 
     private final class NotedWriter implements OwnerWriter {
 
         private final OwnerWriter writer;
+        private final ConnectorContext host;
 
-        NotedWriter(OwnerWriter writer) {
+        NotedWriter(OwnerWriter writer, ConnectorContext host) {
             this.writer = writer;
+            this.host = host;
         }
 
         @Override
@@ -139,6 +143,10 @@ final class PushedCrm implements ConnectorFactory {
 
         @Override
         public List<OwnerChangeResult> apply(List<OwnerChange> changes) {
+            return host.write(() -> send(changes));
+        }
+
+        private List<OwnerChangeResult> send(List<OwnerChange> changes) {
             beforeWriting.run();
             batches.add(changes.stream().map(change -> change.ref().id()).toList());
             Map<RecordRef, Optional<OwnerId>> before = new HashMap<>();

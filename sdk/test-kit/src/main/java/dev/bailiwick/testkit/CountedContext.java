@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The fixture's context, with the tokens handed out kept. */
 final class CountedContext implements ConnectorContext {
@@ -34,6 +35,16 @@ final class CountedContext implements ConnectorContext {
         AccessToken token = context.accessToken();
         tokens.add(token.value());
         return token;
+    }
+
+    @Override
+    public <T> T read(Supplier<T> request) {
+        return context.read(request);
+    }
+
+    @Override
+    public <T> T write(Supplier<T> request) {
+        return context.write(request);
     }
 
     @Override

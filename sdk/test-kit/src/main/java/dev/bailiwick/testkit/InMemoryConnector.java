@@ -43,6 +43,10 @@ final class InMemoryConnector implements Connector {
 
     /** Runs what a request asks for, unless it is to fail. */
     <T> T request(Supplier<T> action) {
+        return context.write(() -> answer(action));
+    }
+
+    private <T> T answer(Supplier<T> action) {
         context.accessToken();
         Optional<Failure> failure = crm.request();
         if (failure.isPresent() && failure.get() != Failure.ANSWER_LOST) {

@@ -148,7 +148,7 @@ class BulkWritesTest {
         successful(A1, A2);
 
         // No write is unclear, so the host has nothing to read again.
-        assertThat(lost.kind()).isEqualTo(Kind.RATE_LIMITED);
+        assertThat(lost.kind()).isEqualTo(Kind.UNDER_WAY);
         assertThat(writer.apply(List.of(change(A1), change(A2))))
                 .extracting(OwnerChangeResult::outcome)
                 .containsOnly(Outcome.APPLIED);

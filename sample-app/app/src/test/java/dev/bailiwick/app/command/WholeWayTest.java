@@ -29,9 +29,6 @@ import tools.jackson.databind.JsonNode;
 /** The way of a record, from the command line through the server into the sandbox CRM and back. Nothing is played. */
 class WholeWayTest {
 
-    /** As often as a call is made by default. */
-    private static final int ATTEMPTS = 8;
-
     @TempDir
     private static Path data;
 
@@ -44,7 +41,7 @@ class WholeWayTest {
     @BeforeAll
     static void start() {
         crm = Sandbox.start(SandboxOptions.defaults().accounts(1500).opportunities(2500));
-        bailiwick = Installation.start(data, crm);
+        bailiwick = Installation.start(data, crm, "--bailiwick.push.longest-call=1s");
     }
 
     @AfterAll
@@ -137,7 +134,7 @@ class WholeWayTest {
     @Test
     void anApplyThatTheCrmCutsOffGoesOnWhereItStopped() {
         JsonNode plan = user.json("plan").get("plan");
-        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.SERVER_ERROR, ATTEMPTS));
+        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.FORBIDDEN, 1));
 
         assertThat(user.run("apply", id(plan))).isEqualTo(1);
         assertThat(user.err()).contains("Maybe");
@@ -152,7 +149,7 @@ class WholeWayTest {
     @Test
     void aPlanThatIsCutOffIsShownWithItsStatesAndCanBeStopped() throws Exception {
         JsonNode plan = user.json("plan").get("plan");
-        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.SERVER_ERROR, ATTEMPTS));
+        crm.inject(Fault.of(Fault.Target.WRITE, Fault.Effect.FORBIDDEN, 1));
         assertThat(user.run("apply", id(plan))).isEqualTo(1);
         long changes = plan.get("ownerChanges").asLong();
 

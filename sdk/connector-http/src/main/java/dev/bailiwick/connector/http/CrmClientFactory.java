@@ -152,7 +152,7 @@ public final class CrmClientFactory {
                 .encoder(new BodyEncoder(new Jackson3Encoder(JSON)))
                 .decoder(new BodyDecoder(new Jackson3Decoder(JSON), answers))
                 .errorDecoder(answers)
-                .methodInterceptor(new Reads(context))
+                .methodInterceptor(new HostedRequests(context))
                 .methodInterceptor(answers)
                 .retryer(Retryer.NEVER_RETRY)
                 .target(new TokenTarget<>(api, context, hosts, baseUrl, tokenHeader));

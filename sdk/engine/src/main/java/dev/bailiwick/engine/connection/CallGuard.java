@@ -83,30 +83,26 @@ public final class CallGuard {
     /** Makes one call, as often as its failures and the limits allow. */
     <T> T call(Supplier<T> call) {
         try (MDC.MDCCloseable logged = log.begin()) {
-            return repeated(limited(new FreshToken<>(connection, tokens, clock, call)));
+            return repeated(attempts(call));
         }
     }
 
     /** Makes one call once: whether it may be repeated, the caller has to find out. */
     <T> T once(Supplier<T> call) {
         try (MDC.MDCCloseable logged = log.begin()) {
-            return told(limited(new FreshToken<>(connection, tokens, clock, call)));
+            return told(attempts(call));
         }
     }
 
     /**
      * Makes one request of a call, as often as its failures and the limits allow, so that the call need not be made
-     * again for its sake. The call was let through for the first attempt; each further one has to pass by itself.
+     * again for its sake. While the CRM counts as down, the first attempt is made as part of its call.
      *
      * @param request changes nothing
-     * @param again asked before each further attempt; may throw
      */
-    <T> T read(Supplier<T> request, Runnable again) {
+    <T> T read(Supplier<T> request) {
         FreshToken<T> attempt = new FreshToken<>(connection, tokens, clock, request);
-        Supplier<T> further = limited(() -> {
-            again.run();
-            return attempt.get();
-        });
+        Supplier<T> further = CircuitBreaker.decorateSupplier(breaker, attempt);
         AtomicBoolean begun = new AtomicBoolean();
         try {
             return repeated(() -> begun.getAndSet(true) ? further.get() : seen(attempt));
@@ -115,8 +111,25 @@ public final class CallGuard {
         }
     }
 
-    private <T> Supplier<T> limited(Supplier<T> attempt) {
-        return CircuitBreaker.decorateSupplier(breaker, RateLimiter.decorateSupplier(rate, attempt));
+    /**
+     * Waits until one more request may be made.
+     *
+     * @throws ConnectorException of kind RATE_LIMITED when that takes too long; whoever asked waits no further
+     */
+    void letThrough() {
+        try {
+            RateLimiter.waitForPermission(rate);
+        } catch (RequestNotPermitted busy) {
+            throw GivenUp.on(ConnectorException.rateLimited(
+                    "Connection `" + connection + "` has more requests waiting than its "
+                            + limits.callsPerSecond() + " a second let through in time.\nMaybe raise"
+                            + " bailiwick.calls.per-second, or try again when less is going on.",
+                    limits.longestWait()));
+        }
+    }
+
+    private <T> Supplier<T> attempts(Supplier<T> call) {
+        return CircuitBreaker.decorateSupplier(breaker, new FreshToken<>(connection, tokens, clock, call));
     }
 
     /** An attempt that was let through already, and tells whether the CRM is there. */
@@ -151,12 +164,6 @@ public final class CallGuard {
                             + " s because too many of its last calls failed.\nMaybe the CRM is down: look at its status"
                             + " page and try again later.",
                     open);
-        } catch (RequestNotPermitted busy) {
-            throw ConnectorException.rateLimited(
-                    "Connection `" + connection + "` has more calls waiting than its "
-                            + limits.callsPerSecond() + " a second let through in time.\nMaybe raise"
-                            + " bailiwick.calls.per-second, or try again when less is going on.",
-                    limits.longestWait());
         }
     }
 

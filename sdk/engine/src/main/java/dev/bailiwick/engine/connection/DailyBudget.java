@@ -44,12 +44,12 @@ public final class DailyBudget {
     }
 
     /**
-     * To be asked before every call.
+     * To be asked before every call. Counts nothing: requests are counted one by one, as they are made.
      *
      * @param cost how much the call takes, 0 or more
      * @throws ConnectorException of kind RATE_LIMITED, with the time until there may be more, when that is too much
      */
-    void spend(long cost) {
+    void require(long cost) {
         if (exceeds(cost)) {
             // What the CRM said last may be of yesterday: one call tells, where otherwise none would ever be made
             // again.
@@ -58,7 +58,7 @@ public final class DailyBudget {
                 throw leftForOthers(cost);
             }
         }
-        calls.count(cost);
+        calls.require(cost);
     }
 
     private boolean exceeds(long cost) {

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A connector behind its {@link CallGuard} and within its {@link DailyBudget}. Its {@link #check()} is free, since it
- * tells how much is left.
+ * A connector behind its {@link CallGuard} and within its {@link DailyBudget}. Its {@link #check()} needs no budget,
+ * since it tells how much is left.
  */
 final class GuardedConnector implements Connector {
 
@@ -106,7 +106,7 @@ final class GuardedConnector implements Connector {
 
     private <T> T call(Supplier<T> call) {
         return guard.call(() -> {
-            budget.spend(1);
+            budget.require(1);
             return call.get();
         });
     }

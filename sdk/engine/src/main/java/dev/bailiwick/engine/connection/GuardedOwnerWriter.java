@@ -43,7 +43,7 @@ final class GuardedOwnerWriter implements OwnerWriter {
     @Override
     public List<SideEffect> sideEffects(List<OwnerChange> changes) {
         return guard.call(() -> {
-            budget.spend(1);
+            budget.require(1);
             return writer.sideEffects(changes);
         });
     }
@@ -53,7 +53,7 @@ final class GuardedOwnerWriter implements OwnerWriter {
         AtomicBoolean sent = new AtomicBoolean();
         try {
             return guard.once(() -> {
-                budget.spend(writer.cost(changes.size()).orElse(1));
+                budget.require(writer.cost(changes.size()).orElse(1));
                 sent.set(true);
                 return writer.apply(changes);
             });

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 /**
  * What one connection's connector gets from its host. Thread-safe.
  *
- * @param guard repeats requests
- * @param calls counts those that are repeated; the others belong to calls that were counted
+ * @param guard limits the rate of requests, and repeats them
+ * @param calls counts them
  */
 record HostContext(
         ConnectionId connection, Settings settings, TokenSource tokens, CallGuard guard, OwnCalls calls, Clock clock)
@@ -29,6 +29,13 @@ record HostContext(
 
     @Override
     public <T> T read(Supplier<T> request) {
-        return guard.read(request, () -> calls.count(1));
+        return guard.read(() -> write(request));
+    }
+
+    @Override
+    public <T> T write(Supplier<T> request) {
+        calls.count(1);
+        guard.letThrough();
+        return request.get();
     }
 }

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The calls that one connection makes in a day, where an admin limits their number. Thread-safe. */
+/** The requests that one connection makes in a day, where an admin limits their number. Thread-safe. */
 final class OwnCalls {
 
     private final ConnectionId connection;
@@ -41,7 +41,19 @@ final class OwnCalls {
     }
 
     /**
-     * To be asked before calls are made.
+     * To be asked before something is begun that takes several requests.
+     *
+     * @param calls how many, 0 or more
+     * @throws ConnectorException of kind RATE_LIMITED, with the time until tomorrow, when that is too many
+     */
+    void require(long calls) {
+        left().filter(left -> left.free() < calls).ifPresent(left -> {
+            throw allMade(left.allowed());
+        });
+    }
+
+    /**
+     * To be asked before requests are made.
      *
      * @param calls how many, 0 or more
      * @throws ConnectorException of kind RATE_LIMITED, with the time until tomorrow, when that is too many

@@ -112,21 +112,6 @@ class CallGuardTest {
     }
 
     @Test
-    void moreCallsThanTheRateLetsThroughInTimeAreToldSo() {
-        CallGuard slow = new CallGuard(
-                SANDBOX,
-                tokens,
-                Clock.systemUTC(),
-                new CallLimits(1, 1, Duration.ofMillis(1), Duration.ofMillis(2), 5, Duration.ofMinutes(1)));
-        assertThat(slow.call(new Script())).isEqualTo("answer");
-
-        assertThatThrownBy(() -> slow.call(new Script()))
-                .isInstanceOfSatisfying(
-                        ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.RATE_LIMITED))
-                .hasMessageContaining("\nMaybe raise bailiwick.calls.per-second");
-    }
-
-    @Test
     void refusalsOfSingleRecordsDoNotCutACrmOff() {
         for (int i = 0; i < 20; i++) {
             assertThatThrownBy(() -> guard.call(new Script(failure(Kind.INVALID))))

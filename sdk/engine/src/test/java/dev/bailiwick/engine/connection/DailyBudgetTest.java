@@ -36,7 +36,7 @@ class DailyBudgetTest {
     @Test
     void beforeTheCrmWasCalledNothingIsKnownAndNothingRefused() {
         assertThat(budget.allowances()).isEmpty();
-        assertThatCode(() -> budget.spend(1_000_000)).doesNotThrowAnyException();
+        assertThatCode(() -> budget.require(1_000_000)).doesNotThrowAnyException();
     }
 
     @Test
@@ -44,8 +44,8 @@ class DailyBudgetTest {
         crm.usage = Optional.of(ApiUsage.of("calls", 70, 100));
         crm.afterCheck = crm.usage;
 
-        assertThatCode(() -> budget.spend(10)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> budget.spend(11))
+        assertThatCode(() -> budget.require(10)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> budget.require(11))
                 .isInstanceOfSatisfying(
                         ConnectorException.class,
                         refused -> assertThat(refused.kind()).isEqualTo(Kind.RATE_LIMITED))
@@ -60,7 +60,7 @@ class DailyBudgetTest {
         crm.usage = Optional.of(ApiUsage.of("calls", 100, 100));
         crm.afterCheck = Optional.of(ApiUsage.of("calls", 1, 100));
 
-        assertThatCode(() -> budget.spend(50)).doesNotThrowAnyException();
+        assertThatCode(() -> budget.require(50)).doesNotThrowAnyException();
         assertThat(crm.checks).isEqualTo(1);
     }
 

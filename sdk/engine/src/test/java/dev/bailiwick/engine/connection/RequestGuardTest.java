@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -124,40 +127,63 @@ class RequestGuardTest {
         CallGuard patient = guard(Duration.ofMinutes(1));
         Request down = Request.failingAlways(Kind.TRANSIENT);
 
-        assertThatThrownBy(() -> patient.call(() -> patient.read(
-                        () -> {
-                            Thread.currentThread().interrupt();
-                            return down.get();
-                        },
-                        () -> {})))
+        assertThatThrownBy(() -> patient.call(() -> patient.read(() -> {
+                    Thread.currentThread().interrupt();
+                    return down.get();
+                })))
                 .isInstanceOf(ConnectorException.class);
         assertThat(down.made).isEqualTo(1);
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
     }
 
     @Test
-    void furtherAttemptsAreCallsOfTheDay() {
+    void everyAttemptOfEveryRequestIsACallOfTheDay() {
         Days days = new Days();
-        OwnCalls calls = new OwnCalls(SANDBOX, OptionalLong.of(2), days, Clock.systemUTC());
+        HostContext context = context(guard, new OwnCalls(SANDBOX, OptionalLong.of(3), days, Clock.systemUTC()));
         Request down = Request.failingAlways(Kind.TRANSIENT);
 
-        assertThatThrownBy(() -> guard.read(down, () -> calls.count(1)))
-                .hasMessageContaining("more than its 2 calls of today");
-        assertThat(down.made).isEqualTo(3);
-        assertThat(days.counted).isEqualTo(2);
+        assertThat(guard.call(() -> context.write(first))).isEqualTo("answer");
+        assertThatThrownBy(() -> guard.call(() -> context.read(down)))
+                .hasMessageContaining("more than its 3 calls of today");
+        assertThat(down.made).isEqualTo(2);
+        assertThat(days.counted).isEqualTo(3);
+    }
+
+    @Test
+    void requestsOfOneCallWaitForTheirTurnEach() {
+        CallGuard slow = guard(new CallLimits(2, 3, Duration.ofMillis(1), Duration.ofMillis(2), 9, Duration.ofDays(1)));
+        HostContext context =
+                context(slow, new OwnCalls(SANDBOX, OptionalLong.empty(), new NoCalls(), Clock.systemUTC()));
+
+        assertThatThrownBy(() -> slow.call(() -> context.read(first) + context.write(first) + context.read(first)))
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.RATE_LIMITED))
+                .hasMessageContaining("2 a second")
+                .hasMessageContaining("\nMaybe raise bailiwick.calls.per-second");
+        assertThat(first.made).isEqualTo(2);
+    }
+
+    private HostContext context(CallGuard guard, OwnCalls calls) {
+        return new HostContext(
+                SANDBOX,
+                CheckedSettings.check("sandbox", List.of(), Map.of(), new ArrayList<>()),
+                tokens,
+                guard,
+                calls,
+                Clock.systemUTC());
     }
 
     private String read(Request request) {
-        return guard.read(request, () -> {});
+        return guard.read(request);
     }
 
     private CallGuard guard(Duration firstWait) {
-        return new CallGuard(
-                SANDBOX,
-                tokens,
-                Clock.systemUTC(),
-                new CallLimits(
-                        10_000, ATTEMPTS, firstWait, Duration.ofMinutes(2), FAILURES_TO_OPEN, Duration.ofMinutes(1)));
+        return guard(new CallLimits(
+                10_000, ATTEMPTS, firstWait, Duration.ofMinutes(2), FAILURES_TO_OPEN, Duration.ofMinutes(1)));
+    }
+
+    private CallGuard guard(CallLimits limits) {
+        return new CallGuard(SANDBOX, tokens, Clock.systemUTC(), limits);
     }
 
     /** Fails as told, then answers. */

@@ -6,12 +6,14 @@ import feign.interceptor.Invocation;
 import feign.interceptor.MethodInterceptor;
 import java.lang.reflect.UndeclaredThrowableException;
 
-/** Leaves requests that change nothing to the host, which makes them again when they fail; the others are made once. */
-record Reads(ConnectorContext context) implements MethodInterceptor {
+/** Leaves all requests to the host, which makes those again that change nothing. */
+record HostedRequests(ConnectorContext context) implements MethodInterceptor {
 
     @Override
-    public Object intercept(Invocation invocation, Chain chain) throws Throwable {
-        return changesNothing(invocation) ? context.read(() -> next(invocation, chain)) : chain.next(invocation);
+    public Object intercept(Invocation invocation, Chain chain) {
+        return changesNothing(invocation)
+                ? context.read(() -> next(invocation, chain))
+                : context.write(() -> next(invocation, chain));
     }
 
     private static boolean changesNothing(Invocation invocation) {

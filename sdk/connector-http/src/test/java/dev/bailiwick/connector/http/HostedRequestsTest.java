@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which requests a host may make again. */
-class ReadsTest {
+class HostedRequestsTest {
 
     @RegisterExtension
     static final WireMockExtension CRM =
