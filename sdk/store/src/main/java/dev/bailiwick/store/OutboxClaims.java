@@ -43,7 +43,8 @@ final class OutboxClaims {
     private List<PendingChange> sent(PlanId plan, List<Long> batch, Instant at) {
         jdbc.sql("""
                         UPDATE outbox
-                        SET state = 'SENDING', not_before = NULL, attempts = attempts + 1, attempted_at = :at
+                        SET state = 'SENDING', not_before = NULL, attempts = attempts + 1, attempted_at = :at,
+                          answered = false
                         WHERE plan = :plan AND position = ANY (:batch)
                         """)
                 .param("plan", plan.value())
@@ -93,8 +94,8 @@ final class OutboxClaims {
     private JdbcClient.StatementSpec pending(String which, String order) {
         return jdbc.sql("""
                         SELECT position, record_type, record_id, owner_before, owner_after, territory_after, refusals,
-                          claimed.attempts, claimed.attempted_at
-                        FROM (SELECT plan, position, refusals, account_id, attempts, attempted_at FROM outbox
+                          claimed.attempts, claimed.attempted_at, claimed.answered
+                        FROM (SELECT plan, position, refusals, account_id, attempts, attempted_at, answered FROM outbox
                         """ + which + ") AS claimed JOIN plan_change USING (plan, position) ORDER BY " + order);
     }
 
@@ -109,7 +110,8 @@ final class OutboxClaims {
                 change,
                 row.getInt("refusals"),
                 row.getInt("attempts"),
-                Columns.moment(row, "attempted_at").orElseThrow());
+                Columns.moment(row, "attempted_at").orElseThrow(),
+                row.getBoolean("answered"));
     }
 
     Optional<Waiting> waiting(PlanId plan, ConnectionId connection) {

@@ -49,13 +49,25 @@ final class PostgresOutboxQueue implements OutboxQueue {
 
     private void sendAgain(PlanId plan, List<Long> positions, Instant at) {
         jdbc.sql("""
-                        UPDATE outbox SET attempts = attempts + 1, attempted_at = :at
+                        UPDATE outbox SET attempts = attempts + 1, attempted_at = :at, answered = false
                         WHERE plan = :plan AND position = ANY (:positions) AND state = 'SENDING'
                         """)
                 .param("plan", plan.value())
                 .param("positions", Columns.numbers(positions))
                 .param("at", Columns.moment(at))
                 .update();
+    }
+
+    @Override
+    public void answered(PlanId plan, Collection<Long> positions) {
+        Portions.of(List.copyOf(positions))
+                .forEach(portion -> jdbc.sql("""
+                                UPDATE outbox SET answered = true
+                                WHERE plan = :plan AND position = ANY (:positions) AND state = 'SENDING'
+                                """)
+                        .param("plan", plan.value())
+                        .param("positions", Columns.numbers(portion))
+                        .update());
     }
 
     @Override

@@ -82,7 +82,8 @@ class OutboxTest {
                                         Optional.of(new TerritoryId("south"))),
                                 0,
                                 1,
-                                NOW),
+                                NOW,
+                                false),
                         new PendingChange(
                                 1,
                                 new OwnerChange(
@@ -92,7 +93,8 @@ class OutboxTest {
                                         Optional.of(NORTH)),
                                 0,
                                 1,
-                                NOW));
+                                NOW,
+                                false));
         assertThat(plans.changes(id))
                 .extracting(PlannedChange::outcome)
                 .containsExactly(Outcome.SENDING, Outcome.SENDING, Outcome.APPLIED);
@@ -362,7 +364,8 @@ class OutboxTest {
                                 Optional.of(new TerritoryId("south"))),
                         0,
                         1,
-                        NOW));
+                        NOW,
+                        false));
         assertThat(plans.changes(id))
                 .extracting(PlannedChange::outcome)
                 .containsExactly(Outcome.SENDING, Outcome.CONFLICT);

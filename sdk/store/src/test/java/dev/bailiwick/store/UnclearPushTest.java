@@ -16,6 +16,7 @@ import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.testkit.Failure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,6 +175,22 @@ class UnclearPushTest {
 
         assertThat(applied.ownerOutcomes()).isEqualTo(Map.of(Outcome.APPLIED, 40L));
         assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void whatTheCrmHasAnsweredIsSentAgainAtOnceByTheNextPush() {
+        PlanId plan = site.planOf(RecordType.ACCOUNT);
+        site.crm.halfway = Optional.of(new ConnectorException(Kind.PERMISSION, "not you", null));
+        Instant begun = site.clock.instant();
+        assertThatThrownBy(() -> site.pusher(PushSite.PATIENT).apply(plan, "bob", Progress.NONE))
+                .hasMessageContaining("not you");
+        assertThat(site.stores.plans().get(plan).count(Outcome.SENDING)).isEqualTo(20);
+
+        Plan applied = site.pusher(PushSite.PATIENT).apply(plan, "bob", Progress.NONE);
+
+        assertThat(applied.ownerOutcomes()).isEqualTo(Map.of(Outcome.APPLIED, 40L));
+        assertThat(site.crm.written.values()).hasSize(40).containsOnly(1);
+        assertThat(site.clock.instant()).as("nobody waited").isEqualTo(begun);
     }
 
     @Test

@@ -41,7 +41,7 @@ class WholeWayTest {
     @BeforeAll
     static void start() {
         crm = Sandbox.start(SandboxOptions.defaults().accounts(1500).opportunities(2500));
-        bailiwick = Installation.start(data, crm, "--bailiwick.push.longest-call=1s");
+        bailiwick = Installation.start(data, crm);
     }
 
     @AfterAll

@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -166,6 +168,7 @@ final class ConnectionPush {
         Instant now = clock.instant();
         List<SettledChange> settled = new ArrayList<>();
         List<RefusedChange> refused = new ArrayList<>();
+        Map<Long, OwnerChangeResult> untold = new HashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             PendingChange change = batch.get(i);
             OwnerChangeResult result = results.get(i);
@@ -185,9 +188,10 @@ final class ConnectionPush {
                         settled.add(givenUp(change, result));
                     }
                 }
-                case UNCLEAR -> unclear.untold(change.position(), result);
+                case UNCLEAR -> untold.put(change.position(), result);
             }
         }
+        unclear.untold(untold);
         queue.settle(plan, settled, now);
         progress.add(settled.size() + queue.putOff(plan, refused, now));
     }

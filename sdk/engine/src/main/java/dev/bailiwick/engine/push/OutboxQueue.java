@@ -33,6 +33,9 @@ public interface OutboxQueue {
      */
     boolean again(PlanId plan, Collection<Long> positions, Instant at);
 
+    /** Notes that the CRM is no longer at these changes, which are SENDING: it answered, if only that it failed. */
+    void answered(PlanId plan, Collection<Long> positions);
+
     /**
      * Changes that are SENDING: the CRM may or may not have written them.
      *

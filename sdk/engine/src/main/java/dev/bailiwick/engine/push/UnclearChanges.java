@@ -13,11 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,6 @@ final class UnclearChanges {
     private final PushLimits limits;
     private final Clock clock;
     private final PushProgress progress;
-    private final Set<Long> ended = new HashSet<>();
     private final Map<Long, OwnerChangeResult> untold = new HashMap<>();
 
     UnclearChanges(
@@ -59,13 +56,13 @@ final class UnclearChanges {
 
     /** The CRM is no longer at the call that had these: it answered, if only that it failed. */
     void ended(Collection<Long> positions) {
-        ended.addAll(positions);
+        queue.answered(plan, positions);
     }
 
-    /** The CRM answered, but not what became of this one. */
-    void untold(long position, OwnerChangeResult result) {
-        ended.add(position);
-        untold.put(position, result);
+    /** The CRM answered, but not what became of these. */
+    void untold(Map<Long, OwnerChangeResult> results) {
+        ended(results.keySet());
+        untold.putAll(results);
     }
 
     /**
@@ -75,11 +72,7 @@ final class UnclearChanges {
      */
     boolean again(Collection<Long> positions) {
         lock.check();
-        if (!queue.again(plan, positions, clock.instant())) {
-            return false;
-        }
-        ended.removeAll(positions);
-        return true;
+        return queue.again(plan, positions, clock.instant());
     }
 
     /**
@@ -139,8 +132,7 @@ final class UnclearChanges {
     }
 
     private Instant believable(Found found) {
-        boolean now =
-                found.trace() == Trace.WRITTEN || ended.contains(found.change().position());
+        boolean now = found.trace() == Trace.WRITTEN || found.change().answered();
         return now ? Instant.MIN : found.change().sentAt().plus(limits.longestCall());
     }
 

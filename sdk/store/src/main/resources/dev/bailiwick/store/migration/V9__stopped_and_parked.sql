@@ -2,6 +2,9 @@
 ALTER TABLE plan ADD COLUMN stopped_at timestamptz, ADD COLUMN stopped_by text,
     ADD CHECK ((stopped_at IS NULL) = (stopped_by IS NULL));
 
+-- A change that is SENDING although the CRM has answered, if only that it failed: it is no longer at it.
+ALTER TABLE outbox ADD COLUMN answered boolean NOT NULL DEFAULT false;
+
 -- What an undo has left is given back by another.
 ALTER TABLE plan DROP CONSTRAINT plan_undoes_key;
 CREATE INDEX plan_undoes ON plan (undoes, id);
