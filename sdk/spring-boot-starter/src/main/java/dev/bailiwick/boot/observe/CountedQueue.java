@@ -36,6 +36,11 @@ final class CountedQueue implements OutboxQueue {
     }
 
     @Override
+    public void answered(PlanId plan, Collection<Long> positions) {
+        queue.answered(plan, positions);
+    }
+
+    @Override
     public List<PendingChange> sending(PlanId plan, ConnectionId connection, long after, int limit) {
         return queue.sending(plan, connection, after, limit);
     }
