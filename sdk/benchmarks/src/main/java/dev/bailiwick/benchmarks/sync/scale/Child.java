@@ -34,12 +34,13 @@ final class Child implements AutoCloseable {
         this.in = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** A JVM with this class path. */
+    /** A JVM with this class path, and the collector that Bailiwick is deployed with. */
     static Child java(Class<?> main, String heap, Map<String, String> environment) {
         return start(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heap,
+                        "-XX:+UseParallelGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName()),

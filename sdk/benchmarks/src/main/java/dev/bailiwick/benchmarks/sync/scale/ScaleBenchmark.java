@@ -131,7 +131,7 @@ public final class ScaleBenchmark implements Callable<Integer> {
             check(expected);
             peer.child()
                     .ifPresent(child -> Peer.digest(
-                                    run(Task.FIRST_LOAD, accounts, Program.JSFORCE, child, "bulk " + selection()))
+                                    run(Task.FIRST_LOAD, accounts, Program.JSFORCE, child, "all " + selection()))
                             .check("What jsforce read", expected));
         }
 
