@@ -29,11 +29,16 @@ record HostContext(
 
     @Override
     public <T> T read(Supplier<T> request) {
-        return guard.read(() -> write(request));
+        return guard.read(() -> counted(request));
     }
 
     @Override
     public <T> T write(Supplier<T> request) {
+        return counted(request);
+    }
+
+    /** Each attempt is a request of the day, and waits for its turn. */
+    private <T> T counted(Supplier<T> request) {
         calls.count(1);
         guard.letThrough();
         return request.get();
