@@ -37,21 +37,6 @@ class SecurityConfiguration {
     private static final String ADMIN = "ADMIN";
     private static final RequestMatcher FOREIGN_PAGE = new ForeignPage();
 
-    /**
-     * What CRMs call. The connectors judge the calls; no session is read or made, and what some CRMs send as a password
-     * is theirs to check.
-     */
-    @Bean
-    @Order(0)
-    SecurityFilterChain webhooks(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/webhooks/**")
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .requestCache(cache -> cache.disable())
-                .csrf(csrf -> csrf.disable())
-                .build();
-    }
-
     /** Health and metrics, for those who watch the server too. */
     @Bean
     @Order(1)

@@ -23,6 +23,9 @@ final class HintBatch {
     /** Records a batch takes by name; of what comes after these it keeps only in which connection it was. */
     private static final int MOST_RECORDS = 2000;
 
+    /** Calls of one connection a batch takes: more come at once only in a flood. */
+    static final int MOST_CALLS = 32;
+
     private final Map<ConnectionId, List<Delivery>> deliveries = new TreeMap<>();
     private final SortedSet<ConnectionId> overflowed = new TreeSet<>();
     private final IdentityHashMap<Delivery, Outcome> outcomes = new IdentityHashMap<>();
@@ -31,14 +34,18 @@ final class HintBatch {
     private @Nullable RuntimeException failure = new IllegalStateException("The webhooks were not stored.");
 
     void add(Delivery delivery) {
-        if (records + delivery.changed().size() > MOST_RECORDS) {
-            overflowed.add(delivery.connection());
+        List<Delivery> own = deliveries.computeIfAbsent(delivery.connection(), connection -> new ArrayList<>());
+        if (own.size() == MOST_CALLS || records + delivery.changed().size() > MOST_RECORDS) {
+            overflow(delivery.connection());
         } else {
             records += delivery.changed().size();
-            deliveries
-                    .computeIfAbsent(delivery.connection(), connection -> new ArrayList<>())
-                    .add(delivery);
+            own.add(delivery);
         }
+    }
+
+    /** Keeps of a call only in which connection it was. */
+    void overflow(ConnectionId connection) {
+        overflowed.add(connection);
     }
 
     boolean isEmpty() {

@@ -23,8 +23,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The tables of what CRMs said has changed, shared by all nodes. Thread-safe. */
 final class HintTable {
 
-    /** Records of one connection that wait to be read, beyond which an ordinary pull is cheaper. */
-    static final int MOST_OPEN = 5000;
+    /** Records of one connection that wait to be read, beyond which an ordinary pull takes fewer calls. */
+    static final int MOST_OPEN = 1000;
+
+    /**
+     * How long a mark that is set because of calls stands for others, which then need not be noted: a pull that begins
+     * within that time does not do for it.
+     */
+    static final Duration STANDS = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -58,17 +64,26 @@ final class HintTable {
             for (ConnectionId connection : connections) {
                 lock(connection);
                 List<Delivery> own = batch.getOrDefault(connection, List.of());
-                if (remark(connection)) {
-                    // The pull that is to come brings these too.
-                    own.forEach(delivery -> outcomes.put(delivery, Outcome.MARKED));
-                } else {
-                    note(connection, own, outcomes);
-                    if (marked.contains(connection) || openHints(connection) > MOST_OPEN) {
-                        collapse(connection);
-                    }
-                }
+                outcomes.putAll(store(connection, own, marked.contains(connection)));
             }
         });
+        return outcomes;
+    }
+
+    private IdentityHashMap<Delivery, Outcome> store(ConnectionId connection, List<Delivery> own, boolean more) {
+        IdentityHashMap<Delivery, Outcome> outcomes = new IdentityHashMap<>();
+        if (!remark(connection)) {
+            if (!more) {
+                note(connection, own, outcomes);
+                if (openHints(connection) <= MOST_OPEN) {
+                    return outcomes;
+                }
+            }
+            collapse(connection);
+            remark(connection);
+        }
+        // The pull that is to come brings these too.
+        own.forEach(delivery -> outcomes.put(delivery, Outcome.MARKED));
         return outcomes;
     }
 
@@ -105,8 +120,12 @@ final class HintTable {
     }
 
     private boolean remark(ConnectionId connection) {
-        return jdbc.sql("update webhook_mark set last_call = nextval('webhook_call') where connection = :connection")
+        return jdbc.sql("""
+                update webhook_mark
+                set last_call = nextval('webhook_call'), stands_until = clock_timestamp() + :stands::interval
+                where connection = :connection""")
                         .param("connection", connection.value())
+                        .param("stands", STANDS.toString())
                         .update()
                 > 0;
     }

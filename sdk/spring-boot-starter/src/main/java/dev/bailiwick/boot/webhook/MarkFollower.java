@@ -52,7 +52,7 @@ final class MarkFollower {
     private void look(ConnectionId connection, Mark mark, JobId pull) {
         switch (state(pull)) {
             case QUEUED, RUNNING -> {}
-            case DONE -> marks.pulled(connection, pull);
+            case DONE -> marks.pulled(connection, pull, clock.instant().plus(WebhookTasks.BETWEEN_PULLS));
             case STOPPED -> marks.failed(connection, pull, clock.instant().plus(WebhookTasks.LONGEST_WAIT));
             default -> marks.failed(connection, pull, clock.instant().plus(WebhookTasks.waitAfter(mark.failures())));
         }

@@ -24,36 +24,48 @@ final class MarkTable {
     }
 
     Optional<Mark> find(ConnectionId connection) {
-        return jdbc.sql("select last_call, pull, failures from webhook_mark where connection = :connection")
+        return jdbc.sql("""
+                select last_call, coalesce(stands_until > clock_timestamp(), false) as stands, pull, failures
+                from webhook_mark where connection = :connection""")
                 .param("connection", connection.value())
                 .query((row, number) -> new Mark(
                         row.getLong("last_call"),
+                        row.getBoolean("stands"),
                         Optional.ofNullable(row.getString("pull")).map(JobId::new),
                         row.getInt("failures")))
                 .optional();
     }
 
-    /** Notes which job, started after the mark was read, finds out what changed. */
+    /**
+     * Notes which job, started after the mark was read, finds out what changed. When the mark stood for more calls
+     * then, that job cannot be the last.
+     */
     void pulling(ConnectionId connection, Mark read, JobId pull) {
         jdbc.sql("""
-                update webhook_mark set pull = :pull, pull_call = :call
+                update webhook_mark set pull = :pull, pull_call = case when not :stood then :call end
                 where connection = :connection and pull is null""")
                 .param("connection", connection.value())
                 .param("pull", pull.value())
+                .param("stood", read.stands())
                 .param("call", read.lastCall())
                 .update();
     }
 
-    /** The pull has ended well: removes the mark, or has it pulled again when it was set again meanwhile. */
-    void pulled(ConnectionId connection, JobId pull) {
+    /**
+     * The pull has ended well: removes the mark, or has it pulled once more when there were calls since.
+     *
+     * @param again when that may begin
+     */
+    void pulled(ConnectionId connection, JobId pull, Instant again) {
         jdbc.sql("""
                 with removed as (
                     delete from webhook_mark
                     where connection = :connection and pull = :pull and last_call = pull_call returning connection)
-                update webhook_mark set pull = null, failures = 0, not_before = null
+                update webhook_mark set pull = null, failures = 0, not_before = :again
                 where connection = :connection and pull = :pull and connection not in (select connection from removed)""")
                 .param("connection", connection.value())
                 .param("pull", pull.value())
+                .param("again", again.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
@@ -72,8 +84,9 @@ final class MarkTable {
      * A connection of which too much changed to read it by name.
      *
      * @param lastCall the number of the latest call that said so
+     * @param stands whether it stood for calls that nobody noted when it was read
      * @param pull the job that finds out what changed; empty while there is none
      * @param failures how many such jobs came to nothing, one after the other
      */
-    record Mark(long lastCall, Optional<JobId> pull, int failures) {}
+    record Mark(long lastCall, boolean stands, Optional<JobId> pull, int failures) {}
 }

@@ -21,13 +21,15 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 
 /**
- * Lets CRMs call. The application must let {@code /webhooks/**} pass without sign-in, session and CSRF token: the
- * connectors judge the calls.
+ * Lets CRMs call. What they call at {@code /webhooks/*} never gets to the application's own security: the connectors
+ * judge the calls.
  */
-@AutoConfiguration
+@AutoConfiguration(beforeName = "org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(WebhookProperties.class)
 class WebhookAutoConfiguration {
@@ -47,15 +49,23 @@ class WebhookAutoConfiguration {
         return new HintInbox(table);
     }
 
+    /**
+     * After what makes the request what the caller sent to a proxy. Before the filter that observes all requests, which
+     * has the same order: the endpoint has a timer of its own.
+     */
     @Bean
-    WebhookEndpoint bailiwickWebhookEndpoint(
+    FilterRegistrationBean<WebhookEndpoint> bailiwickWebhookEndpoint(
             Connections connections,
             PublicAddress address,
             HintInbox inbox,
             ObjectProvider<MeterRegistry> registry,
             Clock clock) {
         WebhookMetrics metrics = new WebhookMetrics(registry.getIfAvailable(() -> Metrics.globalRegistry));
-        return new WebhookEndpoint(connections, address, inbox, metrics, clock);
+        FilterRegistrationBean<WebhookEndpoint> endpoint =
+                new FilterRegistrationBean<>(new WebhookEndpoint(connections, address, inbox, metrics, clock));
+        endpoint.addUrlPatterns(PublicAddress.PATH + "*");
+        endpoint.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return endpoint;
     }
 
     /** The jobs are asked for late: they are made after the tasks. */

@@ -7,7 +7,10 @@ import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.spi.WebhookReceiver;
 import dev.bailiwick.spi.WebhookResult;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,38 +18,39 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.transaction.TransactionException;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
  * Where CRMs call, each connection at an address of its own. The connector alone judges a call; what it accepts is
  * stored before it is answered, and read later. From an answer anybody learns whether there is a connection of that
  * name that can be called, and nothing else.
+ *
+ * <p>A filter in front of sign-in, sessions and pages, none of which has anything to say to a CRM and each of which
+ * costs more than the call itself: in a flood that decides how many are answered in time.
  */
-@Controller
-final class WebhookEndpoint {
+final class WebhookEndpoint extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
     private static final int LONGEST_BODY = 1 << 20;
-    private static final MediaType PLAIN = new MediaType("text", "plain", StandardCharsets.UTF_8);
-    private static final MediaType XML = new MediaType("text", "xml", StandardCharsets.UTF_8);
+    private static final Set<String> METHODS = Set.of("POST", "GET", "HEAD");
+    private static final String PLAIN = "text/plain;charset=UTF-8";
+    private static final String XML = "text/xml;charset=UTF-8";
 
-    private final Map<String, Receiver> receivers;
-    private final PublicAddress address;
-    private final HintInbox inbox;
-    private final RejectionLog rejections;
-    private final WebhookMetrics metrics;
-    private final Clock clock;
+    private final transient Map<String, Receiver> receivers;
+    private final transient PublicAddress address;
+    private final transient HintInbox inbox;
+    private final transient RejectionLog rejections;
+    private final transient WebhookMetrics metrics;
+    private final transient Clock clock;
 
     WebhookEndpoint(
             Connections connections, PublicAddress address, HintInbox inbox, WebhookMetrics metrics, Clock clock) {
@@ -61,44 +65,49 @@ final class WebhookEndpoint {
         receivers.values().forEach(receiver -> metrics.expect(receiver.connection()));
     }
 
-    @RequestMapping(
-            path = PublicAddress.PATH + "{connection}",
-            method = {RequestMethod.POST, RequestMethod.GET, RequestMethod.HEAD})
-    ResponseEntity<byte[]> receive(@PathVariable String connection, HttpServletRequest request) throws IOException {
-        Receiver receiver = receivers.get(connection);
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        Receiver receiver = receivers.get(connection(request));
         if (receiver == null) {
-            return empty(HttpStatus.NOT_FOUND);
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+        } else if (!METHODS.contains(request.getMethod())) {
+            response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value());
+            response.setHeader(HttpHeaders.ALLOW, "POST, GET, HEAD");
+        } else {
+            long begun = System.nanoTime();
+            Answer answer = answer(receiver, request);
+            metrics.answered(receiver.connection(), answer.outcome(), System.nanoTime() - begun);
+            answer.send(response);
         }
-        long begun = System.nanoTime();
-        Answer answer = answer(receiver, request);
-        metrics.answered(receiver.connection(), answer.outcome(), System.nanoTime() - begun);
-        return answer.response();
+    }
+
+    /** What the decoded path has after {@link PublicAddress#PATH}. */
+    private static String connection(HttpServletRequest request) {
+        String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+        return path.substring(Math.min(path.length(), PublicAddress.PATH.length()));
     }
 
     private Answer answer(Receiver receiver, HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
-            return new Answer("too-large", empty(HttpStatus.CONTENT_TOO_LARGE));
+            return Answer.empty("too-large", HttpStatus.CONTENT_TOO_LARGE);
         }
         URI uri;
         try {
             uri = address.calledBy(request);
         } catch (URISyntaxException e) {
-            return new Answer("rejected", empty(HttpStatus.BAD_REQUEST));
+            return Answer.empty("rejected", HttpStatus.BAD_REQUEST);
         }
         try {
             WebhookResult result = receiver.receiver().receive(new IncomingCall(request, uri, body, clock.instant()));
             return answer(receiver.connection(), result);
         } catch (HintInbox.BusyException | DataAccessException | TransactionException e) {
             rejections.unstored(receiver.connection(), String.valueOf(e.getMessage()));
-            return new Answer(
-                    WebhookMetrics.UNSTORED,
-                    ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                            .header(HttpHeaders.RETRY_AFTER, "30")
-                            .build());
+            return Answer.empty(WebhookMetrics.UNSTORED, HttpStatus.SERVICE_UNAVAILABLE);
         } catch (RuntimeException e) {
             LOG.error("The connector of {} could not judge a webhook.", receiver.connection(), e);
-            return new Answer("failed", empty(HttpStatus.INTERNAL_SERVER_ERROR));
+            return Answer.empty("failed", HttpStatus.INTERNAL_SERVER_ERROR);
         }
     }
 
@@ -109,33 +118,48 @@ final class WebhookEndpoint {
                         ? "empty"
                         : inbox.take(new Delivery(connection, result.deliveryId(), result.changed()))
                                 .label();
-                return new Answer(
-                        outcome,
-                        result.text().isEmpty()
-                                ? empty(HttpStatus.ACCEPTED)
-                                : text(result.text(), result.text().startsWith("<?xml") ? XML : PLAIN));
+                return result.text().isEmpty()
+                        ? Answer.empty(outcome, HttpStatus.ACCEPTED)
+                        : Answer.text(outcome, result.text(), result.text().startsWith("<?xml") ? XML : PLAIN);
             }
             case CHALLENGE -> {
                 // It may repeat what an unknown caller sent, so nothing that a browser would carry out.
-                return new Answer("challenge", text(result.text(), PLAIN));
+                return Answer.text("challenge", result.text(), PLAIN);
             }
             default -> {
                 rejections.rejected(connection, result.text());
-                return new Answer("rejected", empty(HttpStatus.UNAUTHORIZED));
+                return Answer.empty("rejected", HttpStatus.UNAUTHORIZED);
             }
         }
     }
 
-    private static ResponseEntity<byte[]> empty(HttpStatus status) {
-        return ResponseEntity.status(status).build();
-    }
+    /** An answer, and what to count it as. */
+    private record Answer(
+            String outcome, HttpStatus status, @Nullable String type, String text) {
 
-    private static ResponseEntity<byte[]> text(String text, MediaType type) {
-        return ResponseEntity.ok().contentType(type).body(text.getBytes(StandardCharsets.UTF_8));
-    }
+        static Answer empty(String outcome, HttpStatus status) {
+            return new Answer(outcome, status, null, "");
+        }
 
-    /** An answer and what to count it as. */
-    private record Answer(String outcome, ResponseEntity<byte[]> response) {}
+        static Answer text(String outcome, String text, String type) {
+            return new Answer(outcome, HttpStatus.OK, type, text);
+        }
+
+        void send(HttpServletResponse response) throws IOException {
+            response.setStatus(status.value());
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, "30");
+            }
+            if (type != null) {
+                response.setContentType(type);
+            }
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
 
     /** A connection that can be called. */
     private record Receiver(ConnectionId connection, WebhookReceiver receiver) {

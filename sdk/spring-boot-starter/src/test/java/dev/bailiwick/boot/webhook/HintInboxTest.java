@@ -13,6 +13,8 @@ import dev.bailiwick.engine.ConnectionId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.RecordType;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -38,11 +41,15 @@ class HintInboxTest {
     private static final ConnectionId CRM = new ConnectionId("crm");
     private static final ConnectionId OTHER = new ConnectionId("other");
 
+    /** Of two connections together; one takes fewer records than make a mark. */
+    private static final int CALLS = HintTable.MOST_OPEN;
+
     private final TestClock clock = new TestClock();
     private final DataSource database = TestDatabase.empty();
     private final HintTable table = HintTable.open(database, clock);
     private final MarkTable marks = MarkTable.open(database);
-    private final HintInbox inbox = new HintInbox(table);
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final HintInbox inbox = new HintInbox(table, nanoTime::get);
     private final HintInbox secondNode = new HintInbox(HintTable.open(database, clock));
 
     @AfterEach
@@ -93,9 +100,9 @@ class HintInboxTest {
     void nothingIsLostWhenManyCallTwoNodesAtOnce() throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(16);
         List<Future<Outcome>> answers = new ArrayList<>();
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < CALLS; i++) {
             HintInbox node = i % 2 == 0 ? inbox : secondNode;
-            Delivery delivery = delivery(i % 3 == 0 ? OTHER : CRM, "d" + i, "r" + i % 500, "s" + i);
+            Delivery delivery = delivery(i % 3 == 0 ? OTHER : CRM, "d" + i, "r" + i % 100, "s" + i);
             answers.add(callers.submit(() -> node.take(delivery)));
         }
         for (Future<Outcome> answer : answers) {
@@ -106,11 +113,11 @@ class HintInboxTest {
         assertThat(table.hints(CRM, 9999))
                 .extracting(hint -> hint.record().id())
                 .containsAll(ids("s", 3));
-        assertThat(table.hints(OTHER, 9999)).hasSize(500 + 667);
+        assertThat(table.hints(OTHER, 9999)).hasSize(100 + (CALLS + 2) / 3);
     }
 
     private static List<String> ids(String prefix, int leftOut) {
-        return IntStream.range(0, 2000)
+        return IntStream.range(0, CALLS)
                 .filter(i -> i % leftOut != 0)
                 .mapToObj(i -> prefix + i)
                 .toList();
@@ -119,13 +126,11 @@ class HintInboxTest {
     @Test
     void moreRecordsThanMayWaitBecomeOneMarkOfTheirConnectionAlone() {
         inbox.take(delivery(OTHER, "other", "001"));
-        for (int i = 0; i <= HintTable.MOST_OPEN / 1000; i++) {
-            inbox.take(new Delivery(CRM, Optional.of("d" + i), refs("r" + i + "-", 1000)));
-        }
+        mark();
 
         long marked = marks.find(CRM).orElseThrow().lastCall();
         assertThat(table.hints(CRM, 9)).isEmpty();
-        assertThat(inbox.take(delivery(CRM, "later", "002"))).isEqualTo(Outcome.MARKED);
+        assertThat(secondNode.take(delivery(CRM, "later", "002"))).isEqualTo(Outcome.MARKED);
         assertThat(marks.find(CRM).orElseThrow().lastCall()).isGreaterThan(marked);
         assertThat(marks.find(OTHER)).isEmpty();
         assertThat(table.hints(OTHER, 9)).hasSize(1);
@@ -138,6 +143,112 @@ class HintInboxTest {
 
         assertThat(marks.find(CRM)).isPresent();
         assertThat(table.open()).containsExactly(CRM);
+    }
+
+    @Test
+    void aMarkStandsForTheCallsOfItsConnectionWithoutTheDatabase() {
+        mark();
+        long marked = marks.find(CRM).orElseThrow().lastCall();
+
+        nanoTime.addAndGet(HintTable.STANDS.toNanos() / 2 - 1);
+
+        assertThat(inbox.take(delivery(CRM, "d1", "001"))).isEqualTo(Outcome.MARKED);
+        assertThat(marks.find(CRM).orElseThrow().lastCall()).isEqualTo(marked);
+        assertThat(inbox.take(delivery(OTHER, "d1", "001"))).isEqualTo(Outcome.NOTED);
+    }
+
+    @Test
+    void oneCallSetsTheMarkAgainBeforeItStandsNoLonger() throws Exception {
+        mark();
+        long marked = marks.find(CRM).orElseThrow().lastCall();
+        nanoTime.addAndGet(HintTable.STANDS.toNanos() / 2);
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        try (Connection hang = database.getConnection();
+                Statement statement = hang.createStatement()) {
+            hang.setAutoCommit(false);
+            statement.execute("lock table webhook_mark");
+            Future<Outcome> again = caller.submit(() -> inbox.take(delivery(CRM, "d1", "001")));
+            while (waiting(hang) == 0) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(inbox.take(delivery(CRM, "d2", "001"))).isEqualTo(Outcome.MARKED);
+            assertThat(again).isNotDone();
+            hang.rollback();
+            assertThat(again.get()).isEqualTo(Outcome.MARKED);
+        }
+        caller.shutdown();
+        assertThat(marks.find(CRM).orElseThrow().lastCall()).isGreaterThan(marked);
+    }
+
+    /** How many others wait for what this transaction has locked. */
+    private static int waiting(Connection hang) throws SQLException {
+        try (Statement statement = hang.createStatement();
+                ResultSet count = statement.executeQuery(
+                        "select count(*) from pg_locks where not granted and relation = 'webhook_mark'::regclass")) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+
+    @Test
+    void aMarkThatWasNotSetAgainStandsForNothingLater() {
+        mark();
+        long marked = marks.find(CRM).orElseThrow().lastCall();
+
+        nanoTime.addAndGet(HintTable.STANDS.toNanos());
+        inbox.take(delivery(CRM, "d1", "001"));
+
+        assertThat(marks.find(CRM).orElseThrow().lastCall()).isGreaterThan(marked);
+    }
+
+    @Test
+    void moreCallsAtOnceThanABatchTakesAreAMark() {
+        HintBatch batch = new HintBatch();
+        for (int i = 0; i <= HintBatch.MOST_CALLS; i++) {
+            batch.add(delivery(CRM, "d" + i, "r" + i));
+        }
+        batch.add(delivery(OTHER, "d", "r"));
+
+        batch.store(table);
+
+        assertThat(marks.find(CRM)).isPresent();
+        assertThat(table.hints(CRM, 9)).isEmpty();
+        assertThat(table.hints(OTHER, 9)).hasSize(1);
+    }
+
+    @Test
+    void aPullThatBeganWhileTheMarkStoodDoesNotRemoveIt() {
+        mark();
+        Mark standing = marks.find(CRM).orElseThrow();
+        assertThat(standing.stands()).isTrue();
+        marks.pulling(CRM, standing, new JobId("first"));
+        inbox.take(delivery(CRM, "d1", "001"));
+
+        marks.pulled(CRM, new JobId("first"), clock.instant());
+        assertThat(marks.find(CRM)).isPresent();
+
+        standNoLonger();
+        marks.pulling(CRM, marks.find(CRM).orElseThrow(), new JobId("second"));
+        marks.pulled(CRM, new JobId("second"), clock.instant());
+        assertThat(marks.find(CRM)).isEmpty();
+    }
+
+    @Test
+    void aFloodThatGoesOnIsPulledAtIntervals() {
+        mark();
+        marks.pulling(CRM, marks.find(CRM).orElseThrow(), new JobId("first"));
+
+        marks.pulled(CRM, new JobId("first"), clock.instant().plusSeconds(30));
+        assertThat(table.open()).isEmpty();
+
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(table.open()).containsExactly(CRM);
+    }
+
+    private void mark() {
+        assertThat(inbox.take(new Delivery(CRM, Optional.of("flood"), refs("r", HintTable.MOST_OPEN + 1))))
+                .isEqualTo(Outcome.MARKED);
     }
 
     @Test
@@ -169,15 +280,16 @@ class HintInboxTest {
         JobId pull = new JobId("first");
         marks.pulling(CRM, marks.find(CRM).orElseThrow(), pull);
         inbox.take(delivery(CRM, "d2", "002"));
+        standNoLonger();
 
-        marks.pulled(CRM, pull);
+        marks.pulled(CRM, pull, clock.instant());
         Mark again = marks.find(CRM).orElseThrow();
         assertThat(again.pull()).isEmpty();
 
         marks.pulling(CRM, again, new JobId("second"));
-        marks.pulled(CRM, pull);
+        marks.pulled(CRM, pull, clock.instant());
         assertThat(marks.find(CRM)).isPresent();
-        marks.pulled(CRM, new JobId("second"));
+        marks.pulled(CRM, new JobId("second"), clock.instant());
         assertThat(table.open()).isEmpty();
     }
 
@@ -191,7 +303,7 @@ class HintInboxTest {
             hang.setAutoCommit(false);
             statement.execute("lock table webhook_hint");
             for (int i = 0; i < HintInbox.MOST_WAITING; i++) {
-                Delivery delivery = delivery(CRM, "d" + i, "r" + i);
+                Delivery delivery = delivery(new ConnectionId("crm-" + i % 10), "d" + i, "r" + i);
                 answers.add(callers.submit(() -> {
                     waiting.add(Thread.currentThread());
                     return inbox.take(delivery);
@@ -205,7 +317,7 @@ class HintInboxTest {
             }
 
             assertThatExceptionOfType(HintInbox.BusyException.class)
-                    .isThrownBy(() -> inbox.take(delivery(CRM, "more", "more")))
+                    .isThrownBy(() -> inbox.take(delivery(OTHER, "more", "more")))
                     .withMessageContaining("Too many");
             hang.rollback();
         }
@@ -213,6 +325,9 @@ class HintInboxTest {
             assertThat(answer.get()).isEqualTo(Outcome.NOTED);
         }
         assertThat(inbox.take(delivery(CRM, "more", "more"))).isEqualTo(Outcome.NOTED);
+        assertThat(marks.find(OTHER))
+                .as("what changed there is found by a pull")
+                .isPresent();
         callers.shutdown();
     }
 
@@ -236,6 +351,12 @@ class HintInboxTest {
                 .isThrownBy(() -> inbox.take(delivery(CRM, "d1", "001")));
 
         assertThat(table.open()).isEmpty();
+    }
+
+    private void standNoLonger() {
+        JdbcClient.create(database)
+                .sql("update webhook_mark set stands_until = clock_timestamp()")
+                .update();
     }
 
     private static Delivery delivery(ConnectionId connection, String id, String... records) {

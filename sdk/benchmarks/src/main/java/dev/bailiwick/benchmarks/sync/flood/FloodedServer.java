@@ -10,23 +10,24 @@ import dev.bailiwick.spi.OwnerId;
 import dev.bailiwick.spi.RecordRef;
 import dev.bailiwick.spi.TerritoryPlugin;
 import dev.bailiwick.store.embedded.EmbeddedDatabase;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
 /** A web application of the starter, with one connection. */
 final class FloodedServer implements AutoCloseable {
@@ -106,24 +107,17 @@ final class FloodedServer implements AutoCloseable {
     static class Application {
 
         @Bean
-        SecurityFilterChain open(HttpSecurity http) throws Exception {
-            return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                    .csrf(csrf -> csrf.disable())
-                    .build();
+        FilterRegistrationBean<Filter> nothing() {
+            FilterRegistrationBean<Filter> nothing = new FilterRegistrationBean<>(Application::read);
+            nothing.addUrlPatterns(FLOOR);
+            nothing.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            return nothing;
         }
 
-        @Bean
-        Nothing nothing() {
-            return new Nothing();
+        private static void read(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException {
+            request.getInputStream().readAllBytes();
+            ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_ACCEPTED);
         }
-    }
-
-    /** Reads a body and does nothing. */
-    @RestController
-    static class Nothing {
-
-        @PostMapping(FLOOR)
-        @ResponseStatus(HttpStatus.ACCEPTED)
-        void read(@RequestBody byte[] body) {}
     }
 }
