@@ -2,8 +2,12 @@ package dev.bailiwick.store;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dev.bailiwick.engine.mirror.SchemaChange;
 import dev.bailiwick.engine.plan.PlanSummary;
+import dev.bailiwick.spi.CrmRecord;
 import dev.bailiwick.spi.RecordType;
 import dev.bailiwick.spi.Schema;
 import dev.bailiwick.spi.SchemaField;
@@ -24,6 +28,11 @@ final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().characterEscapes(new WithoutNul()).build())
+            .build();
+    private static final JsonMapper RECORDS = MAPPER.rebuild()
+            .changeDefaultVisibility(visible -> visible.withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                    .withVisibility(PropertyAccessor.FIELD, Visibility.ANY))
+            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_NULL))
             .build();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final TypeReference<List<String>> NAMES = new TypeReference<>() {};
@@ -46,6 +55,11 @@ final class Json {
             json.append('"');
         });
         return json.append('}').toString();
+    }
+
+    /** What was read of a record, to look at only. */
+    static String ofRecord(CrmRecord record) {
+        return RECORDS.writeValueAsString(record);
     }
 
     static Map<String, String> texts(String json) {

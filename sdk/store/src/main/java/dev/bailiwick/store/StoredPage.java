@@ -47,7 +47,7 @@ record StoredPage(Map<String, byte[]> records, Set<String> deleted, Map<String, 
                 setAside.remove(id);
             } catch (UnstorableException e) {
                 records.remove(id);
-                setAside.put(id, new SetAside(record.ref(), String.valueOf(e.getMessage()), ""));
+                setAside.put(id, new SetAside(record.ref(), String.valueOf(e.getMessage()), Json.ofRecord(record)));
             }
         }
         Set<String> deleted = gone.stream().map(StoredPage::id).collect(Collectors.toSet());

@@ -122,13 +122,19 @@ class MirrorTest {
         RecordRef ref = new RecordRef(RecordType.OPPORTUNITY, "far");
         Opportunity far = Opportunity.builder()
                 .ref(ref)
+                .name("Far\0 off")
                 .modifiedAt(NOW)
                 .closeDate(LocalDate.of(999_999, 1, 1))
+                .custom(Map.of("Wish__c", "soon"))
                 .build();
 
         assertThat(save(RecordType.OPPORTUNITY, page(List.of(far)))).isEqualTo(new PageChanges(0, 0, 1));
         assertThat(stores.mirror().find(new RecordKey(CRM, ref))).isEmpty();
         assertThat(reasons(10)).singleElement().asString().startsWith("far: ").contains("+999999-01-01");
+        assertThat(stores.quarantine().raw(new RecordKey(CRM, ref))).hasValue("""
+                {"closeDate":"+999999-01-01","closed":false,"custom":{"Wish__c":"soon"},\
+                "modifiedAt":"2026-03-01T10:00:00.123456Z","name":"Far off",\
+                "ref":{"type":"OPPORTUNITY","id":"far"},"won":false}""");
     }
 
     @Test

@@ -19,7 +19,8 @@ public interface Quarantine {
     long count(ConnectionId connection);
 
     /**
-     * What the CRM sent of a record, which may hold customers' data.
+     * What the CRM sent of a record, or what was read of it where only the mirror could not hold it. It may hold
+     * customers' data.
      *
      * @return empty text when nothing was kept of it; empty when the record is in no quarantine
      */
