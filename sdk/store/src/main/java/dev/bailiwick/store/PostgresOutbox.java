@@ -33,10 +33,9 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public void open(PlanId plan, String by, Instant at, Set<ConnectionId> territoriesInto) {
-        // A plan may be opened just after another was applied, before PostgreSQL has noticed how large these tables
-        // became:
-        // it would look through all of one for each row of the other.
-        jdbc.sql("ANALYZE plan_change, assignment").update();
+        if (require(plan).status() == PlanStatus.READY) {
+            tellSizes();
+        }
         database.inTransaction(() -> {
             int opened = jdbc.sql("""
                             UPDATE plan SET status = 'APPLYING', applied_at = :at, applied_by = :by
@@ -54,6 +53,14 @@ final class PostgresOutbox implements Outbox {
                 unpark(plan);
             }
         });
+    }
+
+    /**
+     * A plan may be opened just after another was applied, before PostgreSQL has noticed how large these tables became:
+     * it would look through all of one for each row of the other.
+     */
+    private void tellSizes() {
+        jdbc.sql("ANALYZE plan_change, assignment").update();
     }
 
     /** Whether the CRM takes anything now, the first batch shows. */

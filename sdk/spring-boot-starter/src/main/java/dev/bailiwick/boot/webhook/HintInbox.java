@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * Takes what CRMs say has changed, and returns once it is stored: whoever gets its answer can forget the call. Calls
  * that come while others are being stored are stored together in the next transaction, so that a flood costs the
  * database little; beyond what a batch takes they become one mark per connection. While a stored mark
- * {@linkplain HintTable#STANDS stands} for calls, they are not stored at all. Thread-safe.
+ * {@linkplain MarkTable#STANDS stands} for calls, they are not stored at all. Thread-safe.
  */
 final class HintInbox implements AutoCloseable {
 

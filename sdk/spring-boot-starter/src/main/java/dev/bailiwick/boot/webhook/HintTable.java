@@ -26,21 +26,17 @@ final class HintTable {
     /** Records of one connection that wait to be read, beyond which an ordinary pull takes fewer calls. */
     static final int MOST_OPEN = 1000;
 
-    /**
-     * How long a mark that is set because of calls stands for others, which then need not be noted: a pull that begins
-     * within that time does not do for it.
-     */
-    static final Duration STANDS = Duration.ofSeconds(2);
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final DeliveryLog deliveries;
+    private final MarkTable marks;
     private final Clock clock;
 
     private HintTable(DataSource dataSource, Clock clock) {
         this.jdbc = JdbcClient.create(dataSource);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.deliveries = new DeliveryLog(jdbc, clock);
+        this.marks = new MarkTable(jdbc);
         this.clock = clock;
     }
 
@@ -72,7 +68,7 @@ final class HintTable {
 
     private IdentityHashMap<Delivery, Outcome> store(ConnectionId connection, List<Delivery> own, boolean more) {
         IdentityHashMap<Delivery, Outcome> outcomes = new IdentityHashMap<>();
-        if (!remark(connection)) {
+        if (!marks.setAgain(connection)) {
             if (!more) {
                 note(connection, own, outcomes);
                 if (openHints(connection) <= MOST_OPEN) {
@@ -80,7 +76,7 @@ final class HintTable {
                 }
             }
             collapse(connection);
-            remark(connection);
+            marks.setAgain(connection);
         }
         // The pull that is to come brings these too.
         own.forEach(delivery -> outcomes.put(delivery, Outcome.MARKED));
@@ -119,17 +115,6 @@ final class HintTable {
                 .single();
     }
 
-    private boolean remark(ConnectionId connection) {
-        return jdbc.sql("""
-                update webhook_mark
-                set last_call = nextval('webhook_call'), stands_until = clock_timestamp() + :stands::interval
-                where connection = :connection""")
-                        .param("connection", connection.value())
-                        .param("stands", STANDS.toString())
-                        .update()
-                > 0;
-    }
-
     private long openHints(ConnectionId connection) {
         return jdbc.sql("""
                 select count(*) from (select from webhook_hint where connection = :connection limit :most + 1) as counted""")
@@ -140,9 +125,7 @@ final class HintTable {
     }
 
     private void collapse(ConnectionId connection) {
-        jdbc.sql("insert into webhook_mark (connection) values (:connection) on conflict do nothing")
-                .param("connection", connection.value())
-                .update();
+        marks.set(connection);
         jdbc.sql("delete from webhook_hint where connection = :connection")
                 .param("connection", connection.value())
                 .update();
@@ -212,9 +195,7 @@ final class HintTable {
         transactions.executeWithoutResult(transaction -> {
             lock(connection);
             collapse(connection);
-            jdbc.sql("delete from webhook_mark where connection = :connection")
-                    .param("connection", connection.value())
-                    .update();
+            marks.remove(connection);
         });
     }
 

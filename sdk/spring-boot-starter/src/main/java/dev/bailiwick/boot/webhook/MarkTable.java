@@ -3,24 +3,61 @@ package dev.bailiwick.boot.webhook;
 import dev.bailiwick.boot.StarterTables;
 import dev.bailiwick.boot.job.JobId;
 import dev.bailiwick.engine.ConnectionId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The table {@code webhook_mark}, as far as pulls go; {@link HintTable} sets the marks. Thread-safe. */
+/** The table {@code webhook_mark}: connections to be pulled as a whole. Thread-safe. */
 final class MarkTable {
+
+    /**
+     * How long a mark that is set because of calls stands for others, which then need not be noted: a pull that begins
+     * within that time does not do for it.
+     */
+    static final Duration STANDS = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
 
-    private MarkTable(JdbcClient jdbc) {
+    /** On tables that are there already. */
+    MarkTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     static MarkTable open(DataSource dataSource) {
         StarterTables.migrate(dataSource);
         return new MarkTable(JdbcClient.create(dataSource));
+    }
+
+    /** Marks a connection; one that is marked stays as it is. */
+    void set(ConnectionId connection) {
+        jdbc.sql("insert into webhook_mark (connection) values (:connection) on conflict do nothing")
+                .param("connection", connection.value())
+                .update();
+    }
+
+    /**
+     * Sets a mark again because of calls, for which and for others it {@linkplain #STANDS stands} from now on.
+     *
+     * @return whether there was one
+     */
+    boolean setAgain(ConnectionId connection) {
+        return jdbc.sql("""
+                update webhook_mark
+                set last_call = nextval('webhook_call'), stands_until = clock_timestamp() + :stands::interval
+                where connection = :connection""")
+                        .param("connection", connection.value())
+                        .param("stands", STANDS.toString())
+                        .update()
+                > 0;
+    }
+
+    void remove(ConnectionId connection) {
+        jdbc.sql("delete from webhook_mark where connection = :connection")
+                .param("connection", connection.value())
+                .update();
     }
 
     Optional<Mark> find(ConnectionId connection) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Which connections this node knows to have a stored mark that {@linkplain HintTable#STANDS stands} for calls.
+ * Which connections this node knows to have a stored mark that {@linkplain MarkTable#STANDS stands} for calls.
  * Thread-safe.
  */
 final class StandingMarks {
@@ -26,7 +26,7 @@ final class StandingMarks {
         }
         long left = mark.until() - now;
         return left > 0
-                && (left > HintTable.STANDS.toNanos() / 2 || !mark.renewing().compareAndSet(false, true));
+                && (left > MarkTable.STANDS.toNanos() / 2 || !mark.renewing().compareAndSet(false, true));
     }
 
     /**
@@ -35,7 +35,7 @@ final class StandingMarks {
      * @param before a moment before that, and so by any clock it stands longer than is counted on here
      */
     void set(ConnectionId connection, long before) {
-        standing.put(connection, new Standing(before + HintTable.STANDS.toNanos(), new AtomicBoolean()));
+        standing.put(connection, new Standing(before + MarkTable.STANDS.toNanos(), new AtomicBoolean()));
     }
 
     private record Standing(long until, AtomicBoolean renewing) {}

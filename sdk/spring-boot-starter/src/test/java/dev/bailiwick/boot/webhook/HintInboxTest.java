@@ -150,7 +150,7 @@ class HintInboxTest {
         mark();
         long marked = marks.find(CRM).orElseThrow().lastCall();
 
-        nanoTime.addAndGet(HintTable.STANDS.toNanos() / 2 - 1);
+        nanoTime.addAndGet(MarkTable.STANDS.toNanos() / 2 - 1);
 
         assertThat(inbox.take(delivery(CRM, "d1", "001"))).isEqualTo(Outcome.MARKED);
         assertThat(marks.find(CRM).orElseThrow().lastCall()).isEqualTo(marked);
@@ -161,7 +161,7 @@ class HintInboxTest {
     void oneCallSetsTheMarkAgainBeforeItStandsNoLonger() throws Exception {
         mark();
         long marked = marks.find(CRM).orElseThrow().lastCall();
-        nanoTime.addAndGet(HintTable.STANDS.toNanos() / 2);
+        nanoTime.addAndGet(MarkTable.STANDS.toNanos() / 2);
         ExecutorService caller = Executors.newSingleThreadExecutor();
         try (Connection hang = database.getConnection();
                 Statement statement = hang.createStatement()) {
@@ -196,7 +196,7 @@ class HintInboxTest {
         mark();
         long marked = marks.find(CRM).orElseThrow().lastCall();
 
-        nanoTime.addAndGet(HintTable.STANDS.toNanos());
+        nanoTime.addAndGet(MarkTable.STANDS.toNanos());
         inbox.take(delivery(CRM, "d1", "001"));
 
         assertThat(marks.find(CRM).orElseThrow().lastCall()).isGreaterThan(marked);
