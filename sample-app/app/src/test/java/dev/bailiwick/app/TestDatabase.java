@@ -19,9 +19,17 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public record TestDatabase(String url, String user, String password) {
 
-    private static final EmbeddedDatabase SERVER =
-            EmbeddedDatabase.start(folder(), "test").closeOnExit();
+    private static final EmbeddedDatabase SERVER = start();
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static EmbeddedDatabase start() {
+        EmbeddedDatabase server = EmbeddedDatabase.start(folder(), "test").closeOnExit();
+        // Tests do not survive a power cut anyway.
+        JdbcClient jdbc = JdbcClient.create(server.dataSource());
+        jdbc.sql("ALTER SYSTEM SET fsync = off").update();
+        jdbc.sql("SELECT pg_reload_conf()").query(Boolean.class).single();
+        return server;
+    }
 
     /** Tests run in several processes at once, and a server needs a folder of its own. */
     private static Path folder() {

@@ -14,11 +14,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One server for all tests of the JVM, and an empty database for each that asks. */
 public final class TestDatabase {
 
-    private static final EmbeddedDatabase SERVER =
-            EmbeddedDatabase.start(folder(), "test").closeOnExit();
+    private static final EmbeddedDatabase SERVER = start();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private TestDatabase() {}
+
+    private static EmbeddedDatabase start() {
+        EmbeddedDatabase server = EmbeddedDatabase.start(folder(), "test").closeOnExit();
+        // Tests do not survive a power cut anyway.
+        JdbcClient jdbc = JdbcClient.create(server.dataSource());
+        jdbc.sql("ALTER SYSTEM SET fsync = off").update();
+        jdbc.sql("SELECT pg_reload_conf()").query(Boolean.class).single();
+        return server;
+    }
 
     /** Tests run in several processes at once, and a server needs a folder of its own. */
     private static Path folder() {

@@ -139,11 +139,16 @@ final class HintTable {
         });
     }
 
-    /** Connections with something to read now. */
+    /**
+     * Connections with something to read now. A mark whose pull came to nothing waits for its time; one that was set
+     * again while it was pulled waits no longer than calls go on.
+     */
     List<ConnectionId> open() {
         return jdbc.sql("""
                 select connection from webhook_hint
-                union select connection from webhook_mark where not_before is null or not_before <= :now
+                union select connection from webhook_mark
+                where not_before is null or not_before <= :now
+                   or failures = 0 and coalesce(stands_until <= clock_timestamp(), true)
                 order by 1""")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new ConnectionId(row.getString(1)))

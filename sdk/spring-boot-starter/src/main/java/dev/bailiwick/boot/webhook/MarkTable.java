@@ -91,7 +91,7 @@ final class MarkTable {
     /**
      * The pull has ended well: removes the mark, or has it pulled once more when there were calls since.
      *
-     * @param again when that may begin
+     * @param again when that begins at the latest: earlier once there are no more calls
      */
     void pulled(ConnectionId connection, JobId pull, Instant again) {
         jdbc.sql("""

@@ -17,9 +17,7 @@ final class WebhookTasks {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
-    /**
-     * From the end of a flood's pull to the begin of the next, so that a flood that goes on costs the CRM few calls.
-     */
+    /** From one pull to the next while a flood goes on, so that it costs the CRM few calls. */
     static final Duration BETWEEN_PULLS = Duration.ofSeconds(30);
 
     static final Duration LONGEST_WAIT = Duration.ofMinutes(15);

@@ -41,8 +41,8 @@ class HintInboxTest {
     private static final ConnectionId CRM = new ConnectionId("crm");
     private static final ConnectionId OTHER = new ConnectionId("other");
 
-    /** Of two connections together; one takes fewer records than make a mark. */
-    private static final int CALLS = HintTable.MOST_OPEN;
+    /** Fewer than make a mark. */
+    private static final int CALLS = 300;
 
     private final TestClock clock = new TestClock();
     private final DataSource database = TestDatabase.empty();
@@ -244,6 +244,28 @@ class HintInboxTest {
 
         clock.advance(Duration.ofSeconds(30));
         assertThat(table.open()).containsExactly(CRM);
+    }
+
+    @Test
+    void aFloodThatIsOverIsPulledForTheLastTimeAtOnce() {
+        mark();
+        marks.pulling(CRM, marks.find(CRM).orElseThrow(), new JobId("first"));
+        marks.pulled(CRM, new JobId("first"), clock.instant().plusSeconds(30));
+
+        standNoLonger();
+
+        assertThat(table.open()).containsExactly(CRM);
+    }
+
+    @Test
+    void whereAPullCameToNothingTheNextWaitsEvenIfNobodyCalls() {
+        mark();
+        marks.pulling(CRM, marks.find(CRM).orElseThrow(), new JobId("first"));
+        marks.failed(CRM, new JobId("first"), clock.instant().plusSeconds(5));
+
+        standNoLonger();
+
+        assertThat(table.open()).isEmpty();
     }
 
     private void mark() {
