@@ -1,5 +1,6 @@
 package dev.bailiwick.boot;
 
+import dev.bailiwick.store.PostgresStores;
 import dev.bailiwick.store.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +12,11 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** One server for all tests of the JVM, and an empty database for each that asks. */
+/** One server for all tests of the JVM, and a database with empty tables for each that asks. */
 public final class TestDatabase {
 
     private static final EmbeddedDatabase SERVER = start();
+    private static final String MODEL = withTables();
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private TestDatabase() {}
@@ -37,19 +39,35 @@ public final class TestDatabase {
         }
     }
 
-    /** The address of an empty database, for {@link #user} and {@link #password}. */
+    /** The address of a database whose tables are empty, for {@link #user} and {@link #password}. */
     public static String emptyUrl() {
-        String name = "test_" + NUMBER.incrementAndGet();
-        JdbcClient server = JdbcClient.create(SERVER.dataSource());
-        server.sql("DROP DATABASE IF EXISTS " + name).update();
-        server.sql("CREATE DATABASE " + name).update();
+        return create("test_" + NUMBER.incrementAndGet(), MODEL);
+    }
+
+    /** A database whose tables are empty. */
+    public static DataSource empty() {
+        return dataSource(emptyUrl());
+    }
+
+    /** Copying tables is sooner done than making them. */
+    private static String withTables() {
+        String name = "with_tables";
+        DataSource database = dataSource(create(name, "template1"));
+        PostgresStores.open(database);
+        StarterTables.migrate(database);
+        return name;
+    }
+
+    private static String create(String name, String model) {
+        JdbcClient.create(SERVER.dataSource())
+                .sql("CREATE DATABASE " + name + " TEMPLATE " + model)
+                .update();
         return SERVER.jdbcUrl().replaceFirst("[^/]*$", name);
     }
 
-    /** An empty database. */
-    public static DataSource empty() {
-        // Not the driver's own, whose address lists all of its settings: Flyway takes half a second to log that.
-        return new DriverManagerDataSource(emptyUrl(), user(), password());
+    /** Not the driver's own, whose address lists all of its settings: Flyway takes half a second to log that. */
+    private static DataSource dataSource(String url) {
+        return new DriverManagerDataSource(url, user(), password());
     }
 
     public static String user() {

@@ -7,8 +7,10 @@ import dev.bailiwick.engine.connection.Connection;
 import dev.bailiwick.engine.connection.Connections;
 import dev.bailiwick.spi.WebhookReceiver;
 import dev.bailiwick.spi.WebhookResult;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,9 +37,7 @@ import org.springframework.transaction.TransactionException;
  * <p>A filter in front of sign-in, sessions and pages, none of which has anything to say to a CRM and each of which
  * costs more than the call itself: in a flood that decides how many are answered in time.
  */
-final class WebhookEndpoint extends HttpFilter {
-
-    private static final long serialVersionUID = 1L;
+final class WebhookEndpoint implements Filter {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookEndpoint.class);
     private static final int LONGEST_BODY = 1 << 20;
@@ -45,12 +45,12 @@ final class WebhookEndpoint extends HttpFilter {
     private static final String PLAIN = "text/plain;charset=UTF-8";
     private static final String XML = "text/xml;charset=UTF-8";
 
-    private final transient Map<String, Receiver> receivers;
-    private final transient PublicAddress address;
-    private final transient HintInbox inbox;
-    private final transient RejectionLog rejections;
-    private final transient WebhookMetrics metrics;
-    private final transient Clock clock;
+    private final Map<String, Receiver> receivers;
+    private final PublicAddress address;
+    private final HintInbox inbox;
+    private final RejectionLog rejections;
+    private final WebhookMetrics metrics;
+    private final Clock clock;
 
     WebhookEndpoint(
             Connections connections, PublicAddress address, HintInbox inbox, WebhookMetrics metrics, Clock clock) {
@@ -65,9 +65,13 @@ final class WebhookEndpoint extends HttpFilter {
         receivers.values().forEach(receiver -> metrics.expect(receiver.connection()));
     }
 
+    /** Answers, and so passes nothing on. */
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException {
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) throws IOException {
+        answer((HttpServletRequest) request, (HttpServletResponse) response);
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Receiver receiver = receivers.get(connection(request));
         if (receiver == null) {
             response.setStatus(HttpStatus.NOT_FOUND.value());
