@@ -173,6 +173,22 @@ class WebhooksTest {
         assertThat(repeated("sandbox")).isEqualTo(1);
     }
 
+    @Test
+    void whatIsNoCallIsAnsweredWithNothingToBeCarriedOut() throws Exception {
+        HttpRequest noCall = HttpRequest.newBuilder(URI.create(bailiwick.url() + "/webhooks/pipedrive"))
+                .PUT(BodyPublishers.ofString("<script>"))
+                .build();
+        HttpResponse<String> put = client.send(noCall, BodyHandlers.ofString());
+        HttpResponse<String> forged = post("pipedrive", "<script>");
+
+        assertThat(put.statusCode()).isEqualTo(405);
+        assertThat(put.headers().firstValue("Allow")).hasValue("POST, GET, HEAD");
+        assertThat(forged.statusCode()).isEqualTo(401);
+        assertThat(forged.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(forged.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(put.body() + forged.body()).isEmpty();
+    }
+
     private static double repeated(String connection) {
         return bailiwick
                 .bean(MeterRegistry.class)

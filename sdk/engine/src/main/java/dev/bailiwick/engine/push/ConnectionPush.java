@@ -149,7 +149,7 @@ final class ConnectionPush {
         }
         boolean isOver = !UnclearWrites.mayGoOn(e);
         if (isOver) {
-            unclear.ended(positions(batch));
+            queue.answered(plan, positions(batch));
         }
         waits.afterFailure(e);
         List<PendingChange> left = isOver && waits.isFirstFailure() ? batch : unclear.settleWritten(batch);

@@ -54,14 +54,9 @@ final class UnclearChanges {
         this.progress = progress;
     }
 
-    /** The CRM is no longer at the call that had these: it answered, if only that it failed. */
-    void ended(Collection<Long> positions) {
-        queue.answered(plan, positions);
-    }
-
     /** The CRM answered, but not what became of these. */
     void untold(Map<Long, OwnerChangeResult> results) {
-        ended(results.keySet());
+        queue.answered(plan, results.keySet());
         untold.putAll(results);
     }
 

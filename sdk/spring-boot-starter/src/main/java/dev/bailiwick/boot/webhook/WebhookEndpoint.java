@@ -30,9 +30,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Where CRMs call, each connection at an address of its own. The connector alone judges a call; what it accepts is
- * stored before it is answered, and read later. From an answer anybody learns whether there is a connection of that
- * name that can be called, and nothing else.
+ * Where CRMs call, each connection at an address of its own. The connector alone judges a call; what it accepts is safe
+ * in the database before it is answered, and read later. From an answer anybody learns whether there is a connection of
+ * that name that can be called, and nothing else.
  *
  * <p>A filter in front of sign-in, sessions and pages, none of which has anything to say to a CRM and each of which
  * costs more than the call itself: in a flood that decides how many are answered in time.

@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,14 +26,12 @@ class JobFeedTest {
     private final TestClock clock = new TestClock();
     private final BlockingQueue<Job> told = new LinkedBlockingQueue<>();
     private final DataSource database = TestDatabase.empty();
+
+    @AutoClose
     private final TestNode node = new TestNode(database, TestNode.PATIENT, clock);
+
     private final Jobs jobs = node.jobs();
     private final CountDownLatch goOn = new CountDownLatch(1);
-
-    @AfterEach
-    void stop() {
-        node.close();
-    }
 
     @Test
     void watcherIsToldFirstStateAndEnd() throws InterruptedException {

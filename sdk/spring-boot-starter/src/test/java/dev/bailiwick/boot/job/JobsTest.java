@@ -40,7 +40,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,14 +50,12 @@ class JobsTest {
 
     private final TestClock clock = new TestClock();
     private final DataSource database = TestDatabase.empty();
+
+    @AutoClose
     private final TestNode node = new TestNode(database, TestNode.PATIENT, clock);
+
     private final Jobs jobs = node.jobs();
     private final CountDownLatch goOn = new CountDownLatch(1);
-
-    @AfterEach
-    void stop() {
-        node.close();
-    }
 
     @Test
     void jobRunsAndKeepsItsStepsAndResults() throws InterruptedException {

@@ -15,8 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,15 +24,12 @@ import org.junit.jupiter.api.Timeout;
 class WaitingJobsTest {
 
     private final TestClock clock = new TestClock();
-    private final DataSource database = TestDatabase.empty();
-    private final TestNode node = new TestNode(database, TestNode.PATIENT, clock);
+
+    @AutoClose
+    private final TestNode node = new TestNode(TestDatabase.empty(), TestNode.PATIENT, clock);
+
     private final Jobs jobs = node.jobs();
     private final CountDownLatch goOn = new CountDownLatch(1);
-
-    @AfterEach
-    void stop() {
-        node.close();
-    }
 
     @Test
     void jobStopsAtItsNextReportWhenSomebodyAsks() throws InterruptedException {

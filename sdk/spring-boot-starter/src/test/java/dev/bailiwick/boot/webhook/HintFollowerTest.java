@@ -34,7 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +53,10 @@ class HintFollowerTest {
     private final Connections connections = crm.connections(CRM);
     private final ConnectionLocks locks = new ConnectionLocks(stores.locks());
     private final Puller puller = puller(connections);
+
+    @AutoClose
     private final TestNode node = new TestNode(database, TestNode.PATIENT, clock);
+
     private final MarkFollower marked = new MarkFollower(marks, node::jobs, clock);
     private final HintFollower follower = follower(true);
 
@@ -64,11 +67,6 @@ class HintFollowerTest {
         puller.pull(CRM, Progress.NONE);
         crm.changesCalls.set(0);
         node.does("crm", log -> log.pulled(puller.pull(CRM, log)));
-    }
-
-    @AfterEach
-    void stop() {
-        node.close();
     }
 
     @Test
